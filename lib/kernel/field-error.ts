@@ -1,0 +1,25 @@
+import { formatPath, type ObjectPath } from './object-path';
+
+/** The error types of apimachinery `field.Error` that our kinds can meet. */
+export type FieldErrorType =
+  | 'Invalid value'
+  | 'Unsupported value'
+  | 'Required value'
+  | 'Forbidden'
+  | 'Too long';
+
+/** One objection of the API server to one field, in its own words. */
+export interface FieldError {
+  readonly path: ObjectPath;
+  readonly type: FieldErrorType;
+  /** What was found; not printed for `Required value` and `Forbidden`. */
+  readonly value?: unknown;
+  readonly detail: string;
+}
+
+/** `spec.ingress[0].ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive`, as kubectl prints it. */
+export function formatFieldError({ path, type, value, detail }: FieldError): string {
+  const shown =
+    type === 'Required value' || type === 'Forbidden' ? '' : `: ${JSON.stringify(value)}`;
+  return `${formatPath(path)}: ${type}${shown}${detail === '' ? '' : `: ${detail}`}`;
+}

@@ -1,0 +1,27 @@
+/**
+ * kernel: the words everyone speaks.
+ *
+ * In: nothing. Out: small immutable values (sources, diagnostics, addresses, ports, selectors,
+ * field rules of the API server, intents as data) and the functions on them.
+ * Never: another room, the disk, the process, Kubernetes objects as a whole.
+ */
+export * from './address-set';
+export * from './cidr';
+export * from './compare';
+export * from './diagnostic';
+export * from './direction';
+export * from './errors';
+export * from './field-error';
+export * from './field-rules';
+export * from './intent';
+export * from './intervals';
+export * from './json';
+export * from './network-policy';
+export * from './object-path';
+export * from './port-set';
+export * from './protocol';
+export * from './selector';
+export * from './selector-operator';
+export * from './source';
+export * from './suggest';
+export * from './text';

@@ -1,0 +1,45 @@
+import type { ObjectPath } from './object-path';
+
+/** A line of an author's TypeScript. Line and column count from 1. */
+export interface CodeLine {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where something was written. Lines and columns count from 1; absent means not known, never invented. */
+export interface Source {
+  /** Path as the user gave it, `<stdin>`, or `(in memory)`. */
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** Place inside the object, such as `spec.ingress[0]`. */
+  readonly path?: string;
+  /** Construct path that emitted the object. */
+  readonly construct?: string;
+  /** The TypeScript line that caused it. */
+  readonly typescript?: CodeLine;
+}
+
+/**
+ * Where one object was written, able to point at any node inside it. Positions are computed when
+ * asked for, because almost none ever are.
+ */
+export interface Origin {
+  readonly file: string;
+  /** The most precise known source of the node at `path`; the nearest parent where the node itself is absent. */
+  at(path: ObjectPath): Source;
+}
+
+/** `file:line:column`, as far as known: what terminals and editors make clickable. */
+export function formatSource(source: Source): string {
+  const line = source.line === undefined ? '' : `:${source.line}`;
+  const column =
+    source.line === undefined || source.column === undefined ? '' : `:${source.column}`;
+  return `${source.file}${line}${column}`;
+}
+
+/** `file:line:column` of a TypeScript line. */
+export function formatCodeLine(place: CodeLine): string {
+  return `${place.file}:${place.line}:${place.column}`;
+}

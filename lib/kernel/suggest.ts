@@ -1,0 +1,21 @@
+import { distance } from 'fastest-levenshtein';
+import { compareText } from './compare';
+
+/** The candidate that `word` is most likely a mistyping of, if one is near enough to be worth offering. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const tolerance = Math.max(1, Math.floor(word.length / 3));
+  let best: { readonly text: string; readonly distance: number } | undefined;
+  for (const text of [...candidates].sort(compareText)) {
+    const far = distance(word, text);
+    if (far <= tolerance && (best === undefined || far < best.distance)) {
+      best = { text, distance: far };
+    }
+  }
+  return best?.text;
+}
+
+/** ` Did you mean \`x\`?`, or nothing. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const text = nearest(word, candidates);
+  return text === undefined ? '' : ` Did you mean \`${text}\`?`;
+}
