@@ -1,1 +1,9 @@
-export {};
+/**
+ * platform: facts about clusters, clouds and plugins, as data.
+ *
+ * In: kernel. Out: frozen records, each naming its source: metadata endpoints, address space, DNS,
+ * the assumptions a profile settles, profiles, well-known components.
+ * Never: a decision about a policy, a Kubernetes object, the disk.
+ */
+export * from './address-space';
+export * from './metadata';
