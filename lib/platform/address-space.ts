@@ -1,4 +1,4 @@
-import { addressesIn, formatCidr, toCidrs } from '../kernel/index';
+import { addressesIn, formatCidr, toCidrs } from '../kernel';
 import { frozen } from './frozen';
 import { METADATA_ENDPOINTS } from './metadata';
 

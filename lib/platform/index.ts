@@ -6,4 +6,11 @@
  * Never: a decision about a policy, a Kubernetes object, the disk.
  */
 export * from './address-space';
+export * from './assumptions';
+export * from './bundles';
+export * from './clusters';
+export * from './dns';
+export * from './homes';
 export * from './metadata';
+export * from './profile';
+export * from './well-known';
