@@ -1,1 +1,10 @@
-export {};
+/**
+ * engine: the same verdicts as `semantics`, fast.
+ *
+ * In: a cluster and its profile. Out: an evaluator that answers whole port sets for classes of
+ * pods that no policy tells apart. Never: a behaviour of its own. What it computes is defined by
+ * `semantics` and tested against it.
+ */
+export * from './compile';
+export * from './evaluator';
+export { podClasses } from './pod-classes';

@@ -61,6 +61,11 @@ export function hasAddress(set: AddressSet, { family, value }: Address): boolean
   return algebra.contains(set[family], value);
 }
 
+/** The addresses of one family. */
+export function ofFamily(set: AddressSet, family: IpFamily): AddressSet {
+  return perFamily((each) => (each === family ? set[each] : []));
+}
+
 export function noAddresses(set: AddressSet): boolean {
   return IP_FAMILIES.every((family) => set[family].length === 0);
 }

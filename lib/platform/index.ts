@@ -14,3 +14,4 @@ export * from './homes';
 export * from './metadata';
 export * from './profile';
 export * from './well-known';
+export * from './reasons';

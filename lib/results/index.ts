@@ -1,1 +1,8 @@
-export {};
+/**
+ * results: the plain-JSON types of every answer, the waist between analyses and renderers.
+ *
+ * In: kernel words. Out: types only; every value survives JSON.stringify and back. Fields are only
+ * ever added. Never: computing anything.
+ */
+export * from './explain';
+export * from './reach';

@@ -1,0 +1,119 @@
+import {
+  ALL_PORTS,
+  type Direction,
+  NO_PORTS,
+  type PortSet,
+  portRange,
+  toPortRanges,
+  unionPorts,
+} from '../../kernel';
+import type { Cluster, FlowEnd } from '../../model';
+import { type Profile, questionOf } from '../../platform';
+import type { ExplainCase, ExplainResult, Explanation, VerdictWord } from '../../results';
+import { evaluate, type Gate, type Verdict } from '../../semantics';
+import type { AddressEnd } from '../shared/address-ends';
+import { endsBetween, type PodEnd } from '../shared/workload-endpoints';
+import { explainGate } from './explain-gate';
+import { portAtoms } from './port-atoms';
+
+/** One end of the question: a row of pods, or addresses that no policy tells apart. */
+export type ExplainEnd = PodEnd | AddressEnd;
+
+/** What is asked: every pair of these ends, on these ports. */
+export interface ExplainQuery {
+  readonly from: readonly ExplainEnd[];
+  readonly to: readonly ExplainEnd[];
+  /** @default - every port of every protocol */
+  readonly ports?: PortSet;
+}
+
+const ORDER: readonly VerdictWord[] = ['allowed', 'undecided', 'denied'];
+
+/**
+ * Why flows are allowed or denied: which policies isolate each end, which rules let the flow
+ * through, and for a denial which rule came closest. Ports that share one explanation are one case.
+ */
+export function explain(cluster: Cluster, profile: Profile, query: ExplainQuery): ExplainResult {
+  const explanations = query.from.flatMap((from) =>
+    query.to.flatMap((to) => {
+      const ends = flowEnds(from, to);
+      if (ends === undefined) return [];
+      return [explainPair({ cluster, profile, from, to, asked: query.ports ?? ALL_PORTS }, ends)];
+    }),
+  );
+  const words = new Set(explanations.flatMap(({ cases }) => cases.map(({ verdict }) => verdict)));
+  const [verdict = 'mixed'] = words.size === 1 ? words : [];
+  return { schemaVersion: '1', profile: profile.name, explanations, verdict };
+}
+
+/** Unlike in `reach`, a pod to itself is a question that can be asked. */
+function flowEnds(from: ExplainEnd, to: ExplainEnd): readonly [FlowEnd, FlowEnd] | undefined {
+  if ('addresses' in from && 'addresses' in to) return undefined;
+  if ('pods' in from && 'pods' in to) {
+    const self = { kind: 'pod', pod: from.pods[0] } as const;
+    return endsBetween(from, to) ?? [self, self];
+  }
+  return [flowEnd(from), flowEnd(to)];
+}
+
+function flowEnd(end: ExplainEnd): FlowEnd {
+  return 'pods' in end
+    ? { kind: 'pod', pod: end.pods[0] }
+    : { kind: 'addresses', addresses: end.addresses };
+}
+
+interface PairQuestion {
+  readonly cluster: Cluster;
+  readonly profile: Profile;
+  readonly from: ExplainEnd;
+  readonly to: ExplainEnd;
+  readonly asked: PortSet;
+}
+
+function explainPair(
+  { cluster, profile, from, to, asked }: PairQuestion,
+  [source, destination]: readonly [FlowEnd, FlowEnd],
+): Explanation {
+  const groups = new Map<string, { readonly verdict: Verdict; readonly ports: PortSet }>();
+  for (const { protocol, range } of portAtoms(cluster, destination, asked)) {
+    const flow = { from: source, to: destination, protocol, port: range[0] };
+    const verdict = evaluate(cluster, profile, flow);
+    const key = fingerprint(verdict);
+    const group = groups.get(key) ?? { verdict, ports: NO_PORTS };
+    const ports = unionPorts(group.ports, portRange(protocol, ...range));
+    groups.set(key, { verdict: group.verdict, ports });
+  }
+  const name = (end: FlowEnd) => (end === source ? from.endpoint.id : to.endpoint.id);
+  const cases = [...groups.values()]
+    .sort((a, b) => ORDER.indexOf(a.verdict.verdict) - ORDER.indexOf(b.verdict.verdict))
+    .map(({ verdict, ports }) => caseOf(cluster, verdict, ports, name));
+  return { from: from.endpoint, to: to.endpoint, cases };
+}
+
+/** Equal for verdicts with the same words and the same deciding rules. */
+function fingerprint({ verdict, reasons, egress, ingress }: Verdict): string {
+  const deciding = (gate: Gate) =>
+    gate.rules.map(({ truth }) => truth.answer[0]).join('') + gate.open.answer;
+  return [verdict, reasons.join(), deciding(egress), deciding(ingress)].join(' ');
+}
+
+function caseOf(
+  cluster: Cluster,
+  verdict: Verdict,
+  ports: PortSet,
+  name: (end: FlowEnd) => string,
+): ExplainCase {
+  const side = (direction: Direction) => {
+    const gate = verdict[direction];
+    const other = direction === 'egress' ? verdict.ingress.subject : verdict.egress.subject;
+    return explainGate(cluster, gate, name(gate.subject), other, ports);
+  };
+  return {
+    ports: toPortRanges(ports),
+    verdict: verdict.verdict,
+    reasons: verdict.reasons.map((id) => ({ id, question: questionOf(id) })),
+    itself: verdict.itself === 'same-pod',
+    egress: side('egress'),
+    ingress: side('ingress'),
+  };
+}

@@ -1,0 +1,99 @@
+import {
+  anyAddress,
+  formatAddress,
+  formatRequirement,
+  formatSelector,
+  type Labels,
+  type Selector,
+  selectsEverything,
+} from '../../kernel';
+import type { Cluster, FlowEnd, Policy } from '../../model';
+import type { Predicate } from '../../results';
+import type { PeerMatch, PeerTest, PortTest } from '../../semantics';
+
+/** What each condition of a peer wants, what the other end has, and whether they agree. */
+export function peerPredicates(
+  cluster: Cluster,
+  policy: Policy,
+  { peer, tests }: PeerMatch,
+  end: FlowEnd,
+): Predicate[] {
+  return tests.map(({ condition, truth }): Predicate => {
+    const words =
+      peer.kind === 'block'
+        ? blockWords(peer.cidr, peer.except, end)
+        : podWords(cluster, policy, condition, peer, end);
+    return { on: condition, ...words, holds: truth.answer };
+  });
+}
+
+/** What a port entry wants; the flow's own port is told by the case it belongs to. */
+export function portPredicate({ port, truth }: PortTest): Predicate {
+  const wants =
+    port.kind === 'named'
+      ? `${port.name}/${port.protocol}`
+      : port.first === 1 && port.last === 65_535
+        ? `all ${port.protocol}`
+        : `${port.first === port.last ? port.first : `${port.first}-${port.last}`}/${port.protocol}`;
+  return { on: 'port', wants, has: '', holds: truth.answer };
+}
+
+interface Words {
+  readonly wants: string;
+  readonly has: string;
+}
+
+function blockWords(cidr: string, except: readonly string[], end: FlowEnd): Words {
+  const wants = except.length === 0 ? cidr : `${cidr} except ${except.join(', ')}`;
+  if (end.kind === 'pod') {
+    const known = end.pod.addresses.map(formatAddress);
+    return {
+      wants,
+      has: known.length === 0 ? 'a pod whose address is not known' : known.join(', '),
+    };
+  }
+  const example = anyAddress(end.addresses);
+  return { wants, has: example === undefined ? 'no address' : formatAddress(example) };
+}
+
+function podWords(
+  cluster: Cluster,
+  policy: Policy,
+  condition: PeerTest['condition'],
+  peer: { readonly namespaces: Selector | undefined; readonly pods: Selector | undefined },
+  end: FlowEnd,
+): Words {
+  if (end.kind !== 'pod') {
+    return { wants: 'a pod', has: 'an address outside the cluster' };
+  }
+  const { pod } = end;
+  switch (condition) {
+    case 'namespace':
+      return peer.namespaces === undefined
+        ? { wants: policy.namespace, has: pod.namespace }
+        : {
+            wants: selectsEverything(peer.namespaces)
+              ? 'any namespace'
+              : formatSelector(peer.namespaces),
+            has: `${pod.namespace} (${asked(peer.namespaces, cluster.namespaces.get(pod.namespace)?.labels)})`,
+          };
+    case 'podSelector':
+      return peer.pods === undefined || selectsEverything(peer.pods)
+        ? { wants: 'any pod', has: pod.name }
+        : { wants: formatSelector(peer.pods), has: asked(peer.pods, pod.labels) };
+    default:
+      return { wants: 'a pod with an address of its own', has: 'a host-network pod' };
+  }
+}
+
+/** The labels that a selector asks about, as the other end has them. */
+function asked(selector: Selector, labels: Labels | undefined): string {
+  const keys = [...new Set(selector.requirements.map(({ key }) => key))];
+  const having = keys.map((key) => {
+    const label = labels?.get(key);
+    return label === undefined
+      ? `no label ${key}`
+      : formatRequirement({ key, operator: 'In', values: [label] });
+  });
+  return having.length === 0 ? 'any' : having.join(',');
+}

@@ -1,0 +1,76 @@
+import { podClasses } from '../../engine';
+import { byText, groupBy } from '../../kernel';
+import type { Cluster, FlowEnd, Pod, Workload } from '../../model';
+import type { WorkloadEndpoint } from '../../results';
+
+/** What makes one row of an answer: a workload, or each of its pods. */
+export type Granularity = 'workload' | 'pod';
+
+/** An endpoint of an answer together with the pods behind it. */
+export interface PodEnd {
+  readonly endpoint: WorkloadEndpoint;
+  readonly workload: Workload;
+  readonly pods: readonly [Pod, ...Pod[]];
+}
+
+/** The rows of an answer about pods, sorted by id: workloads, split where a policy can tell their pods apart. */
+export function podEnds(cluster: Cluster, granularity: Granularity): readonly PodEnd[] {
+  const classOf = podClasses(cluster);
+  const nameOf = uniqueNames(cluster.workloads);
+  const seen = granularity === 'pod' ? (pod: Pod) => pod : anywhere;
+  const key = granularity === 'pod' ? ({ name }: Pod) => name : classOf;
+  return cluster.workloads
+    .flatMap((workload) => {
+      const parts = [...groupBy(workload.pods.map(seen), key).values()].flatMap(
+        ([first, ...rest]) => (first === undefined ? [] : [[first, ...rest] as const]),
+      );
+      return parts.map((pods): PodEnd => {
+        const whole = parts.length === 1 && (granularity === 'workload' || pods.length === 1);
+        const id = whole ? nameOf(workload) : `${nameOf(workload)}[${pods[0].name}]`;
+        return { endpoint: endpointOf(id, workload, pods), workload, pods: [...pods] };
+      });
+    })
+    .sort(byText(({ endpoint }) => endpoint.id));
+}
+
+function endpointOf(id: string, workload: Workload, pods: readonly Pod[]): WorkloadEndpoint {
+  const known = pods.filter(({ stands }) => stands === 'for-one-pod');
+  return {
+    id,
+    kind: 'workload',
+    namespace: workload.namespace,
+    name: workload.name,
+    workloadKind: workload.kind,
+    pods: known.map(({ name }) => name).sort(),
+    source: workload.origin.at([]),
+  };
+}
+
+/** `namespace/name`, or `namespace/kind/name` for all that share a name. */
+function uniqueNames(workloads: readonly Workload[]): (workload: Workload) => string {
+  const short = ({ namespace, name }: Workload) => `${namespace}/${name}`;
+  const sharing = groupBy(workloads, short);
+  return (workload) =>
+    (sharing.get(short(workload))?.length ?? 0) > 1
+      ? `${workload.namespace}/${workload.kind}/${workload.name}`
+      : short(workload);
+}
+
+/**
+ * The pod without its place: between workloads, traffic from a pod's own node is never counted,
+ * because the next replica may run elsewhere.
+ */
+function anywhere(pod: Pod): Pod {
+  return pod.node === undefined ? pod : { ...pod, node: undefined };
+}
+
+/** A flow's two ends from one endpoint to another; undefined where there is only one pod to itself. */
+export function endsBetween(from: PodEnd, to: PodEnd): readonly [FlowEnd, FlowEnd] | undefined {
+  const source = from.pods[0];
+  const destination = from === to ? (to.pods[1] ?? to.pods[0]) : to.pods[0];
+  if (source === destination && source.stands === 'for-one-pod') return undefined;
+  return [
+    { kind: 'pod', pod: source },
+    { kind: 'pod', pod: destination },
+  ];
+}

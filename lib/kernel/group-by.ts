@@ -1,0 +1,13 @@
+/** The items under each key, in their order; `Map.groupBy` of newer runtimes. */
+export function groupBy<K, T>(
+  items: Iterable<T>,
+  key: (item: T) => K,
+): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

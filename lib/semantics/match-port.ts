@@ -1,0 +1,36 @@
+import type { Pod, PortMatch } from '../model';
+import type { Profile } from '../platform';
+import type { Question } from './question';
+import { all, any, assumed, fact, NO, type Truth, YES } from './truth';
+
+/**
+ * Whether a port entry matches a flow. Ports are always destination ports, and the protocol is
+ * part of the match.
+ */
+export function matchPort(question: Question, port: PortMatch): Truth {
+  const { flow } = question;
+  if (port.protocol !== flow.protocol) return NO;
+  if (port.kind === 'range') return fact(port.first <= flow.port && flow.port <= port.last);
+  return flow.to.kind === 'pod' ? namedPort(question, port.name, flow.to.pod) : NO;
+}
+
+/**
+ * A name is resolved on the destination pod: it means the container ports there with this name and
+ * protocol. A destination that does not declare it, and everything that is not a pod, never
+ * matches. Whether ports of sidecars (init containers that keep running) count differs between
+ * implementations (Kubernetes issue 125285).
+ */
+function namedPort({ profile, flow }: Question, name: string, destination: Pod): Truth {
+  const declared = destination.ports.filter(
+    (port) => port.name === name && port.protocol === flow.protocol && port.port === flow.port,
+  );
+  const sidecars = assumed(profile.assume['sidecar-named-ports'], 'sidecar-named-ports');
+  const resolved = any(declared.map((port) => (port.on === 'sidecar' ? sidecars : YES)));
+  return all([resolved, isSeenAsPod(profile, destination)]);
+}
+
+/** Whether policies can tell that an address is this pod: always, except for host-network pods. */
+export function isSeenAsPod(profile: Profile, pod: Pod): Truth {
+  if (!pod.hostNetwork) return YES;
+  return assumed(profile.assume['host-network-is-peer'], 'host-network-is-peer');
+}
