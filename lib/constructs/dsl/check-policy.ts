@@ -1,0 +1,95 @@
+import { DIRECTIONS, type Direction, PEER_FIELD } from '../../kernel/direction';
+import { checkOptions } from './lists';
+import { kindOf } from './peer';
+import { nth, type Objection, refuse, refuseAny, show } from './refuse';
+
+const POLICY_PROPS = ['namespace', 'name', 'select', 'ingress', 'egress'];
+
+/**
+ * Checks the props of a policy as JavaScript may give them.
+ *
+ * @throws {InvalidInputError} for what would drop, widen or misplace a rule
+ */
+export function checkPolicyProps(props: unknown): void {
+  if (typeof props !== 'object' || props === null) {
+    const message = `\`NetworkPolicy\` got ${show(props)} where its props belong`;
+    refuse({ code: 'constructs/no-direction', message });
+  }
+  checkOptions('NetworkPolicy', props, POLICY_PROPS);
+  refuseAny([
+    ...objectionsToSubject('select' in props ? props.select : undefined),
+    ...objectionsToDirections(props),
+  ]);
+}
+
+/** What is wrong with a subject; nothing for `pods(...)` and `allPods()`. */
+export function objectionsToSubject(subject: unknown): Objection[] {
+  const kind = kindOf(subject);
+  if (kind === 'pods' || kind === 'all-pods') return [];
+  const help = SUBJECT_HELP.get(kind);
+  return [
+    {
+      code: 'constructs/not-a-subject',
+      message: `\`select\` is ${SUBJECT_WORDS.get(kind) ?? show(subject)}`,
+      ...(help !== undefined && { help }),
+    },
+  ];
+}
+
+const SUBJECT_WORDS: ReadonlyMap<unknown, string> = new Map([
+  ['pods-in', '`pods(...).in(...)`, which is a peer'],
+  ['same-namespace', '`sameNamespace()`, which is a peer'],
+]);
+
+const SUBJECT_HELP: ReadonlyMap<unknown, string> = new Map([
+  ['pods-in', 'write pods(...), and put the policy into the namespace of those pods'],
+  ['same-namespace', 'write allPods()'],
+]);
+
+function objectionsToDirections(props: object): Objection[] {
+  const given = Object.entries(props).flatMap(([name, rules]): [Direction, unknown][] =>
+    DIRECTIONS.filter((direction) => direction === name).map((direction) => [direction, rules]),
+  );
+  if (given.length === 0) {
+    const message = '`NetworkPolicy` has neither `ingress` nor `egress`';
+    return [{ code: 'constructs/no-direction', message }];
+  }
+  return given.flatMap(([direction, rules]) => objectionsToRules(direction, rules));
+}
+
+function objectionsToRules(direction: Direction, rules: unknown): Objection[] {
+  if (!Array.isArray(rules)) {
+    const message = `\`${direction}\` is ${show(rules)}, not a list of rules`;
+    return [{ code: 'constructs/not-a-rule', message, help: `write ${direction}: [ ... ]` }];
+  }
+  // Array.from, not map: a hole in the list is a rule that is missing.
+  return Array.from(rules, (rule: unknown, index) =>
+    objectionsToRule(direction, rule, nth('rule', index, rules.length)),
+  ).flat();
+}
+
+function objectionsToRule(direction: Direction, rule: unknown, which: string): Objection[] {
+  const call = PEER_FIELD[direction];
+  const help = `write ${call}(...).on(...)`;
+  if (isWithoutPorts(rule)) {
+    const message = `${which} of \`${direction}\` says no ports`;
+    return [{ code: 'constructs/rule-without-ports', message }];
+  }
+  if (!isRule(rule)) {
+    const message = `${which} of \`${direction}\` is ${show(rule)}, not a rule`;
+    return [{ code: 'constructs/not-a-rule', message, help }];
+  }
+  if (rule.direction === direction) return [];
+  const message = `${which} of \`${direction}\` is a rule of \`${String(rule.direction)}\``;
+  return [{ code: 'constructs/not-a-rule', message, help }];
+}
+
+function isRule(rule: unknown): rule is { readonly direction: unknown } {
+  return (
+    kindOf(rule) === 'rule' && typeof rule === 'object' && rule !== null && 'direction' in rule
+  );
+}
+
+function isWithoutPorts(rule: unknown): boolean {
+  return kindOf(rule) === undefined && typeof rule === 'object' && rule !== null && 'on' in rule;
+}

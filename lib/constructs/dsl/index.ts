@@ -1,0 +1,47 @@
+export {
+  type Addresses,
+  type AddressOptions,
+  addresses,
+  anyIp,
+  internet,
+  ipBlock,
+} from './addresses';
+export { strictCidr } from './block';
+export { calledFrom, callerLine } from './caller';
+export { CONSTRUCT_CODES, type CodeText, type ConstructCode } from './codes';
+export { endpointsOf, flowOf } from './endpoints';
+export { from, type RuleWithoutPorts, to } from './from-to';
+export { absent, type LabelTest, noneOf, oneOf, present } from './label-test';
+export type { LabelCondition, LabelConditions } from './labels';
+export { checkOptions, itemsOf, type Listed } from './lists';
+export {
+  allNamespaces,
+  checkNamespaceName,
+  type EveryNamespace,
+  type LabelledNamespaces,
+  type NamedNamespace,
+  type NamespaceLike,
+  type NamespacePeer,
+  namespace,
+  namespaces,
+} from './namespaces';
+export { type Anywhere, anywhere, type Everyone, everyone, type Peer, toPeers } from './peer';
+export {
+  allPods,
+  type EveryPod,
+  type Pods,
+  type PodsInNamespace,
+  type PodsInNamespaces,
+  pods,
+  type SameNamespace,
+  type Subject,
+  sameNamespace,
+} from './pods';
+export { directionsOf, type PolicyParts, policySpec } from './policy-spec';
+export { allPorts, type EveryPort, type Port, type PortsOf, sctp, tcp, udp } from './ports';
+export type { Problem } from './problem';
+export { isExpired, type Reason, type ReasonOptions } from './reason';
+export { diagnosticOf, type Objection, refuse, refuseAny, show } from './refuse';
+export type { EgressRule, IngressRule, Rule, RuleParts } from './rule';
+export { type Vocabulary, vocabulary, type Wording, type Words } from './vocabulary';
+export { zone, zones } from './zone';

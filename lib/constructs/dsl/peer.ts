@@ -1,0 +1,98 @@
+import type { PeerSpec } from '../../kernel/network-policy';
+import type { Addresses } from './addresses';
+import { frozen } from './frozen';
+import { type NamespacePeer, namespaceSelectorOf } from './namespaces';
+import type { Pods, PodsInNamespace, PodsInNamespaces, SameNamespace } from './pods';
+import { nth, type Objection, show } from './refuse';
+
+/** The other end of a rule. Several peers in one list are alternatives. */
+export type Peer =
+  | Pods
+  | PodsInNamespace
+  | PodsInNamespaces
+  | SameNamespace
+  | NamespacePeer
+  | Addresses;
+
+/** No condition on the source at all. */
+export interface Everyone {
+  readonly kind: 'everyone';
+}
+
+/** No condition on the destination at all. */
+export interface Anywhere {
+  readonly kind: 'anywhere';
+}
+
+/**
+ * Everyone, inside and outside the cluster, said out loud and alone.
+ *
+ * @example
+ * from(everyone()).on(tcp(443))
+ * // - ports: [...]        (no `from`)
+ */
+export function everyone(): Everyone {
+  return frozen({ kind: 'everyone' });
+}
+
+/**
+ * Anywhere, inside and outside the cluster, said out loud and alone. Cloud metadata is included.
+ *
+ * @example
+ * to(anywhere()).on(udp(53))
+ * // - ports: [...]        (no `to`)
+ */
+export function anywhere(): Anywhere {
+  return frozen({ kind: 'anywhere' });
+}
+
+/** The items of `from` or `to` that one peer becomes. */
+export function toPeers(peer: Peer): readonly PeerSpec[] {
+  switch (peer.kind) {
+    case 'pods':
+      return [{ podSelector: peer.selector }];
+    case 'same-namespace':
+      return [{ podSelector: {} }];
+    case 'pods-in':
+      return [{ podSelector: peer.selector, namespaceSelector: namespaceSelectorOf(peer.place) }];
+    case 'namespace':
+    case 'namespaces':
+    case 'all-namespaces':
+      return [{ namespaceSelector: namespaceSelectorOf(peer) }];
+    case 'addresses':
+      return peer.blocks.map((block) => ({ ipBlock: block }));
+  }
+}
+
+const PEER_KINDS: Readonly<Record<Peer['kind'], true>> = {
+  pods: true,
+  'pods-in': true,
+  'same-namespace': true,
+  namespace: true,
+  namespaces: true,
+  'all-namespaces': true,
+  addresses: true,
+};
+
+/** What is wrong with an item of `from` or `to`; nothing for a peer. */
+export function objectionsToPeer(
+  call: string,
+  item: unknown,
+  index: number,
+  total: number,
+): Objection[] {
+  const kind = kindOf(item);
+  if (typeof kind === 'string' && Object.hasOwn(PEER_KINDS, kind)) return [];
+  const which = nth('peer', index, total);
+  if (kind === 'all-pods') {
+    const message = `${which} of \`${call}\` is allPods(), which is a subject`;
+    return [{ code: 'constructs/not-a-peer', message, help: 'write sameNamespace()' }];
+  }
+  const message = `${which} of \`${call}\` is ${show(item)}, not a peer`;
+  return [{ code: 'constructs/not-a-peer', message }];
+}
+
+/** The `kind` of a value of the DSL; undefined for anything else. */
+export function kindOf(item: unknown): unknown {
+  return typeof item === 'object' && item !== null && 'kind' in item ? item.kind : undefined;
+}

@@ -1,0 +1,72 @@
+import { type Direction, PEER_FIELD, POLICY_TYPE } from '../../kernel/direction';
+import { InternalError } from '../../kernel/errors';
+import type { NetworkPolicySpec, PeerSpec, PortSpec } from '../../kernel/network-policy';
+import { formatPath, type ObjectPath } from '../../kernel/object-path';
+import { toPeers } from './peer';
+import { podSelectorOf, type Subject } from './pods';
+import type { EgressRule, IngressRule, Rule } from './rule';
+
+/** Both directions, in the order of a manifest. */
+const MANIFEST_ORDER: readonly Direction[] = ['ingress', 'egress'];
+
+/** What a policy governs, and what it lets through in each direction that it isolates. */
+export interface PolicyParts {
+  readonly select: Subject;
+  /** @default - ingress is left alone */
+  readonly ingress?: readonly IngressRule[];
+  /** @default - egress is left alone */
+  readonly egress?: readonly EgressRule[];
+}
+
+/** The directions a policy isolates, in the order of a manifest. */
+export function directionsOf(parts: PolicyParts): readonly Direction[] {
+  return MANIFEST_ORDER.filter((direction) => parts[direction] !== undefined);
+}
+
+/**
+ * The spec of a NetworkPolicy: rules, peers and ports in their author's order, `policyTypes` always
+ * written, a direction without rules as an empty list, which allows nothing.
+ *
+ * @example
+ * policySpec({ select: pods({ app: 'db' }), ingress: [] })
+ * // podSelector: { matchLabels: { app: db } }
+ * // policyTypes: [Ingress]
+ * // ingress: []
+ * @throws {InternalError} if anything undefined or null would reach the manifest
+ */
+export function policySpec(parts: PolicyParts): NetworkPolicySpec {
+  const directions = directionsOf(parts);
+  const spec: NetworkPolicySpec = {
+    podSelector: podSelectorOf(parts.select),
+    policyTypes: directions.map((direction) => POLICY_TYPE[direction]),
+    ...Object.fromEntries(
+      directions.map((direction) => [direction, (parts[direction] ?? []).map(ruleSpec)]),
+    ),
+  };
+  assertNothingMissing(spec, ['spec']);
+  return spec;
+}
+
+function ruleSpec(rule: Rule<Direction>): RuleSpec {
+  return {
+    ...(rule.peers !== 'any' && { [PEER_FIELD[rule.direction]]: rule.peers.flatMap(toPeers) }),
+    ...(rule.ports !== 'all' && { ports: rule.ports }),
+  };
+}
+
+/** A rule of either direction, as it stands in YAML. */
+type RuleSpec = { readonly [field in 'from' | 'to']?: readonly PeerSpec[] } & {
+  readonly ports?: readonly PortSpec[];
+};
+
+/** cdk8s drops what is undefined and writes null into lists: either would open the policy. */
+function assertNothingMissing(part: unknown, path: ObjectPath): void {
+  if (part === undefined || part === null) {
+    throw new InternalError(`\`${formatPath(path)}\` of a policy is ${part}`);
+  }
+  if (typeof part !== 'object') return;
+  const steps: [string | number, unknown][] = Array.isArray(part)
+    ? [...part.entries()]
+    : Object.entries(part);
+  for (const [step, inner] of steps) assertNothingMissing(inner, [...path, step]);
+}
