@@ -1,4 +1,6 @@
 import type { IConstruct } from 'constructs';
+import { isDay } from './dsl/reason';
+import { refuse, show } from './dsl/refuse';
 
 /**
  * The context key that sets the day, `YYYY-MM-DD`, on which an app is synthesized: justifications
@@ -9,8 +11,15 @@ import type { IConstruct } from 'constructs';
  */
 export const TODAY_CONTEXT = 'cdk8s-netpol:today';
 
-/** The day on which a construct is synthesized: the one set by context, else the day in UTC. */
+/**
+ * The day on which a construct is synthesized: the one set by context, else the day in UTC.
+ *
+ * @throws {InvalidInputError} for a context that is no day
+ */
 export function todayIn(construct: IConstruct): string {
   const set: unknown = construct.node.tryGetContext(TODAY_CONTEXT);
-  return typeof set === 'string' ? set : new Date().toISOString().slice(0, 10);
+  if (set === undefined) return new Date().toISOString().slice(0, 10);
+  if (isDay(set)) return set;
+  const message = `context \`${TODAY_CONTEXT}\` is ${show(set)}, not a day`;
+  return refuse({ code: 'constructs/illegal-until', message });
 }

@@ -1,15 +1,18 @@
 import type { CodeLine } from '../../kernel/source';
 
-/** Deep enough to look through a composite construct, shallow enough to cost nothing. */
-const FRAMES = 40;
+/**
+ * How many frames to look at: first the few that nearly always hold the author's, then enough to
+ * look through a stack of composite constructs. Frames are dear where source maps are on.
+ */
+const DEPTHS: readonly number[] = [8, 100];
 
 /** Frames of the libraries that stand between an author and us, and of Node itself. */
 const NOT_THE_AUTHOR =
   /(^node:)|(^<)|(^native$)|(\/node_modules\/(cdk8s|constructs|cdk8s-netpol)\/)/;
 
-function stack(): string {
+function stack(depth: number): string {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = FRAMES;
+  Error.stackTraceLimit = depth;
   const text = new Error().stack ?? '';
   Error.stackTraceLimit = limit;
   return text;
@@ -42,7 +45,7 @@ function parseStack(text: string): CodeLine[] {
 
 /** Where this package was loaded from: `.../lib/` or `.../build/`; undefined inside a bundle. */
 const OWN_ROOT = /^(.*\/)constructs\/dsl\/caller\.[cm]?[jt]s$/.exec(
-  parseStack(stack())[0]?.file ?? '',
+  parseStack(stack(1))[0]?.file ?? '',
 )?.[1];
 
 /** `file` as seen from `base`; unchanged where no relative path leads there (another drive). */
@@ -63,12 +66,21 @@ export function authorFrame(text: string, ownRoot: string): CodeLine | undefined
   );
 }
 
+function frameOfAuthor(): CodeLine | undefined {
+  if (OWN_ROOT === undefined) return undefined;
+  for (const depth of DEPTHS) {
+    const line = authorFrame(stack(depth), OWN_ROOT);
+    if (line !== undefined) return line;
+  }
+  return undefined;
+}
+
 /**
  * The line of the author's code that called into this package, its file relative to the working
  * directory. Undefined when it cannot be known, as in a bundle: never a guess.
  */
 export function callerLine(): CodeLine | undefined {
-  const line = OWN_ROOT === undefined ? undefined : authorFrame(stack(), OWN_ROOT);
+  const line = frameOfAuthor();
   if (line === undefined) return undefined;
   const file = typeof process === 'undefined' ? line.file : relativePath(process.cwd(), line.file);
   return { ...line, file };

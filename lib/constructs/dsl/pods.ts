@@ -29,6 +29,7 @@ export interface Pods {
    */
   in(place: NamedNamespace | NamespaceLike): PodsInNamespace;
   in(place: LabelledNamespaces | EveryNamespace): PodsInNamespaces;
+  in(place: NamespacePeer | NamespaceLike): PodsInNamespace | PodsInNamespaces;
 }
 
 /** Pods of one namespace other than the policy's own: a peer only. */

@@ -57,6 +57,11 @@ export function nth(noun: string, index: number, total: number): string {
 
 /** `, did you mean \`x\`?`, or nothing: the end of a message about a mistyped word. */
 export function orElse(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
+  const near = nearest(word, known) ?? known.find((each) => letters(each) === letters(word));
   return near === undefined ? '' : `, did you mean \`${near}\`?`;
+}
+
+/** The letters of a word in order: equal for `web` and `wbe`, the slip that is two edits away. */
+function letters(word: string): string {
+  return [...word].sort().join('');
 }

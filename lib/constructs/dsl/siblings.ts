@@ -1,16 +1,15 @@
 import {
   type AddressSet,
   addressesIn,
+  coversAddresses,
   formatCidr,
   intersectAddresses,
   NO_ADDRESSES,
-  noAddresses,
   subtractAddresses,
   toCidrs,
   unionAddresses,
 } from '../../kernel';
-import type { Addresses } from './addresses';
-import { isAddresses } from './addresses';
+import { type Addresses, isAddresses } from './addresses';
 import type { Peer } from './peer';
 import type { Objection } from './refuse';
 
@@ -39,14 +38,27 @@ export function reopenedExcepts(peers: readonly Peer[]): Objection[] {
 }
 
 function objectionsTo(narrowed: Addresses, except: string, sibling: Addresses): Objection[] {
-  const reopened = intersectAddresses(addressesIn(except), allowedBy(sibling));
-  if (noAddresses(reopened)) return [];
-  const [first] = toCidrs(reopened).map(formatCidr);
+  const open = intersectAddresses(addressesIn(except), allowedBy(sibling));
+  const [first] = toCidrs(open).map(formatCidr);
+  if (first === undefined) return [];
   return [
     {
       code: 'constructs/except-reopened',
       message: `\`except\` \`${except}\` of ${narrowed.label} is opened again by ${sibling.label}: \`${first}\``,
-      help: `add \`${except}\` to the \`except\` of ${sibling.label}, or take it out of ${narrowed.label}`,
+      help: remedy(except, open, sibling),
     },
   ];
+}
+
+/** A list longer than this is not worth reading in a hint. */
+const SHORT = 9;
+
+/** Carve the same out of the sibling where that leaves something of it; otherwise except less. */
+function remedy(except: string, open: AddressSet, sibling: Addresses): string {
+  if (!coversAddresses(addressesIn(except), allowedBy(sibling))) {
+    return `leave \`${except}\` out of ${sibling.label} too`;
+  }
+  const rest = toCidrs(subtractAddresses(addressesIn(except), open)).map(formatCidr);
+  const drop = `drop ${sibling.label}, or take its addresses out of the \`except\``;
+  return rest.length === 0 || rest.length > SHORT ? drop : `${drop}: \`${rest.join(', ')}\``;
 }

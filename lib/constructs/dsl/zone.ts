@@ -47,6 +47,10 @@ export function zones<const Declared extends Readonly<Record<string, readonly st
     if (found !== undefined) return found;
     const names = [...known.keys()];
     const message = `no zone is called ${show(name)}${orElse(String(name), names)}`;
-    return refuse({ code: 'constructs/unknown-zone', message });
+    return refuse({
+      code: 'constructs/unknown-zone',
+      message,
+      help: `declare it, or use ${names.join(', ')}`,
+    });
   };
 }
