@@ -5,5 +5,7 @@
  * diagnostics about what could not be taken up. Never: a verdict.
  */
 export * from './address-classes';
+export * from './build';
 export * from './cluster';
+export { NAMESPACE_NAME_LABEL } from './namespaces';
 export * from './policy';

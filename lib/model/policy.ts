@@ -8,7 +8,7 @@ import {
   type EgressRuleSpec,
   type IngressRuleSpec,
   type IpBlockSpec,
-  type NetworkPolicyObject,
+  type NetworkPolicySpec,
   type Origin,
   PEER_FIELD,
   type PeerSpec,
@@ -72,23 +72,19 @@ export interface Policy {
   readonly origin: Origin;
 }
 
-/** A policy from its defaulted and validated object. */
+/** A policy from its defaulted and validated spec. */
 export function parsePolicy(
-  object: NetworkPolicyObject,
-  namespace: string,
-  origin: Origin,
+  identity: Pick<Policy, 'namespace' | 'name' | 'origin'>,
+  spec: NetworkPolicySpec,
 ): Policy {
-  const { spec } = object;
   return {
-    namespace,
-    name: object.metadata.name,
+    ...identity,
     subject: parseSelector(spec.podSelector),
     isolates: DIRECTIONS.filter((direction) => spec.policyTypes?.includes(POLICY_TYPE[direction])),
     rules: {
       ingress: parseRules(spec.ingress, 'ingress'),
       egress: parseRules(spec.egress, 'egress'),
     },
-    origin,
   };
 }
 

@@ -1,0 +1,161 @@
+import { byText, compareText, count, type Diagnostic } from '../kernel';
+import { decodeNetworkPolicy, fieldsOf, type Manifest } from '../manifests';
+import type { Cluster, UnmodelledPolicy } from './cluster';
+import { groupKind, POD_TEMPLATES, UNMODELLED_KINDS } from './kinds';
+import { readNamespaces } from './namespaces';
+import { type Policy, parsePolicy } from './policy';
+import { problem } from './problem';
+import { readServices } from './services';
+import { isCustom, type Placed, readWorkloads } from './workloads';
+
+/** How manifests become a cluster. */
+export interface BuildOptions {
+  /** Namespace of objects that do not name one. @default - `default` */
+  readonly defaultNamespace?: string;
+  /** Release whose validation counts, such as `1.36`. @default - the newest known */
+  readonly kubernetesVersion?: string;
+}
+
+/** A cluster, and everything about the input that its reader should know. */
+export interface BuildResult {
+  readonly cluster: Cluster;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Builds the cluster that these manifests describe. A policy that the API server would refuse is an
+ * error and never `no policy`. When any diagnostic is an error the cluster must not be evaluated.
+ */
+export function buildCluster(
+  manifests: readonly Manifest[],
+  options: BuildOptions = {},
+): BuildResult {
+  const diagnostics: Diagnostic[] = [];
+  const namespace = options.defaultNamespace ?? 'default';
+  const kept = lastOfEach(manifests, namespace, diagnostics);
+  const declared = kept.filter((manifest) => groupKind(manifest) === '/Namespace');
+  const placed = kept.map(
+    (manifest): Placed => ({
+      manifest,
+      fields: fieldsOf(manifest, diagnostics),
+      namespace: manifest.namespace ?? namespace,
+    }),
+  );
+  const workloads = readWorkloads(placed, diagnostics);
+  const services = readServices(placed, diagnostics);
+  const policies = readPolicies(placed, options, diagnostics);
+  const unmodelled = readUnmodelled(placed, diagnostics);
+  sayWhereTheyLive(placed, namespace, diagnostics);
+  sayWhatRunsNoPods(placed, workloads, diagnostics);
+  const namespaces = readNamespaces(
+    declared.map((manifest) => ({ manifest, fields: fieldsOf(manifest, diagnostics) })),
+    [...workloads, ...policies],
+    diagnostics,
+  );
+  return { cluster: { namespaces, workloads, services, policies, unmodelled }, diagnostics };
+}
+
+/** Objects with one kind, namespace and name are one object: the last one counts. */
+function lastOfEach(
+  manifests: readonly Manifest[],
+  namespace: string,
+  diagnostics: Diagnostic[],
+): readonly Manifest[] {
+  const kept = new Map<string, Manifest>();
+  for (const manifest of manifests) {
+    const id = `${groupKind(manifest)}/${manifest.namespace ?? namespace}/${manifest.name}`;
+    const before = kept.get(id);
+    if (before !== undefined && isUsed(manifest)) {
+      const message = `${manifest.kind} ${manifest.namespace ?? namespace}/${manifest.name} is written twice; the last one counts`;
+      const help = `rename one, or remove the one in ${before.origin.file}`;
+      diagnostics.push(problem('duplicate', message, manifest.origin.at([]), help));
+    }
+    // Deleting first keeps the place of the last one.
+    kept.delete(id);
+    kept.set(id, manifest);
+  }
+  return [...kept.values()];
+}
+
+function isUsed(manifest: Manifest): boolean {
+  const kind = groupKind(manifest);
+  return (
+    ['/Pod', '/Service', '/Namespace'].includes(kind) || isPolicy(manifest) || kind in POD_TEMPLATES
+  );
+}
+
+function isPolicy({ apiVersion, kind }: Manifest): boolean {
+  return kind === 'NetworkPolicy' && !(`${apiVersion.split('/')[0]}/${kind}` in UNMODELLED_KINDS);
+}
+
+function readPolicies(
+  placed: readonly Placed[],
+  { kubernetesVersion }: BuildOptions,
+  diagnostics: Diagnostic[],
+): readonly Policy[] {
+  const options = kubernetesVersion === undefined ? {} : { kubernetesVersion };
+  return placed
+    .filter(({ manifest }) => isPolicy(manifest))
+    .flatMap(({ manifest, namespace }) => {
+      const decoded = decodeNetworkPolicy(manifest, options);
+      diagnostics.push(...decoded.diagnostics);
+      if (decoded.policy === undefined) return [];
+      const { metadata, spec } = decoded.policy;
+      return [parsePolicy({ namespace, name: metadata.name, origin: manifest.origin }, spec)];
+    })
+    .sort(byText(({ namespace, name }) => `${namespace}/${name}`));
+}
+
+function readUnmodelled(
+  placed: readonly Placed[],
+  diagnostics: Diagnostic[],
+): readonly UnmodelledPolicy[] {
+  return placed.flatMap(({ manifest, namespace }): UnmodelledPolicy[] => {
+    const scope = UNMODELLED_KINDS[groupKind(manifest)];
+    if (scope === undefined) return [];
+    const { apiVersion, kind, name, origin } = manifest;
+    const where = scope === 'namespaced' ? namespace : undefined;
+    const message = `${kind} ${where === undefined ? '' : `${where}/`}${name} (${apiVersion}) is not modelled`;
+    diagnostics.push(problem('unmodelled-kind', message, origin.at([])));
+    return [{ apiVersion, kind, name, namespace: where, origin }];
+  });
+}
+
+/** One line for all objects that leave their namespace to the context of kubectl. */
+function sayWhereTheyLive(
+  placed: readonly Placed[],
+  namespace: string,
+  diagnostics: Diagnostic[],
+): void {
+  const homeless = placed.filter(
+    ({ manifest }) =>
+      manifest.namespace === undefined && isUsed(manifest) && manifest.kind !== 'Namespace',
+  );
+  const [first] = homeless;
+  if (first === undefined) return;
+  const message = `${count(homeless.length, 'object')} without a namespace: taken as ${namespace}`;
+  const source = first.manifest.origin.at(['metadata']);
+  diagnostics.push(problem('no-namespace', message, source, 'write metadata.namespace'));
+}
+
+/** One line for all custom resources that may run pods nobody sees here. */
+function sayWhatRunsNoPods(
+  placed: readonly Placed[],
+  workloads: Cluster['workloads'],
+  diagnostics: Diagnostic[],
+): void {
+  const running = new Set(
+    workloads.map(({ namespace, kind, name }) => `${namespace}/${kind}/${name}`),
+  );
+  const silent = placed.filter(
+    ({ manifest, namespace }) =>
+      isCustom(manifest) &&
+      !(groupKind(manifest) in UNMODELLED_KINDS) &&
+      !running.has(`${namespace}/${manifest.kind}/${manifest.name}`),
+  );
+  const [first] = silent;
+  if (first === undefined) return;
+  const kinds = [...new Set(silent.map(({ manifest }) => manifest.kind))].sort(compareText);
+  const message = `${count(silent.length, 'custom resource')} without a pod template: ${kinds.join(', ')}`;
+  diagnostics.push(problem('pods-elsewhere', message, first.manifest.origin.at([])));
+}

@@ -1,0 +1,64 @@
+import type { Diagnostic, Severity, Source } from '../kernel';
+
+/** Every code of this room, how bad it is, and why it matters. */
+const PROBLEMS = {
+  duplicate: {
+    severity: 'warning',
+    why: 'objects with one kind, namespace and name are one object in the cluster: the last one applied replaces the others',
+  },
+  'finished-pod': {
+    severity: 'info',
+    why: 'a finished pod has given up its address, so it is no end of a flow',
+  },
+  'metadata-name': {
+    severity: 'warning',
+    why: 'the API server overwrites this label with the name of the namespace',
+  },
+  'no-namespace': {
+    severity: 'info',
+    why: 'kubectl would use the namespace of its context, which the manifest does not tell',
+  },
+  'not-a-label': {
+    severity: 'error',
+    why: 'the API server refuses the object',
+  },
+  'not-a-port': {
+    severity: 'error',
+    why: 'the API server refuses the object',
+  },
+  'not-an-address': {
+    severity: 'error',
+    why: 'a pod is compared with ipBlocks by its address',
+  },
+  'pods-elsewhere': {
+    severity: 'info',
+    why: 'a custom resource without a pod template may still run pods; they are not part of the answer',
+  },
+  'undeclared-namespace': {
+    severity: 'info',
+    why: 'only its name is known: a selector that asks for another label of it stays undecided',
+  },
+  'unmodelled-kind': {
+    severity: 'warning',
+    why: 'it can open or close flows in ways that are not evaluated: flows of the pods it may touch are undecided',
+  },
+} as const satisfies { readonly [code: string]: { severity: Severity; why: string } };
+
+/** A code of this room, without the room. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One problem as a diagnostic. */
+export function problem(
+  code: ProblemCode,
+  message: string,
+  source?: Source,
+  help?: string,
+): Diagnostic {
+  return {
+    code: `model/${code}`,
+    ...PROBLEMS[code],
+    message,
+    ...(source === undefined ? {} : { source }),
+    ...(help === undefined ? {} : { help }),
+  };
+}
