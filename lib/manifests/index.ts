@@ -1,1 +1,18 @@
-export {};
+/**
+ * manifests: from text and plain objects to Kubernetes objects.
+ *
+ * In: YAML, JSON, or anything with `toJson()`. Out: manifests that know where they were written,
+ * policies decoded, defaulted and validated as the API server would, typed access to the fields of
+ * any other kind, and a diagnostic for everything wrong.
+ * Never: what objects mean to each other, and the disk outside `read.ts`.
+ */
+export * from './fields';
+export * from './limits';
+export type { Manifest, ReadResult } from './manifest';
+export { mergeResults } from './manifest';
+export { IN_MEMORY, manifestsOf } from './objects';
+export { parseManifests } from './parse-text';
+export * from './policy/decode-network-policy';
+export type { DecodedPolicy, DefaultedSpec } from './policy/decoded-policy';
+export { PROBLEMS, type ProblemCode } from './problem';
+export { type ReadIo, readManifests } from './read';

@@ -1,0 +1,63 @@
+import { formatPath, type ObjectPath, type Origin, type Source } from '../kernel';
+
+/** A point in a text. Line and column count from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where the node at a path begins: the key of a field, the entry of a list; else its nearest parent. */
+export type Locate = (path: ObjectPath) => Place | undefined;
+
+/** The first value that `make` gives, made when first asked for. */
+export function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** The place of each offset of a text. The lines are counted when first asked for. */
+export function placesIn(text: string): (offset: number) => Place {
+  const starts = lazy(() => {
+    const found = [0];
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) found.push(at + 1);
+    return found;
+  });
+  return (offset) => {
+    const lines = starts();
+    let low = 0;
+    let high = lines.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((lines[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
+  };
+}
+
+/** Where an object was written. */
+export interface Whereabouts {
+  readonly file: string;
+  readonly locate?: Locate;
+  /** Way from the root of the document to the object: `items[3]` inside a List. */
+  readonly prefix?: ObjectPath;
+  readonly construct?: string | undefined;
+}
+
+function sourceAt({ file, locate, prefix = [], construct }: Whereabouts, path: ObjectPath): Source {
+  const shown = formatPath(path);
+  return {
+    file,
+    ...locate?.([...prefix, ...path]),
+    ...(shown === '' ? {} : { path: shown }),
+    ...(construct === undefined ? {} : { construct }),
+  };
+}
+
+/** The origin of an object: paths are its own, positions those of the text that holds it. */
+export function originOf(whereabouts: Whereabouts): Origin {
+  return { file: whereabouts.file, at: (path) => sourceAt(whereabouts, path) };
+}

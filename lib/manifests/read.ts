@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareText } from '../kernel';
+import { mergeResults, onlyDiagnostics, type ReadResult } from './manifest';
+import { parseManifests } from './parse-text';
+import { problem } from './problem';
+
+/** What the reader takes from the process, so that a test or another host can give it instead. */
+export interface ReadIo {
+  /** @default - the whole of file descriptor 0 */
+  readonly stdin?: () => string;
+}
+
+const MANIFEST_FILE = /\.(?:ya?ml|json)$/;
+
+/** Folders that hold other people's files, never the manifests of a project. */
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+
+/** Files and folders already taken, by real path: each is read once, and links cannot loop. */
+type Seen = Set<string>;
+
+function failed(path: string, failure: unknown): ReadResult {
+  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
+  if (code === 'ENOENT') {
+    const message = `no such file or directory: ${path}`;
+    return onlyDiagnostics([problem('not-found', { message, source: { file: path } })], 0);
+  }
+  const reason = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code || 'too large';
+  const message = `cannot read ${path}: ${reason}`;
+  return onlyDiagnostics([problem('unreadable', { message, source: { file: path } })], 0);
+}
+
+function attempt(path: string, read: () => ReadResult): ReadResult {
+  try {
+    return read();
+  } catch (failure) {
+    return failed(path, failure);
+  }
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseBytes(bytes: Uint8Array, file: string): ReadResult {
+  const text = decodeUtf8(bytes);
+  if (text !== undefined) return parseManifests(text, file);
+  const message = `${file} is not UTF-8 text: it is a binary file, or in another encoding`;
+  return onlyDiagnostics([problem('binary', { message, source: { file } })], 1);
+}
+
+function isNew(path: string, seen: Seen): boolean {
+  const real = realpathSync(path);
+  if (seen.has(real)) return false;
+  seen.add(real);
+  return true;
+}
+
+const NOTHING: ReadResult = onlyDiagnostics([], 0);
+
+function readFile(path: string, seen: Seen): ReadResult {
+  return attempt(path, () => (isNew(path, seen) ? parseBytes(readFileSync(path), path) : NOTHING));
+}
+
+function readEntry(path: string, seen: Seen): ReadResult {
+  return attempt(path, () => {
+    const stat = statSync(path);
+    if (stat.isDirectory()) return readFolder(path, seen);
+    // Pipes and devices in a folder would block the reader.
+    return stat.isFile() && MANIFEST_FILE.test(path) ? readFile(path, seen) : NOTHING;
+  });
+}
+
+function readFolder(path: string, seen: Seen): ReadResult {
+  if (!isNew(path, seen)) return NOTHING;
+  const names = readdirSync(path).filter((name) => !SKIPPED_FOLDERS.has(name));
+  return mergeResults(names.sort(compareText).map((name) => readEntry(join(path, name), seen)));
+}
+
+function readPath(path: string, seen: Seen): ReadResult {
+  return attempt(path, () => {
+    if (!statSync(path).isDirectory()) return readFile(path, seen);
+    const firstTime = !seen.has(realpathSync(path));
+    const result = readFolder(path, seen);
+    const isEmpty = result.files === 0 && result.diagnostics.length === 0;
+    if (!firstTime || !isEmpty) return result;
+    const message = `no .yaml, .yml or .json file in ${path}`;
+    const help = 'name a folder or a file that holds manifests';
+    return onlyDiagnostics([problem('no-files', { message, source: { file: path }, help })], 0);
+  });
+}
+
+function readStdin(io: ReadIo): ReadResult {
+  const file = '<stdin>';
+  return attempt(file, () =>
+    io.stdin === undefined ? parseBytes(readFileSync(0), file) : parseManifests(io.stdin(), file),
+  );
+}
+
+/**
+ * Reads every manifest under some paths: files of any name, folders with all their .yaml, .yml and
+ * .json files in a fixed order, and `-` for standard input. What cannot be read is a diagnostic.
+ */
+export function readManifests(paths: readonly string[], io: ReadIo = {}): ReadResult {
+  const seen: Seen = new Set();
+  return mergeResults(paths.map((path) => (path === '-' ? readStdin(io) : readPath(path, seen))));
+}
