@@ -1,9 +1,8 @@
-import { ApiObject, Chart } from 'cdk8s';
-import { Construct, type IConstruct } from 'constructs';
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
 import { formatDiagnostic } from '../kernel/diagnostic';
 import type { Direction } from '../kernel/direction';
 import { formatFieldError } from '../kernel/field-error';
-import { subdomainProblems } from '../kernel/field-rules';
 import type { NetworkPolicyObject } from '../kernel/network-policy';
 import type { CodeLine } from '../kernel/source';
 import { validateNetworkPolicy } from '../kernel/validation';
@@ -14,9 +13,10 @@ import { frozen } from './dsl/frozen';
 import type { Subject } from './dsl/pods';
 import { directionsOf, type PolicyParts, policySpec } from './dsl/policy-spec';
 import { isExpired } from './dsl/reason';
-import { diagnosticOf, refuse, refuseAny, show } from './dsl/refuse';
+import { diagnosticOf, refuseAny } from './dsl/refuse';
 import type { EgressRule, IngressRule, Rule } from './dsl/rule';
 import { namespaceOf } from './namespace-scope';
+import { claimName, policyName } from './policy-names';
 import { recordProvenance } from './provenance';
 import { state } from './statement';
 import { todayIn } from './today';
@@ -79,7 +79,7 @@ export class NetworkPolicy extends Construct {
   constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
     super(scope, id);
     checkPolicyProps(props);
-    const name = nameOf(id, props);
+    const name = policyName(id, props);
     const namespace = namespaceOf(scope, props);
     const where = callerLine();
     claimName(this, namespace, name);
@@ -92,17 +92,6 @@ export class NetworkPolicy extends Construct {
       this.node.addValidation({ validate: () => expiredReasons(props, todayIn(this), where) });
     }
   }
-}
-
-function nameOf(id: string, props: { readonly name?: string }): string {
-  const name = props.name ?? id;
-  refuseAny(
-    (typeof name === 'string' ? subdomainProblems(name) : ['must be a text']).map((problem) => ({
-      code: 'constructs/illegal-policy-name',
-      message: `${props.name === undefined ? 'id' : '`name`'} ${show(name)} is no name for a policy: ${problem}`,
-    })),
-  );
-  return name;
 }
 
 /** The whole object of a policy, as it stands in YAML, judged as the API server would. */
@@ -164,20 +153,4 @@ function expiredReasons(parts: PolicyParts, today: string, where: CodeLine | und
     const expired = { code: 'constructs/expired-reason', message } as const;
     return [formatDiagnostic(diagnosticOf(expired, typescript ?? where))];
   });
-}
-
-/** The names taken in each chart: a chart is what is applied together. */
-const TAKEN = new WeakMap<IConstruct, Map<string, string>>();
-
-function claimName(policy: NetworkPolicy, namespace: string, name: string): void {
-  const chart = Chart.of(policy);
-  const taken = TAKEN.get(chart) ?? new Map<string, string>();
-  TAKEN.set(chart, taken);
-  const key = `${namespace}/${name}`;
-  const first = taken.get(key);
-  if (first !== undefined) {
-    const message = `\`${policy.node.path}\` and \`${first}\` are both NetworkPolicy \`${key}\``;
-    refuse({ code: 'constructs/duplicate-policy', message });
-  }
-  taken.set(key, policy.node.path);
 }

@@ -33,7 +33,7 @@ export const CONSTRUCT_CODES = {
     help: 'list at least one',
   },
   'constructs/not-a-peer': {
-    why: 'what is no peer becomes null in the YAML, which means everyone',
+    why: 'what is no peer becomes null in the YAML, and the API server refuses the whole policy',
     help: 'write pods(...), sameNamespace(), namespace(...), ipBlock(...) or another peer',
   },
   'constructs/not-a-port': {
@@ -133,7 +133,7 @@ export const CONSTRUCT_CODES = {
     help: 'use a word of the vocabulary, or add it there',
   },
   'constructs/no-direction': {
-    why: 'a policy without a direction isolates nothing, or by default ingress',
+    why: 'Kubernetes would fill in ingress, whatever was meant',
     help: 'write `ingress`, `egress` or both; an empty list isolates and allows nothing',
   },
   'constructs/no-namespace': {

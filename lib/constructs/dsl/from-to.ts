@@ -2,7 +2,7 @@ import type { Direction } from '../../kernel/direction';
 import type { PortSpec } from '../../kernel/network-policy';
 import { calledFrom } from './caller';
 import { frozen } from './frozen';
-import { itemsOf, type Listed } from './lists';
+import { type Alone, itemsOf, type Listed } from './lists';
 import { type Anywhere, type Everyone, kindOf, objectionsToPeer, type Peer } from './peer';
 import type { EveryPort, Port } from './ports';
 import { nth, type Objection, refuse, refuseAny, show } from './refuse';
@@ -21,7 +21,7 @@ export interface RuleWithoutPorts<D extends Direction> {
    * //   ports: [{ protocol: TCP, port: 80 }, { protocol: TCP, port: metrics }]
    * @throws {InvalidInputError} for no port, what is no port, or a port name towards addresses
    */
-  on(...ports: Listed<Port> | readonly [EveryPort]): Rule<D>;
+  on(...ports: Listed<Port> | Alone<EveryPort>): Rule<D>;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface RuleWithoutPorts<D extends Direction> {
  * //   ports: [{ protocol: TCP, port: 80 }]
  * @throws {InvalidInputError} for no peer, what is no peer, or an `except` another peer opens again
  */
-export function from(...peers: Listed<Peer> | readonly [Everyone]): RuleWithoutPorts<'ingress'> {
+export function from(...peers: Listed<Peer> | Alone<Everyone>): RuleWithoutPorts<'ingress'> {
   return ruleWithoutPorts('ingress', peers);
 }
 
@@ -52,7 +52,7 @@ export function from(...peers: Listed<Peer> | readonly [Everyone]): RuleWithoutP
  * //   ports: [{ protocol: TCP, port: 5432 }]
  * @throws {InvalidInputError} for no peer, what is no peer, or an `except` another peer opens again
  */
-export function to(...peers: Listed<Peer> | readonly [Anywhere]): RuleWithoutPorts<'egress'> {
+export function to(...peers: Listed<Peer> | Alone<Anywhere>): RuleWithoutPorts<'egress'> {
   return ruleWithoutPorts('egress', peers);
 }
 

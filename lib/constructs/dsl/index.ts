@@ -13,7 +13,7 @@ export { endpointsOf, flowOf } from './endpoints';
 export { from, type RuleWithoutPorts, to } from './from-to';
 export { absent, type LabelTest, noneOf, oneOf, present } from './label-test';
 export type { LabelCondition, LabelConditions } from './labels';
-export { checkOptions, itemsOf, type Listed } from './lists';
+export { type Alone, checkOptions, itemsOf, type Listed } from './lists';
 export {
   allNamespaces,
   checkNamespaceName,

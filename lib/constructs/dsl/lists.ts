@@ -3,6 +3,9 @@ import { type Objection, orElse, refuse, refuseAny, show } from './refuse';
 /** Arguments one by one, or as one list: `from(a, b)` and `from([a, b])`. */
 export type Listed<T> = readonly T[] | readonly [readonly T[]];
 
+/** One argument that means everything, and so has no company: `from(everyone())`. */
+export type Alone<T> = readonly [T] | readonly [readonly [T]];
+
 /** The items of `call(a, b)` or `call([a, b])`. @throws {InvalidInputError} for no item at all */
 export function itemsOf<T>(call: string, listed: Listed<T>): readonly T[] {
   const items = isOneList(listed) ? listed[0] : listed;
