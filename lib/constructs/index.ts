@@ -5,7 +5,39 @@
  * construct tree, what they mean: intents, flows, and the lines that wrote them.
  * Never: a verdict, the disk, reading a manifest.
  */
+export { AllowDns, type AllowDnsProps } from './allow-dns';
+export {
+  BlockCloudMetadata,
+  type BlockCloudMetadataProps,
+  type Rest,
+} from './block-cloud-metadata';
+export {
+  type ApiServerOptions,
+  apiServer,
+  type ComponentOverrides,
+  ingressNginx,
+  prometheus,
+} from './components';
+export { COMPOSITE_CODES, type CompositeCode } from './composite-refusals';
+export { type ConnectionFrom, type ConnectionWithoutPorts, connect } from './connect';
+export {
+  Connection,
+  type ConnectionEnd,
+  type ConnectionProps,
+  type EndOptions,
+} from './connection';
+export { declareProfile, profileOf } from './declared-profile';
+export {
+  DefaultDenyNamespace,
+  type DefaultDenyNamespaceProps,
+  type NamespaceObjectProps,
+} from './default-deny-namespace';
 export * from './dsl';
+export {
+  GovernedNamespace,
+  type GovernedNamespaceProps,
+  governedNamespace,
+} from './governed-namespace';
 export {
   enclosingNamespace,
   type MarkedNamespace,
@@ -17,6 +49,13 @@ export {
   tryNamespaceOf,
 } from './namespace-scope';
 export { MANAGED_BY, NetworkPolicy, type NetworkPolicyProps } from './network-policy';
+export type { PortChoice } from './openings';
+export {
+  type ContainerLike,
+  type PodsOfWorkload,
+  podsOf,
+  type WorkloadLike,
+} from './pods-of';
 export {
   type Provenance,
   provenanceOf,
@@ -24,4 +63,6 @@ export {
   recordProvenance,
 } from './provenance';
 export { type Stated, state, statementsOf } from './statement';
+export { ThreeTierApp, type ThreeTierAppProps, type TierProps } from './three-tier-app';
+export { Tier } from './tier';
 export { TODAY_CONTEXT, todayIn } from './today';

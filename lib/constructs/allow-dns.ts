@@ -1,0 +1,113 @@
+import { Construct } from 'constructs';
+import type { Direction } from '../kernel/direction';
+import { didYouMean } from '../kernel/suggest';
+import {
+  COMMON_DNS,
+  DNS_PLATFORM_NAMES,
+  DNS_PLATFORMS,
+  type DnsPlatformName,
+  type DnsServer,
+} from '../platform';
+import { checkProps, decline } from './composite-refusals';
+import { profileOf } from './declared-profile';
+import {
+  allPods,
+  ipBlock,
+  namespace,
+  type Peer,
+  pods,
+  type Rule,
+  type Subject,
+  show,
+  tcp,
+  udp,
+} from './dsl';
+import { mayOpen } from './may-open';
+import { namespaceOf } from './namespace-scope';
+import { openOtherEnds, ruleFor, writeOpening } from './openings';
+import { nearest, type Place } from './places';
+import { farName } from './tier';
+
+export interface AllowDnsProps {
+  /** The pods that may resolve names. @default - every pod of the namespace */
+  readonly for?: Subject;
+  /** Where DNS answers. @default - as the profile of the app says, else kube-dns and NodeLocal */
+  readonly platform?: DnsPlatformName | readonly DnsPlatformName[];
+  /** @default - the nearest enclosing namespace construct, else the namespace of the chart */
+  readonly namespace?: string;
+  /** Isolates the pods where nothing has: DNS is then all they reach. @default - refused there */
+  readonly isolates?: true;
+}
+
+/**
+ * Lets pods resolve names, over UDP and TCP: the first exception that every egress deny needs.
+ *
+ * @example
+ * new AllowDns(shop, 'dns');
+ * // podSelector: {}
+ * // policyTypes: [Egress]
+ * // egress:
+ * //   - to:
+ * //       - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }
+ * //         podSelector: { matchLabels: { k8s-app: kube-dns } }
+ * //       - ipBlock: { cidr: 169.254.20.10/32 }
+ * //     ports: [{ port: 53, protocol: UDP }, { port: 53, protocol: TCP }]
+ * @throws {InvalidInputError} where egress is not isolated, or for a platform that is not known
+ */
+export class AllowDns extends Construct {
+  /** The platforms it opens. */
+  readonly platforms: readonly DnsPlatformName[];
+
+  constructor(scope: Construct, id: string, props: AllowDnsProps = {}) {
+    super(scope, id);
+    checkProps('AllowDns', props, ['for', 'platform', 'namespace', 'isolates']);
+    const home = namespaceOf(scope, props);
+    const near: Place = { namespace: home, select: props.for ?? allPods(), slug: id };
+    const directions = mayOpen(scope, 'AllowDns', near, ['egress'], props);
+    this.platforms = platformsFor(scope, props.platform);
+    const rules = rulesFor(this.platforms, home);
+    writeOpening(this, home, { name: id, select: near.select, directions, rules });
+    for (const rule of rules) {
+      openOtherEnds(this, near, rule, (far) => farName(far, rule.direction, near));
+    }
+  }
+}
+
+function platformsFor(
+  scope: Construct,
+  said: AllowDnsProps['platform'],
+): readonly DnsPlatformName[] {
+  const names = said ?? profileOf(scope)?.dns ?? COMMON_DNS;
+  const list = typeof names === 'string' ? [names] : names;
+  for (const name of list) {
+    if (Object.hasOwn(DNS_PLATFORMS, name)) continue;
+    const hint = didYouMean(name, DNS_PLATFORM_NAMES).replace(/^ /, ', ').replace(/\.$/, '');
+    decline({
+      code: 'constructs/unknown-platform',
+      message: `${show(name)} is no DNS platform${hint}`,
+      help: `use one of ${DNS_PLATFORM_NAMES.join(', ')}`,
+    });
+  }
+  return [...new Set(list)];
+}
+
+/** One rule for each port, so that no server is opened on the port of another. */
+function rulesFor(names: readonly DnsPlatformName[], home: string): readonly Rule<Direction>[] {
+  const platforms = names.map((name) => DNS_PLATFORMS[name]);
+  const ports = [...new Set(platforms.map(({ port }) => port))];
+  return ports.map((port) => {
+    const answering = platforms.filter((platform) => platform.port === port);
+    const peers = answering.flatMap(({ servers }) => servers.map(peerOf));
+    return ruleFor(
+      'egress',
+      peers.map((peer) => nearest(peer, home)),
+      [udp(port), tcp(port)],
+    );
+  });
+}
+
+function peerOf(server: DnsServer): Peer {
+  return server.kind === 'address'
+    ? ipBlock(server.cidr)
+    : pods({ ...server.labels }).in(namespace(server.namespace));
+}

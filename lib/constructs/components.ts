@@ -1,0 +1,83 @@
+import { type ComponentName, WELL_KNOWN } from '../platform';
+import { checkProps } from './composite-refusals';
+import {
+  type Addresses,
+  addresses,
+  itemsOf,
+  type LabelConditions,
+  namespace,
+  type PodsInNamespace,
+  pods,
+  strictCidr,
+} from './dsl';
+
+/** How an installation differs from the component's own instructions. */
+export interface ComponentOverrides {
+  /** @default - the namespace of the component's own manifests */
+  readonly namespace?: string;
+  /** Replaces every label of the component. @default - the labels of its own manifests */
+  readonly labels?: { readonly [key: string]: string };
+}
+
+function component(
+  call: string,
+  name: ComponentName,
+  overrides: ComponentOverrides,
+): PodsInNamespace {
+  checkProps(call, overrides, ['namespace', 'labels']);
+  const known = WELL_KNOWN[name];
+  const labels: LabelConditions = { ...(overrides.labels ?? known.labels) };
+  return pods(labels).in(namespace(overrides.namespace ?? known.namespace));
+}
+
+/**
+ * The controller pods of ingress-nginx, as a peer: where what comes through an Ingress comes from.
+ *
+ * @example
+ * from(ingressNginx()).on(tcp(8080))
+ * // - from:
+ * //     - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ingress-nginx } }
+ * //       podSelector: { matchLabels: { app.kubernetes.io/name: ingress-nginx, ... } }
+ * @throws {InvalidInputError} for illegal labels or namespaces
+ */
+export function ingressNginx(overrides: ComponentOverrides = {}): PodsInNamespace {
+  return component('ingressNginx', 'ingress-nginx', overrides);
+}
+
+/**
+ * The pods of a Prometheus that the prometheus-operator runs, as a peer.
+ *
+ * @example
+ * from(prometheus({ namespace: 'observability' })).on(tcp('metrics'))
+ * // - from:
+ * //     - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: observability } }
+ * //       podSelector: { matchLabels: { app.kubernetes.io/name: prometheus } }
+ * @throws {InvalidInputError} for illegal labels or namespaces
+ */
+export function prometheus(overrides: ComponentOverrides = {}): PodsInNamespace {
+  return component('prometheus', 'prometheus', overrides);
+}
+
+/** Where the API server answers. */
+export interface ApiServerOptions {
+  /** Blocks of its endpoints, and of its Service where the plugin judges before translation. */
+  readonly cidrs: readonly string[];
+}
+
+/**
+ * The API server, as a peer. It runs on the host network, so no selector matches it, and its
+ * addresses must be given: those of `kubectl get endpointslices -l kubernetes.io/service-name=kubernetes`.
+ *
+ * @example
+ * to(apiServer({ cidrs: ['203.0.113.10/32'] })).on(tcp(6443))
+ * // - to: [{ ipBlock: { cidr: 203.0.113.10/32 } }]
+ * @throws {InvalidInputError} for no block, or what is no block
+ */
+export function apiServer(options: ApiServerOptions): Addresses {
+  checkProps('apiServer', options, ['cidrs']);
+  const cidrs = itemsOf('apiServer', [options.cidrs]);
+  return addresses(
+    'apiServer()',
+    cidrs.map((cidr) => strictCidr('apiServer', cidr)),
+  );
+}

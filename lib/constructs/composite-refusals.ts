@@ -1,0 +1,108 @@
+import type { Diagnostic } from '../kernel/diagnostic';
+import { InvalidInputError } from '../kernel/errors';
+import { type CodeText, callerLine, checkOptions, show } from './dsl';
+
+/** What the composite constructs refuse, beside what the DSL refuses already. */
+export const COMPOSITE_CODES = {
+  'constructs/isolates-by-surprise': {
+    why: 'a policy isolates the pods it selects: whatever it does not name is cut',
+    help: 'create it inside a DefaultDenyNamespace, or declare what isolates the namespace by governedNamespace(...)',
+  },
+  'constructs/opens-nothing': {
+    why: 'a connection without a policy at either end has no effect',
+    help: 'give `isolates: true`, or create it inside a DefaultDenyNamespace',
+  },
+  'constructs/contradicting-options': {
+    why: 'each of the options undoes the other',
+    help: 'keep one of them',
+  },
+  'constructs/no-place': {
+    why: 'a connection writes a policy at both ends, and a policy lives in one namespace',
+    help: "write pods(...), pods(...).in(namespace('name')), a tier or podsOf(workload)",
+  },
+  'constructs/needs-a-reason': {
+    why: 'a default deny in kube-system can cut DNS, webhooks and metrics for the whole cluster',
+    help: 'give `reason`: why, and what keeps the components of the cluster reachable',
+  },
+  'constructs/reserved-label': {
+    why: 'Kubernetes writes this label itself and overwrites any other value',
+    help: 'leave the label out',
+  },
+  'constructs/unknown-direction': {
+    why: 'a direction that is misspelt would not be opened',
+    help: "write 'ingress', 'egress' or both",
+  },
+  'constructs/rest-not-said': {
+    why: 'a policy that blocks metadata isolates egress, so it must say what else the pods may reach',
+    help: "give `rest: 'nothing'`, 'internet' or 'everything', or create it inside a DefaultDenyNamespace",
+  },
+  'constructs/reopens-default-deny': {
+    why: 'policies add up: what this one opens is opened for every pod of the namespace',
+    help: 'leave `rest` out: inside a default deny, blocking needs no rule',
+  },
+  'constructs/unknown-platform': {
+    why: 'DNS answers from different pods, addresses and ports on each platform',
+    help: 'use one of the known platforms',
+  },
+  'constructs/not-a-workload': {
+    why: 'labels and ports are read from the pod template of a cdk8s-plus workload',
+    help: 'pass a Deployment, StatefulSet, DaemonSet, Job or Pod of cdk8s-plus, or write pods(...)',
+  },
+  'constructs/only-path-hash': {
+    why: 'cdk8s-plus derives that label from the construct path: moving the construct changes it',
+    help: "give the pods a label of their own: podMetadata: { labels: { app: 'web' } }",
+  },
+  'constructs/unknown-port': {
+    why: 'a port name that no container declares matches nothing',
+    help: 'use a port that a container declares, or name it there',
+  },
+  'constructs/missing-part': {
+    why: 'without it the construct cannot say what it opens',
+    help: 'give it',
+  },
+} as const satisfies { readonly [code: `constructs/${string}`]: CodeText };
+
+export type CompositeCode = keyof typeof COMPOSITE_CODES;
+
+/** One thing that a composite construct refuses. */
+export interface Refusal {
+  readonly code: CompositeCode;
+  readonly message: string;
+  /** @default - the help of the code */
+  readonly help?: string;
+}
+
+/** Refuses what an author wrote, pointing at the author's line. @throws {InvalidInputError} always */
+export function decline(...refusals: readonly Refusal[]): never {
+  const place = callerLine();
+  const source = place === undefined ? {} : { source: place };
+  throw new InvalidInputError(
+    refusals.map(
+      ({ code, message, help }): Diagnostic => ({
+        code,
+        severity: 'error',
+        message,
+        ...source,
+        why: COMPOSITE_CODES[code].why,
+        help: help ?? COMPOSITE_CODES[code].help,
+      }),
+    ),
+  );
+}
+
+/**
+ * Checks that props are an object with known options, none of them there but undefined.
+ *
+ * @throws {InvalidInputError} naming what is wrong
+ */
+export function checkProps(
+  call: string,
+  props: unknown,
+  known: readonly string[],
+): asserts props is object {
+  if (typeof props !== 'object' || props === null) {
+    const message = `\`${call}\` got ${show(props)} where its props belong`;
+    decline({ code: 'constructs/missing-part', message, help: `write { ${known[0]}: ... }` });
+  }
+  checkOptions(call, props, known);
+}

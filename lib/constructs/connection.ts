@@ -1,0 +1,160 @@
+import { Construct } from 'constructs';
+import { DIRECTIONS, type Direction } from '../kernel/direction';
+import { checkProps, decline } from './composite-refusals';
+import { flowOf, type Pods, type PodsInNamespace, type Rule, show } from './dsl';
+import { kindOf } from './dsl/peer';
+import { homeFor, isolationOf } from './isolation';
+import { namespaceOf, tryNamespaceOf } from './namespace-scope';
+import { OPPOSITE, type PortChoice, ruleFor, writeOpening } from './openings';
+import { type Place, peerAt, placeName, placeOf } from './places';
+import type { PodsOfWorkload } from './pods-of';
+import { state } from './statement';
+
+/** Pods here, pods of another namespace, a tier, or the pods of a workload. */
+export type ConnectionEnd = Pods | PodsInNamespace | PodsOfWorkload;
+
+/** What a connection may do at an end that nothing is known to isolate. */
+export interface EndOptions {
+  /** Isolates the pods of that end: this connection is then all they have. @default - refused */
+  readonly isolates?: true;
+  /** Leaves that end alone, and writes only the other one. @default - refused */
+  readonly thisEndOnly?: true;
+}
+
+export interface ConnectionProps extends EndOptions {
+  readonly from: ConnectionEnd;
+  readonly to: ConnectionEnd;
+  /** Ports of the pods of `to`. */
+  readonly on: PortChoice;
+  /** The namespace of ends that name none. @default - the enclosing one, else the chart's */
+  readonly namespace?: string;
+}
+
+/**
+ * Lets one end reach the other, and opens both: egress at `from`, ingress at `to`. An end that is
+ * declared to be left alone needs no policy; one that nothing is known to isolate is refused.
+ *
+ * @example
+ * new Connection(shop, 'web-to-db', {
+ *   from: pods({ app: 'web' }),
+ *   to: pods({ app: 'db' }).in(namespace('data')),
+ *   on: tcp(5432),
+ * });
+ * // NetworkPolicy shop/web-to-db-egress:
+ * //   egress: [{ to: [{ podSelector: ..., namespaceSelector: ... }], ports: [...] }]
+ * // NetworkPolicy data/shop-web-to-db-ingress:
+ * //   ingress: [{ from: [{ podSelector: ..., namespaceSelector: ... }], ports: [...] }]
+ * @throws {InvalidInputError} naming what would be cut, or for an end that is no single place
+ */
+export class Connection extends Construct {
+  constructor(scope: Construct, id: string, props: ConnectionProps) {
+    super(scope, id);
+    checkProps('Connection', props, ['from', 'to', 'on', 'namespace', 'isolates', 'thisEndOnly']);
+    checkChoice(props);
+    const here = () => namespaceOf(scope, props);
+    const ends: Ends = {
+      egress: endAt('from', props.from, here),
+      ingress: endAt('to', props.to, here),
+    };
+    const home = props.namespace ?? tryNamespaceOf(scope);
+    for (const direction of directionsToWrite(this, ends, props)) {
+      const { namespace, select } = ends[direction];
+      const inside = home === undefined || namespace === home;
+      writeOpening(inside ? this : homeFor(this, namespace), namespace, {
+        name: `${inside ? '' : `${home}-`}${id}-${direction}`,
+        select,
+        directions: [direction],
+        rules: [ruleAt(ends, direction, props.on)],
+      });
+    }
+    promise(this, ends, props.on);
+  }
+}
+
+/** The place of each end, by the direction that its policy opens. */
+type Ends = Readonly<Record<Direction, Place>>;
+
+function ruleAt(ends: Ends, direction: Direction, ports: PortChoice): Rule<Direction> {
+  const other = ends[OPPOSITE[direction]];
+  return ruleFor(direction, [peerAt(other, ends[direction].namespace)], ports);
+}
+
+function endAt(prop: 'from' | 'to', end: ConnectionEnd, here: () => string): Place {
+  const place = tryEndAt(end, here);
+  if (place !== undefined) return place;
+  const several = kindOf(end) === 'pods-in' ? 'pods of several namespaces' : show(end);
+  const message = `\`${prop}\` of \`Connection\` is ${several}, which is no single place`;
+  return decline({ code: 'constructs/no-place', message });
+}
+
+function tryEndAt(end: ConnectionEnd, here: () => string): Place | undefined {
+  const kind = kindOf(end);
+  if (kind !== 'pods' && kind !== 'pods-in') return undefined;
+  if (end.kind === 'pods-in') return placeOf(end, end.place.name);
+  const home = 'namespaceName' in end ? end.namespaceName : undefined;
+  return placeOf(end, home ?? here());
+}
+
+/** What a policy at that end would cut, by the direction it isolates. */
+const CUT: Readonly<Record<Direction, string>> = {
+  egress: 'everything else that they reach',
+  ingress: 'everything else that reaches them',
+};
+
+/**
+ * The directions to write: where this app isolates the pods, and by `isolates: true` the others.
+ *
+ * @throws {InvalidInputError} for each end that nothing is known to isolate, unless the author chose
+ */
+function directionsToWrite(
+  scope: Construct,
+  ends: Ends,
+  { isolates, thisEndOnly }: EndOptions,
+): readonly Direction[] {
+  const known = DIRECTIONS.map((direction) => ({
+    direction,
+    isolation: isolationOf(scope, ends[direction].namespace, direction),
+  }));
+  const unknown = known.filter(({ isolation }) => isolation === 'unknown');
+  if (isolates === true) return DIRECTIONS;
+  if (unknown.length > 0 && thisEndOnly === undefined) {
+    decline(
+      ...unknown.map(({ direction }) => ({
+        code: 'constructs/isolates-by-surprise' as const,
+        message: `\`Connection\` would isolate ${placeName(ends[direction])}, and cut ${CUT[direction]}`,
+        help: `create a DefaultDenyNamespace or governedNamespace(scope, '${ends[direction].namespace}', { isolated: ['${direction}'] }) before it, or give \`isolates: true\` or \`thisEndOnly: true\``,
+      })),
+    );
+  }
+  const written = known.filter(({ isolation }) => isolation === 'isolated');
+  if (unknown.length > 0 && written.length === 0) {
+    const message = '`thisEndOnly: true` leaves no end to write: neither is known to be isolated';
+    decline({ code: 'constructs/opens-nothing', message });
+  }
+  return written.map(({ direction }) => direction);
+}
+
+function checkChoice({ isolates, thisEndOnly }: EndOptions): void {
+  if (isolates === undefined || thisEndOnly === undefined) return;
+  const message = '`Connection` has both `isolates` and `thisEndOnly`';
+  decline({ code: 'constructs/contradicting-options', message });
+}
+
+/** The promise that the connection works, and the flow as one that is meant. */
+function promise(connection: Construct, ends: Ends, ports: PortChoice): void {
+  const { namespace, select, slug } = ends.egress;
+  const flow = flowOf(ruleAt(ends, 'egress', ports), select, namespace);
+  const to = ends.ingress;
+  state(connection, {
+    flows: [flow],
+    intents: [
+      {
+        ...flow,
+        name: `${namespace}/${slug} reaches ${to.namespace}/${to.slug}`,
+        kind: 'reaches',
+        severity: 'error',
+        hard: false,
+      },
+    ],
+  });
+}

@@ -1,0 +1,132 @@
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { Construct, Dependable, type IConstruct } from 'constructs';
+import { DIRECTIONS } from '../kernel/direction';
+import { checkProps, decline } from './composite-refusals';
+import { allPods, checkNamespaceName, endpointsOf, type NamespaceLike } from './dsl';
+import { NAMESPACE_NAME_LABEL } from './dsl/namespaces';
+import { declareIsolation } from './isolation';
+import { MANAGED_BY, NetworkPolicy } from './network-policy';
+import { state } from './statement';
+
+/** The Namespace object, for an app that owns it. */
+export interface NamespaceObjectProps {
+  /** Labels beside the Pod Security ones, which they replace where they name them. @default - none */
+  readonly labels?: { readonly [key: string]: string };
+}
+
+export interface DefaultDenyNamespaceProps {
+  /** The name of the namespace. @default - the id of the construct */
+  readonly name?: string;
+  /** Emits the Namespace object as well. @default - it is not emitted: two owners and a prune would delete it */
+  readonly createNamespace?: NamespaceObjectProps;
+  /** Says that the pods need no DNS; else a `PolicyApp` asks for `AllowDns`. @default - they need it */
+  readonly dns?: 'none';
+  /** Why `kube-system` is isolated; required there. @default - none is needed elsewhere */
+  readonly reason?: string;
+}
+
+/**
+ * A namespace in which every pod is isolated in both directions. Whatever is created inside it
+ * belongs to the namespace and opens it; nothing is open by itself, not even DNS. Promises that
+ * only flows stated by typed constructs pass.
+ *
+ * Exceptions come before the deny in the manifest of its chart, so that applying it cuts nothing
+ * for a moment. Between files the order is kubectl's.
+ *
+ * @example
+ * const shop = new DefaultDenyNamespace(chart, 'shop');
+ * // apiVersion: networking.k8s.io/v1
+ * // kind: NetworkPolicy
+ * // metadata: { name: default-deny, namespace: shop, ... }
+ * // spec: { podSelector: {}, policyTypes: [Ingress, Egress], ingress: [], egress: [] }
+ * @throws {InvalidInputError} for an illegal name, kube-system without a reason, or a reserved label
+ */
+export class DefaultDenyNamespace extends Construct implements NamespaceLike {
+  readonly namespaceName: string;
+  /** `none` where the author says that the pods need no DNS. */
+  readonly dns: 'none' | 'needed';
+
+  constructor(scope: Construct, id: string, props: DefaultDenyNamespaceProps = {}) {
+    super(scope, id);
+    checkProps('DefaultDenyNamespace', props, ['name', 'createNamespace', 'dns', 'reason']);
+    const name = props.name ?? id;
+    checkNamespaceName('DefaultDenyNamespace', name);
+    checkReason(name, props.reason);
+    this.namespaceName = name;
+    this.dns = props.dns ?? 'needed';
+    if (props.createNamespace !== undefined) namespaceObject(this, name, props.createNamespace);
+    // Before the policy, which takes its namespace from it.
+    declareIsolation(this, name, DIRECTIONS);
+    const deny = new NetworkPolicy(this, 'default-deny', {
+      select: allPods(),
+      ingress: [],
+      egress: [],
+    });
+    deny.node.addDependency(otherPoliciesIn(this, deny));
+    state(this, {
+      intents: [
+        {
+          name: `namespace ${name} is closed`,
+          kind: 'closed',
+          from: [{ kind: 'anywhere' }],
+          to: endpointsOf(allPods(), name),
+          severity: 'error',
+          hard: false,
+        },
+      ],
+    });
+  }
+}
+
+function checkReason(name: string, reason: string | undefined): void {
+  if (name !== 'kube-system' || (reason ?? '').trim() !== '') return;
+  decline({
+    code: 'constructs/needs-a-reason',
+    message: '`DefaultDenyNamespace` isolates `kube-system` and gives no reason',
+  });
+}
+
+/** Pod Security warns, and does not refuse: enforcing stops pods at their next restart. */
+const POD_SECURITY: { readonly [label: string]: string } = {
+  'pod-security.kubernetes.io/warn': 'baseline',
+  'pod-security.kubernetes.io/audit': 'baseline',
+};
+
+function namespaceObject(
+  scope: Construct,
+  name: string,
+  { labels = {} }: NamespaceObjectProps,
+): void {
+  const given = labels[NAMESPACE_NAME_LABEL];
+  if (given !== undefined && given !== name) {
+    const message = `label \`${NAMESPACE_NAME_LABEL}\` of namespace \`${name}\` is \`${given}\``;
+    decline({ code: 'constructs/reserved-label', message });
+  }
+  const object = new ApiObject(scope, 'namespace', {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { ...MANAGED_BY, ...POD_SECURITY, ...labels } },
+  });
+  // A chart gives its namespace to every object; a Namespace has none.
+  if (Chart.of(scope).namespace !== undefined) {
+    object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  }
+}
+
+/**
+ * Every other object inside `home`, as of the moment it is asked: cdk8s writes what something
+ * depends on before it. A star around one policy, not a web, so it stays cheap.
+ */
+function otherPoliciesIn(home: Construct, deny: IConstruct): Construct {
+  const others = new Construct(home, 'exceptions');
+  Dependable.implement(others, {
+    get dependencyRoots(): IConstruct[] {
+      const denied = deny.node.findAll();
+      return home.node
+        .findAll()
+        .filter((each) => ApiObject.isApiObject(each) && !denied.includes(each))
+        .filter((each) => Chart.of(each) === Chart.of(home));
+    },
+  });
+  return others;
+}

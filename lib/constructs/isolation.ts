@@ -1,0 +1,118 @@
+import { Construct, type IConstruct } from 'constructs';
+import { DIRECTIONS, type Direction } from '../kernel/direction';
+import { enclosingNamespace, markNamespace } from './namespace-scope';
+
+/**
+ * What this app knows of one direction of a namespace. `isolated`: every pod is, so opening adds.
+ * `open`: declared to be left alone, so nothing needs opening. `unknown`: a policy there might cut.
+ */
+export type Isolation = 'isolated' | 'open' | 'unknown';
+
+interface Known {
+  readonly isolation: Exclude<Isolation, 'unknown'>;
+  /** Where policies of that namespace belong in the tree. */
+  readonly home: Construct;
+}
+
+interface Waiting {
+  readonly key: string;
+  readonly open: (home: Construct) => void;
+}
+
+interface Registry {
+  readonly known: Map<string, Known>;
+  waiting: readonly Waiting[];
+}
+
+const REGISTRIES = new WeakMap<IConstruct, Registry>();
+
+function registryOf(scope: IConstruct): Registry {
+  const { root } = scope.node;
+  const registry = REGISTRIES.get(root) ?? { known: new Map(), waiting: [] };
+  REGISTRIES.set(root, registry);
+  return registry;
+}
+
+function keyOf(namespace: string, direction: Direction): string {
+  return `${namespace}/${direction}`;
+}
+
+/**
+ * Makes `home` stand for a namespace whose every pod is isolated in `isolated`, and left alone in
+ * the other directions. What waited for one of them is opened now.
+ */
+export function declareIsolation(
+  home: Construct,
+  namespace: string,
+  isolated: readonly Direction[],
+): void {
+  markNamespace(home, namespace, { isolated });
+  for (const direction of DIRECTIONS) {
+    learn(home, namespace, direction, isolated.includes(direction) ? 'isolated' : 'open');
+  }
+}
+
+/** Records that a policy in `home` isolates every pod of the namespace. */
+export function learnIsolated(
+  home: Construct,
+  namespace: string,
+  directions: readonly Direction[],
+): void {
+  for (const direction of directions) learn(home, namespace, direction, 'isolated');
+}
+
+function learn(
+  home: Construct,
+  namespace: string,
+  direction: Direction,
+  isolation: Known['isolation'],
+): void {
+  const registry = registryOf(home);
+  const key = keyOf(namespace, direction);
+  // Policies add up: isolated by one of two declarations is isolated.
+  if (registry.known.get(key)?.isolation === 'isolated') return;
+  registry.known.set(key, { isolation, home });
+  if (isolation === 'open') return;
+  const due = registry.waiting.filter((waiting) => waiting.key === key);
+  registry.waiting = registry.waiting.filter((waiting) => waiting.key !== key);
+  for (const { open } of due) open(home);
+}
+
+/** What the app around `scope` has said so far about one direction of a namespace. */
+export function isolationOf(scope: IConstruct, namespace: string, direction: Direction): Isolation {
+  return registryOf(scope).known.get(keyOf(namespace, direction))?.isolation ?? 'unknown';
+}
+
+/**
+ * Runs `open` as soon as the app isolates that direction of the namespace: at once, later, or
+ * never. So it does not matter whether a namespace is declared before or after what it lets through.
+ */
+export function onceIsolated(
+  scope: IConstruct,
+  namespace: string,
+  direction: Direction,
+  open: (home: Construct) => void,
+): void {
+  const registry = registryOf(scope);
+  const key = keyOf(namespace, direction);
+  const known = registry.known.get(key);
+  if (known?.isolation === 'isolated') open(known.home);
+  else registry.waiting = [...registry.waiting, { key, open }];
+}
+
+/**
+ * Where in the tree a policy of `namespace` can stand: the construct of that namespace, else the
+ * nearest scope that belongs to no other namespace.
+ */
+export function homeFor(scope: Construct, namespace: string): Construct {
+  const known = DIRECTIONS.map((direction) =>
+    registryOf(scope).known.get(keyOf(namespace, direction)),
+  );
+  const home = known.find((each) => each !== undefined)?.home;
+  if (home !== undefined) return home;
+  const free = scope.node.scopes.toReversed().find((each) => {
+    const enclosing = enclosingNamespace(each);
+    return enclosing === undefined || enclosing.name === namespace;
+  });
+  return Construct.isConstruct(free) ? free : scope;
+}

@@ -1,0 +1,119 @@
+import type { Construct } from 'constructs';
+import type { Direction } from '../kernel/direction';
+import {
+  anywhere,
+  type EgressRule,
+  type EveryPort,
+  everyone,
+  from,
+  type IngressRule,
+  type Listed,
+  type Peer,
+  type Port,
+  type Rule,
+  type Subject,
+  to,
+} from './dsl';
+import { ruleOf } from './dsl/rule';
+import { onceIsolated } from './isolation';
+import { NetworkPolicy, type NetworkPolicyProps } from './network-policy';
+import { type Place, peerAt, placeOf } from './places';
+
+/** Ports as a prop: one, several, or every one of them said out loud. */
+export type PortChoice = Port | EveryPort | Listed<Port> | readonly [EveryPort];
+
+/** The ends of a rule: alternatives, or `any`, which is everyone or anywhere. */
+export type Ends = 'any' | readonly Peer[];
+
+/** The direction of the other end of a connection. */
+export const OPPOSITE: Readonly<Record<Direction, Direction>> = {
+  ingress: 'egress',
+  egress: 'ingress',
+};
+
+type RuleMaker = (ends: Ends, ports: PortChoice) => Rule<Direction>;
+
+const RULES: Readonly<Record<Direction, RuleMaker>> = {
+  ingress: (ends, ports) => (ends === 'any' ? from(everyone()) : from(ends)).on(...portsIn(ports)),
+  egress: (ends, ports) => (ends === 'any' ? to(anywhere()) : to(ends)).on(...portsIn(ports)),
+};
+
+function portsIn(ports: PortChoice): Listed<Port> | readonly [EveryPort] {
+  if (!isSingle(ports)) return ports;
+  // JavaScript may give nothing at all: `on` refuses it by name.
+  return ports?.kind === 'all-ports' ? [ports] : [ports];
+}
+
+function isSingle(ports: PortChoice): ports is Port | EveryPort {
+  return !Array.isArray(ports);
+}
+
+/**
+ * One rule, whichever direction it is.
+ *
+ * @throws {InvalidInputError} for no peer or no port, and what else `from`, `to` and `on` refuse
+ */
+export function ruleFor(direction: Direction, ends: Ends, ports: PortChoice): Rule<Direction> {
+  return RULES[direction](ends, ports);
+}
+
+/** A policy that lets something through. */
+export interface Opening {
+  readonly name: string;
+  readonly select: Subject;
+  /** The directions it may write; rules of any other are left out. */
+  readonly directions: readonly Direction[];
+  readonly rules: readonly Rule<Direction>[];
+}
+
+const isIngress = (rule: Rule<Direction>): rule is IngressRule => rule.direction === 'ingress';
+const isEgress = (rule: Rule<Direction>): rule is EgressRule => rule.direction === 'egress';
+
+function propsOf({ select, directions, rules }: Opening): NetworkPolicyProps | undefined {
+  const ingress = directions.includes('ingress') ? { ingress: rules.filter(isIngress) } : undefined;
+  const egress = directions.includes('egress') ? { egress: rules.filter(isEgress) } : undefined;
+  if (ingress !== undefined) return { select, ...ingress, ...egress };
+  return egress === undefined ? undefined : { select, ...egress };
+}
+
+/** Writes the policy of an opening into `home`; nothing where no direction needs one. */
+export function writeOpening(home: Construct, namespace: string, opening: Opening): void {
+  const props = propsOf(opening);
+  if (props !== undefined) new NetworkPolicy(home, opening.name, { ...props, namespace });
+}
+
+/**
+ * Opens the other ends of a rule at `near`: at every peer that is one place, as soon as this app
+ * isolates it there. The rules keep the line and the reason of the one they answer.
+ */
+export function openOtherEnds(
+  scope: Construct,
+  near: Place,
+  rule: Rule<Direction>,
+  nameFor: (far: Place) => string,
+): void {
+  if (rule.peers === 'any') return;
+  for (const far of rule.peers.flatMap((peer) => placeOf(peer, near.namespace) ?? [])) {
+    const opposite = OPPOSITE[rule.direction];
+    onceIsolated(scope, far.namespace, opposite, (home) => {
+      writeOpening(home, far.namespace, {
+        name: nameFor(far),
+        select: far.select,
+        directions: [opposite],
+        rules: [mirrored(rule, peerAt(near, far.namespace))],
+      });
+    });
+  }
+}
+
+/** The same flow as a rule of the other end. */
+function mirrored(rule: Rule<Direction>, near: Peer): Rule<Direction> {
+  const { ports, typescript, reason } = rule;
+  return ruleOf({
+    direction: OPPOSITE[rule.direction],
+    peers: [near],
+    ports,
+    ...(typescript !== undefined && { typescript }),
+    ...(reason !== undefined && { reason }),
+  });
+}

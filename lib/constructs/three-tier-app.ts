@@ -1,0 +1,170 @@
+import { Construct } from 'constructs';
+import { DIRECTIONS, type Direction } from '../kernel/direction';
+import type { PortSpec } from '../kernel/network-policy';
+import { checkProps, decline } from './composite-refusals';
+import {
+  type EgressRule,
+  type Everyone,
+  endpointsOf,
+  flowOf,
+  type Peer,
+  type Pods,
+  type Rule,
+  show,
+} from './dsl';
+import { kindOf } from './dsl/peer';
+import { mayOpen } from './may-open';
+import { namespaceOf } from './namespace-scope';
+import { type Ends, openOtherEnds, type PortChoice, ruleFor, writeOpening } from './openings';
+import { nearest, type Place, slugOf } from './places';
+import { state } from './statement';
+import { farName, Tier } from './tier';
+
+/** One tier: its pods, the ports they listen on, and whom it talks to beside its neighbours. */
+export interface TierProps {
+  readonly pods: Pods;
+  /** Ports of its pods, for the tier in front and for `from`. */
+  readonly on: PortChoice;
+  /** Who else reaches it. @default - only the tier in front */
+  readonly from?: readonly Peer[] | readonly [Everyone];
+  /** What else it reaches. @default - only the tier behind */
+  readonly to?: readonly EgressRule[];
+}
+
+export interface ThreeTierAppProps {
+  /** Reached from outside; reaches the api. */
+  readonly web: TierProps;
+  /** Reached from the web tier; reaches the database. */
+  readonly api: TierProps;
+  /** Reached from the api only. */
+  readonly database: TierProps;
+  /** @default - the nearest enclosing namespace construct, else the namespace of the chart */
+  readonly namespace?: string;
+  /** Isolates the pods of the tiers where nothing has. @default - refused there */
+  readonly isolates?: true;
+}
+
+/** The tiers, from front to back. */
+const TIERS = ['web', 'api', 'database'] as const;
+type TierName = (typeof TIERS)[number];
+
+/**
+ * Web, api and database: each tier reaches the next one, at both ends of the connection, and the
+ * promise that nothing else does. One policy a tier.
+ *
+ * @example
+ * const tiers = new ThreeTierApp(shop, 'app', {
+ *   web:      { pods: pods({ tier: 'web' }),      on: [tcp(8080)], from: [ingressNginx()] },
+ *   api:      { pods: pods({ tier: 'api' }),      on: [tcp(8080)] },
+ *   database: { pods: pods({ tier: 'database' }), on: [tcp(5432)] },
+ * });
+ * // NetworkPolicy shop/app-web, shop/app-api, shop/app-database; of the api:
+ * // podSelector: { matchLabels: { tier: api } }
+ * // ingress:
+ * //   - from: [{ podSelector: { matchLabels: { tier: web } } }]
+ * //     ports: [{ protocol: TCP, port: 8080 }]
+ * // egress:
+ * //   - to: [{ podSelector: { matchLabels: { tier: database } } }]
+ * //     ports: [{ protocol: TCP, port: 5432 }]
+ * @throws {InvalidInputError} where nothing isolates the pods, and for a tier without pods or ports
+ */
+export class ThreeTierApp extends Construct {
+  readonly web: Tier;
+  readonly api: Tier;
+  readonly database: Tier;
+
+  constructor(scope: Construct, id: string, props: ThreeTierAppProps) {
+    super(scope, id);
+    checkProps('ThreeTierApp', props, [...TIERS, 'namespace', 'isolates']);
+    for (const name of TIERS) checkTier(name, props[name]);
+    const home = namespaceOf(scope, props);
+    const tier = (name: TierName): Tier => this.#tier(name, home, props);
+    this.web = tier('web');
+    this.api = tier('api');
+    this.database = tier('database');
+  }
+
+  #tier(name: TierName, home: string, props: ThreeTierAppProps): Tier {
+    const { pods } = props[name];
+    const near: Place = { namespace: home, select: pods, slug: `${this.node.id}-${name}` };
+    const isolated = mayOpen(this, 'ThreeTierApp', near, DIRECTIONS, props);
+    const { neighbours, own } = rulesOf(name, home, props);
+    const rules = [...neighbours, ...own];
+    const used = isolated.filter(
+      (each) => props.isolates === true || rules.some(({ direction }) => direction === each),
+    );
+    writeOpening(this, home, { name: near.slug, select: pods, directions: used, rules });
+    for (const rule of own) {
+      openOtherEnds(this, near, rule, (far) => farName(far, rule.direction, near));
+    }
+    if (isolated.includes('ingress')) seal(this, near, rules);
+    return new Tier({ scope: this, name: near.slug, namespace: home, pods, isolated });
+  }
+}
+
+/** The rules of a tier: towards its neighbours, whose own policies answer them, and its own. */
+interface TierRules {
+  readonly neighbours: readonly Rule<Direction>[];
+  readonly own: readonly Rule<Direction>[];
+}
+
+function rulesOf(name: TierName, home: string, props: ThreeTierAppProps): TierRules {
+  const { on, from = [], to = [] } = props[name];
+  const at = TIERS.indexOf(name);
+  const front = at === 0 ? undefined : TIERS[at - 1];
+  const back = TIERS[at + 1];
+  const ends = endsOf(from, home);
+  return {
+    neighbours: [
+      ...(front === undefined ? [] : [ruleFor('ingress', [props[front].pods], on)]),
+      ...(back === undefined ? [] : [ruleFor('egress', [props[back].pods], props[back].on)]),
+    ],
+    own: [...(ends === undefined ? [] : [ruleFor('ingress', ends, on)]), ...to],
+  };
+}
+
+function endsOf(from: readonly (Peer | Everyone)[], home: string): Ends | undefined {
+  if (from.length === 0) return undefined;
+  const peers = from.filter((each) => each.kind !== 'everyone');
+  return peers.length < from.length ? 'any' : peers.map((peer) => nearest(peer, home));
+}
+
+/** The promise that only what its rules name reaches a tier. */
+function seal(app: Construct, tier: Place, rules: readonly Rule<Direction>[]): void {
+  const inward = rules.filter(({ direction }) => direction === 'ingress');
+  const flows = inward.map((rule) => flowOf(rule, tier.select, tier.namespace));
+  const ports = flows.flatMap((flow) => flow.ports ?? []);
+  const clients = inward.flatMap(({ peers }) =>
+    peers === 'any' ? ['everyone'] : peers.map(slugOf),
+  );
+  const who = clients.length === 0 ? 'nothing reaches' : `only ${clients.join(' and ')} reaches`;
+  state(app, {
+    intents: [
+      {
+        name: `${who} ${tier.namespace}/${tier.slug}`,
+        kind: 'reached-only-by',
+        from: flows.flatMap((flow) => flow.from),
+        to: endpointsOf(tier.select, tier.namespace),
+        ...(ports.length > 0 && { ports: uniquePorts(ports) }),
+        severity: 'error',
+        hard: false,
+      },
+    ],
+  });
+}
+
+function uniquePorts(ports: readonly PortSpec[]): readonly PortSpec[] {
+  return [...new Map(ports.map((port) => [JSON.stringify(port), port])).values()];
+}
+
+function checkTier(name: TierName, tier: unknown): void {
+  checkProps(`ThreeTierApp.${name}`, tier, ['pods', 'on', 'from', 'to']);
+  const pods: unknown = 'pods' in tier ? tier.pods : undefined;
+  if (kindOf(pods) !== 'pods') {
+    const message = `\`pods\` of \`ThreeTierApp.${name}\` is ${show(pods)}, not pods(...)`;
+    decline({ code: 'constructs/missing-part', message, help: "write pods({ tier: '...' })" });
+  }
+  if ('on' in tier) return;
+  const message = `\`ThreeTierApp.${name}\` says no ports`;
+  decline({ code: 'constructs/missing-part', message, help: 'give `on`, such as [tcp(8080)]' });
+}

@@ -1,0 +1,133 @@
+import type { Construct } from 'constructs';
+import type { Direction } from '../kernel/direction';
+import type { LabelSelectorSpec } from '../kernel/network-policy';
+import {
+  type Anywhere,
+  type Everyone,
+  type NamedNamespace,
+  namespace,
+  type Peer,
+  type Pods,
+  type PodsInNamespace,
+} from './dsl';
+import {
+  type Ends,
+  OPPOSITE,
+  openOtherEnds,
+  type PortChoice,
+  ruleFor,
+  writeOpening,
+} from './openings';
+import { nearest, type Place, slugOf } from './places';
+
+/** Where a tier stands, and how its policies are called. */
+export interface TierHome {
+  readonly scope: Construct;
+  /** The name of its policy. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly pods: Pods;
+  /** The directions in which its pods are isolated, and so need opening. */
+  readonly isolated: readonly Direction[];
+}
+
+/** How the name of a policy leads from its pods to the other end. */
+const TOWARDS: Readonly<Record<Direction, string>> = { ingress: 'from', egress: 'to' };
+
+/**
+ * Pods that play one part in an application. A tier is a peer of any rule, and an end of a
+ * `Connection`.
+ *
+ * @example
+ * new NetworkPolicy(backup, 'dump', {
+ *   select: allPods(),
+ *   egress: [to(tiers.database).on(tcp(5432))],
+ * });
+ */
+export class Tier implements PodsInNamespace {
+  readonly kind = 'pods-in';
+  readonly selector: LabelSelectorSpec;
+  readonly place: NamedNamespace;
+  // Private to the language: a rule freezes the peers it is given, and must not freeze the tree.
+  readonly #home: TierHome;
+  readonly #names = new Set<string>();
+
+  constructor(home: TierHome) {
+    this.selector = home.pods.selector;
+    this.place = namespace(home.namespace);
+    this.#home = home;
+  }
+
+  /**
+   * Lets `peers` reach the tier on `ports` of its pods. Opens the other end as well, for every peer
+   * whose egress this app isolates.
+   *
+   * @example
+   * tiers.api.allowFrom(pods({ app: 'prometheus' }).in(namespace('monitoring')), tcp('metrics'));
+   * // NetworkPolicy shop/app-api-from-prometheus:
+   * // ingress:
+   * //   - from: [{ podSelector: ..., namespaceSelector: ... }]
+   * //     ports: [{ protocol: TCP, port: metrics }]
+   * @throws {InvalidInputError} for no peer or no port, and what else `from(...).on(...)` refuses
+   */
+  allowFrom(peers: Peer | readonly Peer[] | Everyone, ports: PortChoice): this {
+    this.#allow('ingress', endsOf(peers), ports);
+    return this;
+  }
+
+  /**
+   * Lets the tier reach `peers` on `ports` of theirs. Opens the other end as well, for every peer
+   * whose ingress this app isolates.
+   *
+   * @example
+   * tiers.api.allowTo(internet(), tcp(443));
+   * // NetworkPolicy shop/app-api-to-internet:
+   * // egress:
+   * //   - to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [...] } }, ...]
+   * //     ports: [{ protocol: TCP, port: 443 }]
+   * @throws {InvalidInputError} for no peer or no port, and what else `to(...).on(...)` refuses
+   */
+  allowTo(peers: Peer | readonly Peer[] | Anywhere, ports: PortChoice): this {
+    this.#allow('egress', endsOf(peers), ports);
+    return this;
+  }
+
+  #allow(direction: Direction, ends: Ends, ports: PortChoice): void {
+    const { scope, name, namespace: home, pods, isolated } = this.#home;
+    const near: Place = { namespace: home, select: pods, slug: name };
+    const given = ends === 'any' ? ends : ends.map((peer) => nearest(peer, home));
+    const rule = ruleFor(direction, given, ports);
+    const others = given === 'any' ? 'any' : [...new Set(given.map(slugOf))].join('-');
+    if (isolated.includes(direction)) {
+      writeOpening(scope, home, {
+        name: this.#unused(`${name}-${TOWARDS[direction]}-${others}`),
+        select: pods,
+        directions: [direction],
+        rules: [rule],
+      });
+    }
+    openOtherEnds(scope, near, rule, (far) => this.#unused(farName(far, direction, near)));
+  }
+
+  /** The name, or the next one like it: two calls for one peer are two policies. */
+  #unused(name: string): string {
+    let found = name;
+    for (let count = 2; this.#names.has(found); count += 1) found = `${name}-${count}`;
+    this.#names.add(found);
+    return found;
+  }
+}
+
+/**
+ * The name of the policy that answers, at the far end, what `near` opens in `direction`:
+ * `prometheus-to-shop-app-api`. It says the near namespace where that is another one.
+ */
+export function farName(far: Place, direction: Direction, near: Place): string {
+  const home = far.namespace === near.namespace ? '' : `${near.namespace}-`;
+  return `${far.slug}-${TOWARDS[OPPOSITE[direction]]}-${home}${near.slug}`;
+}
+
+function endsOf(peers: Peer | readonly Peer[] | Everyone | Anywhere): Ends {
+  if (!('kind' in peers)) return peers;
+  return peers.kind === 'everyone' || peers.kind === 'anywhere' ? 'any' : [peers];
+}
