@@ -18,3 +18,17 @@ export function describeType(value: Json): JsonTypeName {
       return 'object';
   }
 }
+
+const IN_WORDS: Readonly<Record<JsonTypeName, string>> = {
+  null: 'null',
+  bool: 'a boolean',
+  number: 'a number',
+  string: 'a string',
+  array: 'a list',
+  object: 'an object',
+};
+
+/** The type of a JSON value in plain words. */
+export function typeInWords(value: Json): string {
+  return IN_WORDS[describeType(value)];
+}

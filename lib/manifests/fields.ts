@@ -9,18 +9,9 @@ import {
   ownField,
   type Source,
 } from '../kernel';
-import { describeType } from './describe-type';
+import { typeInWords } from './describe-type';
 import type { Manifest } from './manifest';
 import { problem } from './problem';
-
-const ARTICLES = {
-  null: 'null',
-  bool: 'a boolean',
-  number: 'a number',
-  string: 'a string',
-  array: 'a list',
-  object: 'an object',
-} as const;
 
 /** What the fields of one object share: who it is, where it is, and where problems go. */
 interface Subject {
@@ -170,7 +161,7 @@ export class Fields {
   private refuse(steps: ObjectPath, wanted: string, found: Json): void {
     const place = formatPath([...this.path, ...steps]);
     const isFraction = wanted.startsWith('an integer') && typeof found === 'number';
-    const got = isFraction ? String(found) : ARTICLES[describeType(found)];
+    const got = isFraction ? String(found) : typeInWords(found);
     const message = `${this.subject.label}: ${place} must be ${wanted}, not ${got}`;
     const code = found === null ? 'null-entry' : 'wrong-type';
     this.subject.diagnostics.push(problem(code, { message, source: this.source(...steps) }));

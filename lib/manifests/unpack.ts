@@ -6,7 +6,7 @@ import {
   type ObjectPath,
   ownField,
 } from '../kernel';
-import { describeType } from './describe-type';
+import { describeType, typeInWords } from './describe-type';
 import { type Manifest, mergeResults, onlyDiagnostics, type ReadResult } from './manifest';
 import { originOf, type Whereabouts } from './place';
 import { type ProblemCode, problem } from './problem';
@@ -43,7 +43,7 @@ function unpackList(body: JsonObject, kind: string, where: Whereabouts): ReadRes
   if (!Array.isArray(items)) {
     return refused(
       'list-without-items',
-      `\`items\` of a ${kind} is ${describeType(items)}, not a list`,
+      `\`items\` of a ${kind} is ${typeInWords(items)}, not a list`,
       where,
       { path: ['items'] },
     );
@@ -96,7 +96,7 @@ function missing(field: 'apiVersion' | 'kind', where: Whereabouts): ReadResult {
 
 function unpackOne(value: Json, where: Whereabouts, implied: Implied): ReadResult {
   if (!isJsonObject(value)) {
-    return refused('not-an-object', `${describeType(value)} is not a Kubernetes object`, where);
+    return refused('not-an-object', `${typeInWords(value)} is not a Kubernetes object`, where);
   }
   const kind = ownField(value, 'kind') ?? implied.kind;
   const apiVersion = ownField(value, 'apiVersion') ?? implied.apiVersion;

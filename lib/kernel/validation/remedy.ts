@@ -108,7 +108,10 @@ const BY_FIELD: ReadonlyMap<string, Remedy> = new Map<string, Remedy>([
   ['from', peerRemedy],
   ['to', peerRemedy],
   ['name', nameRemedy],
-  ['namespace', nameRemedy],
+  [
+    'namespace',
+    () => "use lower-case letters, digits and '-', with a letter or digit at both ends",
+  ],
   ['labels', labelRemedy],
   ['matchLabels', labelRemedy],
   ['key', labelRemedy],

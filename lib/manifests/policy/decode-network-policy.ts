@@ -2,8 +2,8 @@ import {
   cidrStrictness,
   cidrWarnings,
   type Diagnostic,
-  formatFieldError,
   formatPath,
+  formatPolicyError,
   hasErrors,
   type ObjectPath,
   type PolicyError,
@@ -38,9 +38,16 @@ function isConsequence({ path }: PolicyError, problems: readonly DecodeProblem[]
   );
 }
 
+/** Strict decoding says which field; only where the API server is silent do we add which object. */
+function refusal({ code, path, message, help }: DecodeProblem, manifest: Manifest): Diagnostic {
+  const isOurs = code === 'null-entry' || code === 'null-label';
+  const subject = isOurs ? `NetworkPolicy "${manifest.name}": ` : '';
+  return problem(code, { message: subject + message, source: manifest.origin.at(path), help });
+}
+
 function objection(error: PolicyError, { name, origin }: Manifest): Diagnostic {
   return problem('invalid-policy', {
-    message: `The NetworkPolicy "${name}" is invalid: ${formatFieldError(error)}`,
+    message: `The NetworkPolicy "${name}" is invalid: ${formatPolicyError(error)}`,
     source: { ...origin.at(error.at ?? error.path), path: formatPath(error.path) },
     help: remedyFor(error),
   });
@@ -85,9 +92,7 @@ export function decodeNetworkPolicy(
   );
   const isLoose = cidrStrictness(options.kubernetesVersion) === 'loose';
   const diagnostics = [
-    ...problems.map(({ code, path, message, help }) =>
-      problem(code, { message, source: manifest.origin.at(path), help }),
-    ),
+    ...problems.map((each) => refusal(each, manifest)),
     ...errors.map((error) => objection(error, manifest)),
     ...(isLoose ? looseCidrs(policy, manifest) : []),
   ];

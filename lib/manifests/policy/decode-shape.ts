@@ -99,7 +99,7 @@ function decodeList(value: JsonArray, of: Shape, context: Context): JsonArray | 
     const here = { ...context, path: [...path, i] };
     if (item === null) {
       const message = `${strictPath(here.path)}: Invalid value: null: must not be an empty entry`;
-      const help = 'fill the entry in, or remove it; write `{}` for an entry without conditions';
+      const help = 'fill the entry in, or remove its dash';
       problems.push({ code: 'null-entry', path: here.path, message, help });
     }
     return decode(item, of, here) ?? standIn;
