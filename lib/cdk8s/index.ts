@@ -1,1 +1,18 @@
-export {};
+/**
+ * cdk8s: the door to cdk8s itself.
+ *
+ * In: every room. Out: `PolicyApp`, which refuses what it can see before a file is written, and the
+ * sidecar it writes beside the manifests.
+ * Never: a verdict of its own.
+ */
+export { APP_CODES, type AppCode } from './app-codes';
+export { parseSidecar } from './parse-sidecar';
+export { PolicyApp, type PolicyAppProps } from './policy-app';
+export {
+  canonicalJson,
+  hashOf,
+  SIDECAR_VERSION,
+  type Sidecar,
+  type SidecarObject,
+  type SidecarRule,
+} from './sidecar';

@@ -3,10 +3,11 @@ import { DIRECTIONS, type Direction } from '../kernel/direction';
 import { checkProps, decline } from './composite-refusals';
 import { flowOf, type Pods, type PodsInNamespace, type Rule, show } from './dsl';
 import { kindOf } from './dsl/peer';
-import { homeFor, isolationOf } from './isolation';
+import { homeFor } from './isolation';
+import { judgeEnd } from './may-open';
 import { namespaceOf, tryNamespaceOf } from './namespace-scope';
 import { OPPOSITE, type PortChoice, ruleFor, writeOpening } from './openings';
-import { type Place, peerAt, placeName, placeOf } from './places';
+import { type Place, peerAt, placeOf } from './places';
 import type { PodsOfWorkload } from './pods-of';
 import { state } from './statement';
 
@@ -95,12 +96,6 @@ function tryEndAt(end: ConnectionEnd, here: () => string): Place | undefined {
   return placeOf(end, home ?? here());
 }
 
-/** What a policy at that end would cut, by the direction it isolates. */
-const CUT: Readonly<Record<Direction, string>> = {
-  egress: 'everything else that they reach',
-  ingress: 'everything else that reaches them',
-};
-
 /**
  * The directions to write: where this app isolates the pods, and by `isolates: true` the others.
  *
@@ -111,27 +106,19 @@ function directionsToWrite(
   ends: Ends,
   { isolates, thisEndOnly }: EndOptions,
 ): readonly Direction[] {
-  const known = DIRECTIONS.map((direction) => ({
-    direction,
-    isolation: isolationOf(scope, ends[direction].namespace, direction),
-  }));
-  const unknown = known.filter(({ isolation }) => isolation === 'unknown');
   if (isolates === true) return DIRECTIONS;
-  if (unknown.length > 0 && thisEndOnly === undefined) {
-    decline(
-      ...unknown.map(({ direction }) => ({
-        code: 'constructs/isolates-by-surprise' as const,
-        message: `\`Connection\` would isolate ${placeName(ends[direction])}, and cut ${CUT[direction]}`,
-        help: `create a DefaultDenyNamespace or governedNamespace(scope, '${ends[direction].namespace}', { isolated: ['${direction}'] }) before it, or give \`isolates: true\` or \`thisEndOnly: true\``,
-      })),
-    );
+  const judged = DIRECTIONS.map((each) => judgeEnd(scope, 'Connection', ends[each], [each]));
+  const surprises = judged.flatMap(({ surprise }) => surprise ?? []);
+  if (surprises.length > 0 && thisEndOnly === undefined) {
+    const help = (text: string | undefined) => `${text} or \`thisEndOnly: true\``;
+    decline(...surprises.map((each) => ({ ...each, help: help(each.help) })));
   }
-  const written = known.filter(({ isolation }) => isolation === 'isolated');
-  if (unknown.length > 0 && written.length === 0) {
+  const written = judged.flatMap(({ isolated }) => isolated);
+  if (surprises.length > 0 && written.length === 0) {
     const message = '`thisEndOnly: true` leaves no end to write: neither is known to be isolated';
     decline({ code: 'constructs/opens-nothing', message });
   }
-  return written.map(({ direction }) => direction);
+  return written;
 }
 
 function checkChoice({ isolates, thisEndOnly }: EndOptions): void {

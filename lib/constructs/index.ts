@@ -64,5 +64,5 @@ export {
 } from './provenance';
 export { type Stated, state, statementsOf } from './statement';
 export { ThreeTierApp, type ThreeTierAppProps, type TierProps } from './three-tier-app';
-export { Tier } from './tier';
+export { Tier, type TierHome } from './tier';
 export { TODAY_CONTEXT, todayIn } from './today';

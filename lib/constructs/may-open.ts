@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Direction } from '../kernel/direction';
-import { decline } from './composite-refusals';
+import { decline, type Refusal } from './composite-refusals';
 import { isolationOf, learnIsolated } from './isolation';
 import { type Place, placeName } from './places';
 
@@ -15,10 +15,44 @@ const CUTS: Readonly<Record<Direction, string>> = {
   egress: 'everything else that they reach',
 };
 
+/** An end of a connection, as far as this app knows who isolates it. */
+export interface JudgedEnd {
+  /** The directions that are isolated, and so need opening. */
+  readonly isolated: readonly Direction[];
+  /** Set where a policy would isolate pods that nothing is known to isolate: what it would cut. */
+  readonly surprise?: Refusal;
+}
+
+/**
+ * Judges one end before a policy is written there. A direction that is declared to be left alone
+ * needs none.
+ */
+export function judgeEnd(
+  scope: Construct,
+  what: string,
+  place: Place,
+  wanted: readonly Direction[],
+): JudgedEnd {
+  const inState = (state: string) =>
+    wanted.filter((each) => isolationOf(scope, place.namespace, each) === state);
+  const unknown = inState('unknown');
+  const isolated = inState('isolated');
+  if (unknown.length === 0) return { isolated };
+  const cut = unknown.map((direction) => CUTS[direction]).join(', and ');
+  const listed = unknown.map((direction) => `'${direction}'`).join(', ');
+  return {
+    isolated,
+    surprise: {
+      code: 'constructs/isolates-by-surprise',
+      message: `\`${what}\` would isolate ${placeName(place)}, and cut ${cut}`,
+      help: `create a DefaultDenyNamespace, or governedNamespace(scope, '${place.namespace}', { isolated: [${listed}] }), before it; or give \`isolates: true\``,
+    },
+  };
+}
+
 /**
  * The directions in which a construct may write a policy at its own end: those that this app
- * isolates, and with `isolates: true` the others as well. A direction declared to be left alone
- * needs no policy.
+ * isolates, and with `isolates: true` the others as well.
  *
  * @throws {InvalidInputError} naming what would be cut, where nothing is known to isolate the pods
  */
@@ -33,20 +67,7 @@ export function mayOpen(
     if (place.select.kind === 'all-pods') learnIsolated(scope, place.namespace, wanted);
     return wanted;
   }
-  const states = wanted.map((direction) => ({
-    direction,
-    isolation: isolationOf(scope, place.namespace, direction),
-  }));
-  const unknown = states.filter(({ isolation }) => isolation === 'unknown');
-  if (unknown.length > 0) {
-    const cut = unknown.map(({ direction }) => CUTS[direction]).join(', and ');
-    decline({
-      code: 'constructs/isolates-by-surprise',
-      message: `\`${what}\` would isolate ${placeName(place)}, and cut ${cut}`,
-      help: `create it inside a DefaultDenyNamespace, declare governedNamespace(scope, '${place.namespace}', { isolated: [...] }) before it, or give \`isolates: true\``,
-    });
-  }
-  return states.flatMap(({ direction, isolation }) =>
-    isolation === 'isolated' ? [direction] : [],
-  );
+  const { isolated, surprise } = judgeEnd(scope, what, place, wanted);
+  if (surprise !== undefined) decline(surprise);
+  return isolated;
 }

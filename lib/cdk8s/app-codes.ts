@@ -1,0 +1,41 @@
+import type { Diagnostic, Source } from '../kernel';
+
+/** Everything a `PolicyApp` refuses, by its stable code. `help` begins with a verb. */
+export const APP_CODES = {
+  'cdk8s/duplicate-object': {
+    why: 'two objects of one kind, namespace and name are one object: the last one applied replaces the other',
+    help: 'give one of them another name',
+  },
+  'cdk8s/no-namespace': {
+    why: 'without a namespace a policy lands wherever kubectl happens to point',
+    help: 'set metadata.namespace, or the namespace of the chart',
+  },
+  'cdk8s/invalid-policy': {
+    why: 'the API server refuses the policy, and nothing is protected',
+    help: 'correct the field as the message says',
+  },
+  'cdk8s/no-dns': {
+    why: 'pods that cannot resolve names reach almost nothing, whatever else is allowed',
+    help: "add new AllowDns(namespace, 'dns'), or give `dns: 'none'` if the pods need no names",
+  },
+  'cdk8s/file-collision': {
+    why: 'cdk8s names the file of a resource by kind and name only: the second overwrites the first',
+    help: 'use YamlOutputType.FILE_PER_CHART or FILE_PER_APP, or give the objects different names',
+  },
+  'cdk8s/expired-reason': {
+    why: 'the rule was justified only until that day',
+    help: 'remove the rule, or give it a later `until`',
+  },
+} as const satisfies { readonly [code: string]: { readonly why: string; readonly help: string } };
+
+export type AppCode = keyof typeof APP_CODES;
+
+/** A refusal of an app. */
+export function refusal(
+  code: AppCode,
+  message: string,
+  source: Source,
+  help: string = APP_CODES[code].help,
+): Diagnostic {
+  return { code, severity: 'error', message, source, why: APP_CODES[code].why, help };
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { Provenance, Reason } from '../constructs';
+import {
+  byText,
+  type CodeLine,
+  type Direction,
+  isJsonObject,
+  type Json,
+  type Statement,
+} from '../kernel';
+import type { Profile } from '../platform';
+import type { EmittedObject } from './emitted';
+
+/** The format of a sidecar. Additive changes keep it. */
+export const SIDECAR_VERSION = '1';
+
+/** Where one rule of a policy comes from, and why it exists. */
+export interface SidecarRule {
+  /** @default - not known */
+  readonly typescript?: CodeLine;
+  /** @default - not said */
+  readonly because?: Reason;
+}
+
+/** One emitted object, and where it comes from. */
+export interface SidecarObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** @default - the object has none */
+  readonly namespace?: string;
+  readonly name: string;
+  /** SHA-256 of the object's canonical JSON: what was synthesized, not what stands in a file today. */
+  readonly sha256: string;
+  /** Path of the construct in the tree. */
+  readonly construct: string;
+  /** @default - not known */
+  readonly typescript?: CodeLine;
+  /** One entry for each rule of the manifest, in its order. */
+  readonly rules: Readonly<Record<Direction, readonly SidecarRule[]>>;
+}
+
+/** What an app knows about its manifests and the manifests do not say. */
+export interface Sidecar {
+  readonly schemaVersion: typeof SIDECAR_VERSION;
+  /** @default - the app declares none */
+  readonly profile?: Profile;
+  readonly statements: readonly Statement[];
+  readonly objects: readonly SidecarObject[];
+}
+
+/** JSON with its keys in order and nothing between its tokens: equal values, equal texts. */
+export function canonicalJson(value: Json): string {
+  return JSON.stringify(sorted(value));
+}
+
+function sorted(value: Json): Json {
+  if (isJsonObject(value)) {
+    const entries = Object.entries(value).sort(byText(([key]) => key));
+    return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+  }
+  return Array.isArray(value) ? value.map(sorted) : value;
+}
+
+/** The hash by which a reader knows that an object is the one that was synthesized. */
+export function hashOf(body: Json): string {
+  return createHash('sha256').update(canonicalJson(body)).digest('hex');
+}
+
+/** The sidecar entry of one object. */
+export function sidecarObject(emitted: EmittedObject): SidecarObject {
+  const { apiVersion, kind, namespace, name, body, object, provenance } = emitted;
+  return {
+    apiVersion,
+    kind,
+    ...(namespace !== undefined && { namespace }),
+    name,
+    sha256: hashOf(body),
+    construct: provenance?.construct ?? object.node.path,
+    ...(provenance?.typescript !== undefined && { typescript: provenance.typescript }),
+    rules: { ingress: rulesIn(provenance, 'ingress'), egress: rulesIn(provenance, 'egress') },
+  };
+}
+
+function rulesIn(provenance: Provenance | undefined, direction: Direction): readonly SidecarRule[] {
+  const rules = (provenance?.rules ?? []).filter((rule) => rule.direction === direction);
+  return [...rules]
+    .sort((a, b) => a.index - b.index)
+    .map(({ typescript, reason }) => ({
+      ...(typescript !== undefined && { typescript }),
+      ...(reason !== undefined && { because: reason }),
+    }));
+}
+
+/** What a sidecar is built from. */
+export interface SidecarParts {
+  readonly profile: Profile | undefined;
+  readonly statements: readonly Statement[];
+  readonly objects: readonly SidecarObject[];
+}
+
+/** The sidecar of an app: sorted, so that equal apps give equal bytes. */
+export function buildSidecar({ profile, statements, objects }: SidecarParts): Sidecar {
+  const keyOf = ({ apiVersion, kind, namespace = '', name }: SidecarObject) =>
+    [namespace, kind, name, apiVersion].join('|');
+  return {
+    schemaVersion: SIDECAR_VERSION,
+    ...(profile !== undefined && { profile }),
+    statements,
+    objects: [...objects].sort(byText(keyOf)),
+  };
+}
+
+/** The text of a sidecar file. */
+export function formatSidecar(sidecar: Sidecar): string {
+  return `${JSON.stringify(sidecar, null, 2)}\n`;
+}
