@@ -14,5 +14,5 @@ export { IN_MEMORY, manifestsOf } from './objects';
 export { parseManifests } from './parse-text';
 export * from './policy/decode-network-policy';
 export type { DecodedPolicy, DefaultedSpec } from './policy/decoded-policy';
-export { PROBLEMS, type ProblemCode } from './problem';
+export { PROBLEMS, type ProblemCode, type ProblemKind } from './problem';
 export { type ReadIo, readManifests } from './read';

@@ -1,9 +1,9 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
-import { type Diagnostic, formatPath, type Json, type ObjectPath } from '../kernel';
-import type { ParsedDocument, ParsedText } from './document';
+import { formatPath, type Json, type ObjectPath } from '../kernel';
+import type { ParsedText } from './document';
 import { type JsonSpan, outlineJson } from './json-scan';
 import { MAX_DEPTH, TOO_DEEP } from './limits';
-import { lazy, placesIn } from './place';
+import { type Locate, lazy, type Place, placesIn } from './place';
 import { problem } from './problem';
 
 const STRICT = { disallowComments: true, allowTrailingComma: false };
@@ -77,6 +77,30 @@ function onlySpaceBetween(text: string, spans: readonly JsonSpan[]): boolean {
   return ends.every((end, i) => text.slice(end, starts[i]).trim() === '');
 }
 
+type PlaceOf = (offset: number) => Place;
+
+function documentAt(text: string, { start, end }: JsonSpan, placeOf: PlaceOf) {
+  const part = text.slice(start, end);
+  const result = parsed(part);
+  if (result === undefined) return undefined;
+  const tree = lazy(() => parseTree(part));
+  const locate: Locate = (path) => {
+    const root = tree();
+    return placeOf(start + (root === undefined ? 0 : locateInJson(root, path)));
+  };
+  return { value: result.value, locate };
+}
+
+function duplicatesIn(text: string, { start, end }: JsonSpan, file: string, placeOf: PlaceOf) {
+  return duplicateFields(text.slice(start, end)).map(({ offset, path }) =>
+    problem('duplicate-key', {
+      message: `strict decoding error: duplicate field "${path}"`,
+      source: { file, ...placeOf(start + offset), path },
+      help: 'keep one of them',
+    }),
+  );
+}
+
 /**
  * Reads a text that is JSON, or several JSON values in a row; undefined if it is neither. Of a text
  * that nests too deep only that is said.
@@ -89,35 +113,17 @@ export function parseJson(text: string, file: string): ParsedText | undefined {
   }
   if (!onlySpaceBetween(text, outline.values)) return undefined;
   const placeOf = placesIn(text);
-  const documents: ParsedDocument[] = [];
-  for (const { start, end } of outline.values) {
-    const part = text.slice(start, end);
-    const result = parsed(part);
-    if (result === undefined) return undefined;
-    const tree = lazy(() => parseTree(part));
-    documents.push({
-      value: result.value,
-      locate: (path) => {
-        const root = tree();
-        return placeOf(start + (root === undefined ? 0 : locateInJson(root, path)));
-      },
-    });
-  }
-  return { documents, diagnostics: duplicateDiagnostics() };
-
-  function duplicateDiagnostics(): Diagnostic[] {
-    const read = documents.reduce((sum, { value }) => sum + countFields(value), 0);
-    if (read === outline.fields) return [];
-    return outline.values.flatMap(({ start, end }) =>
-      duplicateFields(text.slice(start, end)).map(({ offset, path }) =>
-        problem('duplicate-key', {
-          message: `strict decoding error: duplicate field "${path}"`,
-          source: { file, ...placeOf(start + offset), path },
-          help: 'keep one of them',
-        }),
-      ),
-    );
-  }
+  const documents = outline.values
+    .map((span) => documentAt(text, span, placeOf))
+    .filter((document) => document !== undefined);
+  if (documents.length < outline.values.length) return undefined;
+  // JSON.parse keeps one of several equal fields. Only if some are gone is it worth looking for them.
+  const read = documents.reduce((sum, { value }) => sum + countFields(value), 0);
+  const diagnostics =
+    read === outline.fields
+      ? []
+      : outline.values.flatMap((span) => duplicatesIn(text, span, file, placeOf));
+  return { documents, diagnostics };
 }
 
 /** Why a text that should be JSON is not. */

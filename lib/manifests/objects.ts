@@ -31,8 +31,7 @@ function constructPath(value: unknown): string | undefined {
 
 function readObject(value: unknown, file: string): ReadResult {
   const where: Whereabouts = { file, construct: constructPath(value) };
-  const refused: NotJson[] = [];
-  const json = jsonOf(isSerializable(value) ? value.toJson() : value, refused);
+  const { json, refused } = jsonOf(isSerializable(value) ? value.toJson() : value);
   if (refused.length === 0) return unpack(json, where);
   const origin = originOf(where);
   return onlyDiagnostics(

@@ -1,14 +1,40 @@
 import type { Diagnostic, Severity, Source } from '../kernel';
 
-interface ProblemKind {
+/** A code of this room, without the room. */
+export type ProblemCode =
+  | 'alias-bomb'
+  | 'bare-letter'
+  | 'binary'
+  | 'duplicate-key'
+  | 'invalid-policy'
+  | 'list-without-items'
+  | 'loose-cidr'
+  | 'no-files'
+  | 'no-kind'
+  | 'not-a-network-policy'
+  | 'not-found'
+  | 'not-json'
+  | 'not-json-value'
+  | 'not-an-object'
+  | 'not-yaml'
+  | 'null-entry'
+  | 'null-label'
+  | 'too-deep'
+  | 'unknown-field'
+  | 'unreadable'
+  | 'unreadable-scalar'
+  | 'wrong-type';
+
+/** What all occurrences of a problem share: how bad it is, and why it is a problem at all. */
+export interface ProblemKind {
   readonly severity: Severity;
   readonly why?: string;
 }
 
 const error: ProblemKind = { severity: 'error' };
 
-/** Every code of this room, how bad it is, and why it is a problem at all. */
-export const PROBLEMS = {
+/** Every problem this room can find. */
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'alias-bomb': {
     severity: 'error',
     why: 'a few aliases of aliases can stand for more values than fit into memory',
@@ -70,10 +96,7 @@ export const PROBLEMS = {
     severity: 'error',
     why: 'a field of the wrong type is never coerced: the object is refused',
   },
-} as const satisfies { readonly [code: string]: ProblemKind };
-
-/** A code of this room, without the room. */
-export type ProblemCode = keyof typeof PROBLEMS;
+};
 
 /** What is particular to one occurrence of a problem. */
 export interface ProblemDetails {
@@ -84,7 +107,7 @@ export interface ProblemDetails {
 
 /** One problem as a diagnostic. Messages are one line, whatever the text they quote. */
 export function problem(code: ProblemCode, details: ProblemDetails): Diagnostic {
-  const { severity, why }: ProblemKind = PROBLEMS[code];
+  const { severity, why } = PROBLEMS[code];
   const { message, source, help } = details;
   return {
     code: `manifests/${code}`,

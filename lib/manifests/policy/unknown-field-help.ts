@@ -76,7 +76,7 @@ export function unknownFieldHelp(name: string, levels: readonly Level[]): string
   if (here === undefined) return undefined;
   const same = sameField(name, here.struct);
   if (same !== undefined) return `write \`${same}\``;
-  const move = moveOut(name, levels.slice(0, -1), here) ?? moveIn(name, here);
+  const move = moveIn(name, here) ?? moveOut(name, levels.slice(0, -1), here);
   if (move !== undefined) return move;
   const near = nearest(name, fieldNames(here.struct));
   if (near !== undefined) return `write \`${near}\``;
