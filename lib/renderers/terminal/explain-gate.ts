@@ -1,0 +1,106 @@
+import type { GateExplanation, PolicyRef, RuleRef } from '../../results';
+import { ruleLines, sourceText } from './explain-rule';
+import { exemptionText, isolatesOnly, notAffecting, VERDICT_SPANS } from './explain-words';
+import { indented, type Line, plain, type Span } from './line';
+import type { Glyphs } from './style';
+
+/** Whether rules that miss are all shown, or only the closest of them. */
+export type RuleDetail = 'closest' | 'all';
+
+const CLOSEST = 3;
+
+/** What one half of an explanation needs beside its own data. */
+export interface GateView {
+  readonly number: 1 | 2;
+  readonly subject: string;
+  readonly other: string;
+  /** The ports of the case, in words. */
+  readonly ports: string;
+  readonly glyphs: Glyphs;
+  readonly rules: RuleDetail;
+}
+
+/** One half of an explanation: who isolates the subject, and what its rules make of the flow. */
+export function gateLines(gate: GateExplanation, view: GateView): Line[] {
+  const title: Line = [
+    { text: ` ${view.number}  ${gate.direction} of ${view.subject}`, tone: 'heading' },
+    plain('   '),
+    VERDICT_SPANS[gate.verdict],
+  ];
+  return [title, ...bodyLines(gate, view), []];
+}
+
+function bodyLines(gate: GateExplanation, view: GateView): Line[] {
+  if (gate.exemption !== undefined) {
+    return [indented(6, plain(exemptionText(gate.exemption, view.subject)))];
+  }
+  const { direction, isolatedBy } = gate;
+  if (isolatedBy.length === 0) {
+    const text = `not isolated for ${direction}: ${notAffecting(direction)}, in any policy that selects it`;
+    return [indented(6, plain(text))];
+  }
+  return [...isolationLines(gate, view), ...decisionLines(gate, view)];
+}
+
+function isolationLines({ direction, isolatedBy }: GateExplanation, { glyphs }: GateView): Line[] {
+  const policies = isolatedBy.flatMap((policy) => [
+    indented(8, plain(`${policy.id}  `), faint(sourceText(policy.source, glyphs))),
+    indented(10, plain(selectsText(policy))),
+  ]);
+  return [indented(6, plain(`isolated for ${direction} by`)), ...policies];
+}
+
+function selectsText({ selects, id }: PolicyRef): string {
+  if (selects !== '<none>') return `selects ${selects}`;
+  return `selects all pods of namespace ${id.slice(0, id.indexOf('/'))}`;
+}
+
+function decisionLines(gate: GateExplanation, view: GateView): Line[] {
+  const rules = (refs: readonly RuleRef[]) =>
+    refs.flatMap((rule) => ruleLines(rule, gate.direction, view));
+  switch (gate.verdict) {
+    case 'allowed':
+      return [indented(6, plain('allowed by')), ...rules(gate.allowedBy)];
+    case 'undecided':
+      return gate.undecidedBy.length === 0
+        ? [
+            indented(6, plain('undecided whether these policies apply to it; if they do,')),
+            ...missedLines(gate, view),
+          ]
+        : [indented(6, plain('may be allowed by')), ...rules(gate.undecidedBy)];
+    case 'denied':
+      return missedLines(gate, view);
+  }
+}
+
+function missedLines(gate: GateExplanation, view: GateView): Line[] {
+  const { missedBy, direction } = gate;
+  const shown = view.rules === 'all' ? missedBy : missedBy.slice(0, CLOSEST);
+  const more = missedBy.length - shown.length;
+  const intro = missedBy.length > 1 ? 'no rule matches. Closest first:' : 'no rule matches:';
+  return [
+    ...(missedBy.length === 0 ? [] : [indented(6, plain(intro))]),
+    ...shown.flatMap((rule) => ruleLines(rule, direction, view)),
+    ...(more === 0
+      ? []
+      : [
+          indented(
+            8,
+            faint(`${view.glyphs.more} and ${more} more that do not match (-v shows all)`),
+          ),
+        ]),
+    ...withoutRules(gate).map(({ id }) =>
+      indented(6, plain(`${id} has no ${direction} rules: ${isolatesOnly(direction)}`)),
+    ),
+  ];
+}
+
+/** The policies that isolate and have no rule in this direction. */
+function withoutRules({ isolatedBy, missedBy }: GateExplanation): readonly PolicyRef[] {
+  const having = new Set(missedBy.map(({ policy }) => policy));
+  return isolatedBy.filter(({ id }) => !having.has(id));
+}
+
+function faint(text: string): Span {
+  return { text, tone: 'faint' };
+}

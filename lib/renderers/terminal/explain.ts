@@ -1,0 +1,93 @@
+import {
+  ALL_PORTS,
+  count,
+  fromPortRanges,
+  NO_PORTS,
+  type PortSet,
+  samePorts,
+  unionPorts,
+} from '../../kernel';
+import type { ExplainCase, ExplainResult, Explanation } from '../../results';
+import { endName } from '../shared/end-name';
+import { portsText } from '../shared/port-text';
+import { closingLines } from './explain-closing';
+import { type GateView, gateLines, type RuleDetail } from './explain-gate';
+import { VERDICT_SPANS } from './explain-words';
+import { type Line, plain, printLines } from './line';
+import { GLYPHS, type Glyphs, type TerminalOptions } from './style';
+
+/** How much an explanation tells. */
+export interface ExplainOptions extends TerminalOptions {
+  /** Whether rules that miss are all shown, or only those that come closest. @default - closest */
+  readonly rules?: RuleDetail;
+}
+
+/** Why flows are allowed or denied: both halves of each flow, the rules that decide, what would help. */
+export function explainToTerminal(result: ExplainResult, options: ExplainOptions = {}): string {
+  const glyphs = GLYPHS[options.glyphs ?? 'ascii'];
+  const view = { glyphs, rules: options.rules ?? 'closest' };
+  const lines = result.explanations.flatMap((explanation) => explanationLines(explanation, view));
+  return printLines([...lines, [plain(summary(result))]], options.style);
+}
+
+interface View {
+  readonly glyphs: Glyphs;
+  readonly rules: RuleDetail;
+}
+
+function explanationLines(explanation: Explanation, view: View): Line[] {
+  return explanation.cases.flatMap((each) => [
+    ...caseLines(explanation, each, portsOf(explanation, each), view),
+    [],
+  ]);
+}
+
+/** The last of several cases that together are every port needs no list of numbers. */
+function portsOf({ cases }: Explanation, each: ExplainCase): string {
+  const together = cases.reduce<PortSet>(
+    (all, { ports }) => unionPorts(all, fromPortRanges(ports)),
+    NO_PORTS,
+  );
+  const isRest = cases.length > 1 && each === cases.at(-1) && samePorts(together, ALL_PORTS);
+  const text = portsText(each.ports);
+  if (isRest) return 'all other ports';
+  return text === 'all' ? 'all ports' : text;
+}
+
+function caseLines(explanation: Explanation, each: ExplainCase, ports: string, view: View): Line[] {
+  const from = endName(explanation.from);
+  const to = endName(explanation.to);
+  const { glyphs } = view;
+  const title: Line = [
+    { text: `${from} ${glyphs.to} ${to}  ${ports}`, tone: 'heading' },
+    plain('   '),
+    VERDICT_SPANS[each.verdict],
+  ];
+  if (each.itself) {
+    const why = `both ends are the pod ${from}: no policy can cut a pod off from itself`;
+    return [title, [], [plain(`   ${why}`)]];
+  }
+  const views = { ...view, ports };
+  const out: GateView = { ...views, subject: from, other: to, number: 1 };
+  const into: GateView = { ...views, subject: to, other: from, number: 2 };
+  return [
+    title,
+    [],
+    ...gateLines(each.egress, out),
+    ...gateLines(each.ingress, into),
+    ...closingLines(each),
+  ];
+}
+
+function summary({ explanations, profile, verdict }: ExplainResult): string {
+  const cases = explanations.flatMap((explanation) => explanation.cases);
+  const [only] = explanations;
+  if (only !== undefined && explanations.length === 1 && cases.length === 1) {
+    const ports = cases.map((each) => portsOf(only, each)).join();
+    return `${endName(only.from)} to ${endName(only.to)} on ${ports}: ${verdict}, profile ${profile}.`;
+  }
+  const of = (word: ExplainCase['verdict']) =>
+    `${cases.filter((each) => each.verdict === word).length} ${word}`;
+  const pairs = count(explanations.length, 'pair');
+  return `${pairs}, ${count(cases.length, 'case')}: ${of('allowed')}, ${of('denied')}, ${of('undecided')}, profile ${profile}.`;
+}

@@ -1,0 +1,61 @@
+import { groupBy } from '../../kernel';
+import type { Endpoint } from '../../results';
+import { type Matrix, type MatrixCell, type MatrixRow, noFlow } from '../shared/matrix';
+import { isNothing, portsText } from '../shared/port-text';
+import { nameOfAll } from './everyone';
+import { type Line, plain, type Span, widthOf } from './line';
+import type { Names } from './names';
+import { type Row, tableLines, wrapped } from './table';
+
+/** A name list narrower than this is harder to read than a line that is too long. */
+const LEAST_ROOM = 30;
+
+/** The matrix as a list: for each source the ports, and where they are open. */
+export function matrixList(matrix: Matrix, names: Names, width: number): readonly Line[] {
+  return matrix.rows.flatMap((row, i) => [
+    ...(i === 0 ? [] : [[]]),
+    [{ text: `from ${names.of(row.from)}`, tone: 'heading' } as const],
+    ...tableLines(sourceRows(row, matrix.columns, names, width), 2),
+  ]);
+}
+
+interface Opening {
+  readonly to: Endpoint;
+  readonly span: Span;
+}
+
+function sourceRows(
+  { from, cells }: MatrixRow,
+  columns: readonly Endpoint[],
+  names: Names,
+  width: number,
+): readonly Row[] {
+  const openings = columns.flatMap((to, i) => openingsOf(to, cells[i]));
+  const possible = columns.filter((to) => noFlow(from, to) === undefined);
+  if (openings.length === 0) return [[{ text: 'reaches nothing', tone: 'faint' }]];
+  const groups = [...groupBy(openings, ({ span }) => span.text).values()];
+  const ports = groups.reduce(
+    (most, [first]) => Math.max(most, widthOf(first?.span.text ?? '')),
+    0,
+  );
+  const room = Math.max(LEAST_ROOM, width - ports - 4);
+  return groups.flatMap((group) => {
+    const ends = group.map(({ to }) => to);
+    const all = nameOfAll(ends, possible);
+    const lines = wrapped(all === undefined ? ends.map(names.of) : [all], room);
+    return lines.map((line, i) => [
+      i === 0 ? (group[0]?.span ?? plain('')) : plain(''),
+      plain(line),
+    ]);
+  });
+}
+
+function openingsOf(to: Endpoint, cell: MatrixCell | undefined): Opening[] {
+  if (cell?.kind !== 'open') return [];
+  const allowed: Span = { text: portsText(cell.allowed), tone: 'allowed' };
+  const undecided: Span = { text: `? ${portsText(cell.undecided)}`, tone: 'undecided' };
+  return [
+    ...(isNothing(cell.allowed) ? [] : [{ to, span: allowed }]),
+    ...(isNothing(cell.undecided) ? [] : [{ to, span: undecided }]),
+  ];
+}
