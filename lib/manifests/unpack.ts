@@ -7,9 +7,15 @@ import {
   ownField,
 } from '../kernel';
 import { describeType, typeInWords } from './describe-type';
-import { type Manifest, mergeResults, onlyDiagnostics, type ReadResult } from './manifest';
+import type { Manifest, ReadResult } from './manifest';
 import { originOf, type Whereabouts } from './place';
 import { type ProblemCode, problem } from './problem';
+
+/** What unpacking one document adds to. Lists hold many thousands of objects, so it is shared. */
+interface Unpacked {
+  readonly manifests: Manifest[];
+  readonly diagnostics: Diagnostic[];
+}
 
 /** What the items of a typed list need not say: `PodList` holds Pods of its own apiVersion. */
 interface Implied {
@@ -17,14 +23,16 @@ interface Implied {
   readonly kind?: string | undefined;
 }
 
-function refused(
-  code: ProblemCode,
-  message: string,
-  where: Whereabouts,
-  extra: { readonly path?: ObjectPath; readonly help?: string } = {},
-): ReadResult {
-  const source = originOf(where).at(extra.path ?? []);
-  return onlyDiagnostics([problem(code, { message, source, help: extra.help })], 0);
+interface Refusal {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly path?: ObjectPath;
+  readonly help?: string | undefined;
+}
+
+function refuse(into: Unpacked, where: Whereabouts, refusal: Refusal): void {
+  const { code, message, path = [], help } = refusal;
+  into.diagnostics.push(problem(code, { message, source: originOf(where).at(path), help }));
 }
 
 function isNonEmptyText(value: Json | undefined): value is string {
@@ -34,89 +42,99 @@ function isNonEmptyText(value: Json | undefined): value is string {
 /** Whether an object is a list of objects: a `List`, or a typed list such as `PodList`. */
 function isList(body: JsonObject, kind: string): boolean {
   if (kind === 'List') return true;
+  if (!kind.endsWith('List')) return false;
   const items = ownField(body, 'items');
-  return kind.endsWith('List') && items !== undefined && (items === null || Array.isArray(items));
+  return items === null || Array.isArray(items);
 }
 
-function unpackList(body: JsonObject, kind: string, where: Whereabouts): ReadResult {
+function unpackList(into: Unpacked, body: JsonObject, kind: string, where: Whereabouts): void {
   const items = ownField(body, 'items') ?? [];
   if (!Array.isArray(items)) {
-    return refused(
-      'list-without-items',
-      `\`items\` of a ${kind} is ${typeInWords(items)}, not a list`,
-      where,
-      { path: ['items'] },
-    );
+    const message = `\`items\` of a ${kind} is ${typeInWords(items)}, not a list`;
+    return refuse(into, where, { code: 'list-without-items', message, path: ['items'] });
   }
   const itemKind = kind.slice(0, -'List'.length);
   const implied: Implied =
     itemKind === '' ? {} : { kind: itemKind, apiVersion: ownField(body, 'apiVersion') };
-  return mergeResults(
-    items.map((item: Json, i) =>
-      unpackOne(item, { ...where, prefix: [...(where.prefix ?? []), 'items', i] }, implied),
-    ),
-  );
+  items.forEach((item: Json, i) => {
+    const prefix = [...(where.prefix ?? []), 'items', i];
+    unpackOne(into, item, { ...where, prefix }, implied);
+  });
 }
 
-/** `metadata.name` and `metadata.namespace`, which every later step relies on being text. */
-function identity(
-  body: JsonObject,
+function refuseType(
+  into: Unpacked,
   where: Whereabouts,
-): { name: string; namespace: string | undefined; diagnostics: Diagnostic[] } {
-  const metadata = ownField(body, 'metadata') ?? {};
-  const diagnostics: Diagnostic[] = [];
-  const wrongType = (value: Json, path: ObjectPath, field: string, type: string) => {
-    const message = `json: cannot unmarshal ${describeType(value)} into Go struct field ${field} of type ${type}`;
-    const help =
-      typeof value === 'object'
-        ? undefined
-        : `put it in quotes: \`${JSON.stringify(String(value))}\``;
-    diagnostics.push(problem('wrong-type', { message, source: originOf(where).at(path), help }));
-  };
-  const text = (fields: JsonObject, name: string): string => {
-    const value = ownField(fields, name) ?? '';
-    if (typeof value === 'string') return value;
-    wrongType(value, ['metadata', name], `ObjectMeta.metadata.${name}`, 'string');
-    return '';
-  };
-  if (!isJsonObject(metadata)) {
-    wrongType(metadata, ['metadata'], '.metadata', 'v1.ObjectMeta');
-    return { name: '', namespace: undefined, diagnostics };
-  }
-  const name = text(metadata, 'name');
-  const namespace = text(metadata, 'namespace');
-  return { name, namespace: namespace === '' ? undefined : namespace, diagnostics };
+  value: Json,
+  { path, field, type }: { path: ObjectPath; field: string; type: string },
+): void {
+  const message = `json: cannot unmarshal ${describeType(value)} into Go struct field ${field} of type ${type}`;
+  const isScalar = typeof value !== 'object';
+  const help = isScalar ? `put it in quotes: \`${JSON.stringify(String(value))}\`` : undefined;
+  refuse(into, where, { code: 'wrong-type', message, path, help });
 }
 
-function missing(field: 'apiVersion' | 'kind', where: Whereabouts): ReadResult {
-  return refused('no-kind', `\`${field}\` is missing: this is not a Kubernetes object`, where, {
+/** A text of `metadata` that every later step relies on; undefined once it has been refused. */
+function identityText(
+  into: Unpacked,
+  where: Whereabouts,
+  metadata: JsonObject,
+  name: 'name' | 'namespace',
+): string | undefined {
+  const value = ownField(metadata, name) ?? '';
+  if (typeof value === 'string') return value;
+  const field = `ObjectMeta.metadata.${name}`;
+  refuseType(into, where, value, { path: ['metadata', name], field, type: 'string' });
+  return undefined;
+}
+
+function refuseMissing(into: Unpacked, where: Whereabouts, field: 'apiVersion' | 'kind'): void {
+  refuse(into, where, {
+    code: 'no-kind',
+    message: `\`${field}\` is missing: this is not a Kubernetes object`,
     help: `add \`${field}\`, or leave the file out if it is no manifest (Helm values, a kustomization)`,
   });
 }
 
-function unpackOne(value: Json, where: Whereabouts, implied: Implied): ReadResult {
-  if (!isJsonObject(value)) {
-    return refused('not-an-object', `${typeInWords(value)} is not a Kubernetes object`, where);
+function unpackObject(
+  into: Unpacked,
+  { apiVersion, kind, body }: Pick<Manifest, 'apiVersion' | 'kind' | 'body'>,
+  where: Whereabouts,
+): void {
+  const metadata = ownField(body, 'metadata') ?? {};
+  if (!isJsonObject(metadata)) {
+    const expected = { path: ['metadata'], field: '.metadata', type: 'v1.ObjectMeta' };
+    return refuseType(into, where, metadata, expected);
   }
-  const kind = ownField(value, 'kind') ?? implied.kind;
-  const apiVersion = ownField(value, 'apiVersion') ?? implied.apiVersion;
-  if (!isNonEmptyText(kind)) return missing('kind', where);
-  if (!isNonEmptyText(apiVersion)) return missing('apiVersion', where);
-  if (isList(value, kind)) return unpackList(value, kind, where);
-  const { name, namespace, diagnostics } = identity(value, where);
-  if (diagnostics.length > 0) return onlyDiagnostics(diagnostics, 0);
-  const manifest: Manifest = {
+  const name = identityText(into, where, metadata, 'name');
+  const namespace = identityText(into, where, metadata, 'namespace');
+  if (name === undefined || namespace === undefined) return;
+  into.manifests.push({
     apiVersion,
     kind,
     name,
-    namespace,
-    body: value,
+    namespace: namespace === '' ? undefined : namespace,
+    body,
     origin: originOf(where),
-  };
-  return { manifests: [manifest], diagnostics: [], files: 0 };
+  });
+}
+
+function unpackOne(into: Unpacked, value: Json, where: Whereabouts, implied: Implied): void {
+  if (!isJsonObject(value)) {
+    const message = `${typeInWords(value)} is not a Kubernetes object`;
+    return refuse(into, where, { code: 'not-an-object', message });
+  }
+  const kind = ownField(value, 'kind') ?? implied.kind;
+  const apiVersion = ownField(value, 'apiVersion') ?? implied.apiVersion;
+  if (!isNonEmptyText(kind)) return refuseMissing(into, where, 'kind');
+  if (!isNonEmptyText(apiVersion)) return refuseMissing(into, where, 'apiVersion');
+  if (isList(value, kind)) return unpackList(into, value, kind, where);
+  unpackObject(into, { apiVersion, kind, body: value }, where);
 }
 
 /** The objects of one document: itself, or what the lists in it hold, however deep. */
 export function unpack(value: Json, where: Whereabouts): ReadResult {
-  return unpackOne(value, where, {});
+  const into: Unpacked = { manifests: [], diagnostics: [] };
+  unpackOne(into, value, where, {});
+  return { ...into, files: 0 };
 }
