@@ -13,5 +13,5 @@ export * from './dns';
 export * from './homes';
 export * from './metadata';
 export * from './profile';
-export * from './well-known';
 export * from './reasons';
+export * from './well-known';
