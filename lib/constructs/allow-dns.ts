@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import type { Direction } from '../kernel/direction';
-import { didYouMean } from '../kernel/suggest';
 import {
   COMMON_DNS,
   DNS_PLATFORM_NAMES,
@@ -22,6 +21,7 @@ import {
   tcp,
   udp,
 } from './dsl';
+import { orElse } from './dsl/refuse';
 import { mayOpen } from './may-open';
 import { namespaceOf } from './namespace-scope';
 import { openOtherEnds, ruleFor, writeOpening } from './openings';
@@ -81,10 +81,9 @@ function platformsFor(
   const list = typeof names === 'string' ? [names] : names;
   for (const name of list) {
     if (Object.hasOwn(DNS_PLATFORMS, name)) continue;
-    const hint = didYouMean(name, DNS_PLATFORM_NAMES).replace(/^ /, ', ').replace(/\.$/, '');
     decline({
       code: 'constructs/unknown-platform',
-      message: `${show(name)} is no DNS platform${hint}`,
+      message: `${show(name)} is no DNS platform${orElse(name, DNS_PLATFORM_NAMES)}`,
       help: `use one of ${DNS_PLATFORM_NAMES.join(', ')}`,
     });
   }

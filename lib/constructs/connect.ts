@@ -1,8 +1,9 @@
 import { decline } from './composite-refusals';
 import { Connection, type ConnectionEnd, type EndOptions } from './connection';
 import { type EveryPort, type Listed, type Port, show } from './dsl';
+import { unusedId } from './openings';
 import { slugOf } from './places';
-import { isWorkload, type PodsOfWorkload, podsOf, type WorkloadLike } from './pods-of';
+import { isWorkload, podsOf, type WorkloadLike } from './pods-of';
 
 /** A connection that lacks its ports: not a connection yet. `.on(...)` creates it. */
 export interface ConnectionWithoutPorts {
@@ -40,18 +41,9 @@ export function connect(workload: WorkloadLike): ConnectionFrom {
     to: (end, options = {}) => ({
       on: (...ports) => {
         const to = isWorkload(end) ? podsOf(end) : end;
-        const id = unusedId(workload, from, to);
+        const id = unusedId(workload, `${slugOf(from)}-to-${slugOf(to)}`);
         return new Connection(workload, id, { ...options, from, to, on: ports });
       },
     }),
   };
-}
-
-function unusedId(workload: WorkloadLike, from: PodsOfWorkload, to: ConnectionEnd): string {
-  const name = `${slugOf(from)}-to-${slugOf(to)}`;
-  let id = name;
-  for (let count = 2; workload.node.tryFindChild(id) !== undefined; count += 1) {
-    id = `${name}-${count}`;
-  }
-  return id;
 }

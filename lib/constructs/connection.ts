@@ -60,9 +60,10 @@ export class Connection extends Construct {
     const home = props.namespace ?? tryNamespaceOf(scope);
     for (const direction of directionsToWrite(this, ends, props)) {
       const { namespace, select } = ends[direction];
-      const inside = home === undefined || namespace === home;
-      writeOpening(inside ? this : homeFor(this, namespace), namespace, {
-        name: `${inside ? '' : `${home}-`}${id}-${direction}`,
+      const isHere = namespace === home;
+      const prefix = isHere || home === undefined ? '' : `${home}-`;
+      writeOpening(isHere ? this : homeFor(this, namespace), namespace, {
+        name: `${prefix}${id}-${direction}`,
         select,
         directions: [direction],
         rules: [ruleAt(ends, direction, props.on)],

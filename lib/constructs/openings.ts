@@ -79,7 +79,17 @@ function propsOf({ select, directions, rules }: Opening): NetworkPolicyProps | u
 /** Writes the policy of an opening into `home`; nothing where no direction needs one. */
 export function writeOpening(home: Construct, namespace: string, opening: Opening): void {
   const props = propsOf(opening);
-  if (props !== undefined) new NetworkPolicy(home, opening.name, { ...props, namespace });
+  if (props === undefined) return;
+  new NetworkPolicy(home, unusedId(home, opening.name), { ...props, namespace });
+}
+
+/** The id, or the next one like it that `home` has no child of: two openings are two policies. */
+export function unusedId(home: Construct, id: string): string {
+  let found = id;
+  for (let count = 2; home.node.tryFindChild(found) !== undefined; count += 1) {
+    found = `${id}-${count}`;
+  }
+  return found;
 }
 
 /**

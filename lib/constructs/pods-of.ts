@@ -1,10 +1,10 @@
 import type { IConstruct } from 'constructs';
 import type { PortSpec } from '../kernel/network-policy';
 import { isProtocol } from '../kernel/protocol';
-import { didYouMean } from '../kernel/suggest';
 import { decline } from './composite-refusals';
 import { type Pods, type Port, pods, show } from './dsl';
 import { frozen } from './dsl/frozen';
+import { orElse } from './dsl/refuse';
 import { tryNamespaceOf } from './namespace-scope';
 
 /** A container of a workload, as every cdk8s-plus release shapes it. */
@@ -127,8 +127,7 @@ function portOf(port: number | string, protocol: string | undefined): Port {
 }
 
 function refusePort(workload: WorkloadLike, name: string, known: readonly string[]): never {
-  const hint = didYouMean(name, known).replace(/^ /, ', ').replace(/\.$/, '');
-  const message = `no container of \`${workload.node.path}\` declares port ${show(name)}${hint}`;
+  const message = `no container of \`${workload.node.path}\` declares port ${show(name)}${orElse(name, known)}`;
   const help = known.length === 0 ? {} : { help: `use one of ${known.join(', ')}` };
   return decline({ code: 'constructs/unknown-port', message, ...help });
 }

@@ -50,7 +50,6 @@ export class Tier implements PodsInNamespace {
   readonly place: NamedNamespace;
   // Private to the language: a rule freezes the peers it is given, and must not freeze the tree.
   readonly #home: TierHome;
-  readonly #names = new Set<string>();
 
   constructor(home: TierHome) {
     this.selector = home.pods.selector;
@@ -100,21 +99,13 @@ export class Tier implements PodsInNamespace {
     const others = given === 'any' ? 'any' : [...new Set(given.map(slugOf))].join('-');
     if (isolated.includes(direction)) {
       writeOpening(scope, home, {
-        name: this.#unused(`${name}-${TOWARDS[direction]}-${others}`),
+        name: `${name}-${TOWARDS[direction]}-${others}`,
         select: pods,
         directions: [direction],
         rules: [rule],
       });
     }
-    openOtherEnds(scope, near, rule, (far) => this.#unused(farName(far, direction, near)));
-  }
-
-  /** The name, or the next one like it: two calls for one peer are two policies. */
-  #unused(name: string): string {
-    let found = name;
-    for (let count = 2; this.#names.has(found); count += 1) found = `${name}-${count}`;
-    this.#names.add(found);
-    return found;
+    openOtherEnds(scope, near, rule, (far) => farName(far, direction, near));
   }
 }
 

@@ -1,0 +1,136 @@
+import { App, Chart } from 'cdk8s';
+import { expect, test } from 'vitest';
+import {
+  AllowDns,
+  BlockCloudMetadata,
+  type BlockCloudMetadataProps,
+  DefaultDenyNamespace,
+  declareProfile,
+  statementsOf,
+} from '../../../lib/constructs';
+import { gke, METADATA_CIDRS } from '../../../lib/platform';
+import { namesIn, newChart, told, yamlOf } from './charts';
+import { javascript, refusalsOf } from './dsl/refusals';
+
+test('inside a default deny, blocking metadata opens nothing', async () => {
+  const chart = newChart();
+  new BlockCloudMetadata(new DefaultDenyNamespace(chart, 'shop'), 'metadata');
+  await expect(yamlOf(chart)).toMatchFileSnapshot('__snapshots__/block-cloud-metadata.yaml');
+});
+
+test.each(['nothing', 'internet', 'everything'] as const)(
+  'outside a default deny, the rest may be %s',
+  async (rest) => {
+    const chart = newChart({ namespace: 'shop' });
+    new BlockCloudMetadata(chart, 'metadata', { rest });
+    await expect(yamlOf(chart)).toMatchFileSnapshot(`__snapshots__/block-metadata-${rest}.yaml`);
+  },
+);
+
+test('the promise holds against what any other construct says', () => {
+  const chart = newChart();
+  new BlockCloudMetadata(new DefaultDenyNamespace(chart, 'shop'), 'metadata');
+  const hard = statementsOf(chart).flatMap(({ intents }) => intents.filter((each) => each.hard));
+  expect(hard).toEqual([
+    {
+      name: 'no pod of shop reaches cloud metadata',
+      kind: 'never-reaches',
+      from: [
+        { kind: 'pods', namespaces: { kind: 'named', name: 'shop' }, pods: { requirements: [] } },
+      ],
+      to: [{ kind: 'cloud-metadata' }],
+      severity: 'error',
+      hard: true,
+    },
+  ]);
+});
+
+test('there is no exception where DNS answers elsewhere', () => {
+  const shop = new DefaultDenyNamespace(newChart(), 'shop');
+  expect(new BlockCloudMetadata(shop, 'metadata').exceptions).toEqual([]);
+});
+
+function underCloudDns(): BlockCloudMetadata {
+  const app = new App();
+  declareProfile(app, gke({ dns: ['gke-cloud-dns'] }));
+  const shop = new DefaultDenyNamespace(new Chart(app, 'shop'), 'shop');
+  return new BlockCloudMetadata(shop, 'metadata');
+}
+
+test('where the metadata address answers DNS, port 53 is the one exception and is said', () => {
+  expect(underCloudDns().exceptions).toMatchInlineSnapshot(`
+    [
+      "port 53 of 169.254.169.254/32: it answers DNS on this platform, beside serving metadata",
+    ]
+  `);
+});
+
+test('the exception for DNS leaves every other port and address promised', () => {
+  const promises = statementsOf(underCloudDns()).flatMap(({ intents }) => intents);
+  expect(promises.map(({ to, ports }) => ({ to, ports }))).toEqual([
+    {
+      to: [
+        {
+          kind: 'addresses',
+          cidrs: METADATA_CIDRS.filter((cidr) => cidr !== '169.254.169.254/32'),
+          except: [],
+        },
+      ],
+      ports: undefined,
+    },
+    {
+      to: [{ kind: 'addresses', cidrs: ['169.254.169.254/32'], except: [] }],
+      ports: [
+        { protocol: 'TCP', port: 1, endPort: 52 },
+        { protocol: 'TCP', port: 54, endPort: 65_535 },
+        { protocol: 'UDP', port: 1, endPort: 52 },
+        { protocol: 'UDP', port: 54, endPort: 65_535 },
+        { protocol: 'SCTP' },
+      ],
+    },
+  ]);
+});
+
+test('it isolates egress of the namespace, so DNS can be opened beside it', () => {
+  const chart = newChart({ namespace: 'shop' });
+  new BlockCloudMetadata(chart, 'metadata', { rest: 'internet' });
+  new AllowDns(chart, 'dns');
+  expect(namesIn(chart)).toEqual(['shop/metadata', 'shop/dns']);
+});
+
+test('outside a default deny the rest must be said', () => {
+  const chart = newChart({ namespace: 'shop' });
+  const refusals = refusalsOf(() => new BlockCloudMetadata(chart, 'metadata'));
+  expect(told(refusals)).toMatchInlineSnapshot(`
+    [
+      "constructs/rest-not-said: \`BlockCloudMetadata\` would isolate egress of every pod of \`shop\`, and does not say what they may still reach
+    => give \`rest: 'nothing'\`, 'internet' or 'everything', or create it inside a DefaultDenyNamespace
+    at const refusals = refusalsOf(() => new BlockCloudMetadata(chart, 'metadata'));",
+    ]
+  `);
+});
+
+test('inside a default deny nothing can be opened by blocking', () => {
+  const shop = new DefaultDenyNamespace(newChart(), 'shop');
+  const refusals = refusalsOf(() => new BlockCloudMetadata(shop, 'm', { rest: 'internet' }));
+  expect(told(refusals)).toMatchInlineSnapshot(`
+    [
+      "constructs/reopens-default-deny: \`rest: 'internet'\` would open the internet to every pod of \`shop\`, whose egress is denied
+    => leave \`rest\` out: inside a default deny, blocking needs no rule
+    at const refusals = refusalsOf(() => new BlockCloudMetadata(shop, 'm', { rest: 'internet' }));",
+    ]
+  `);
+});
+
+test('a rest that is none of the three is refused', () => {
+  const props = javascript<BlockCloudMetadataProps>({ rest: 'some' });
+  const chart = newChart({ namespace: 'shop' });
+  const refusals = refusalsOf(() => new BlockCloudMetadata(chart, 'metadata', props));
+  expect(told(refusals)).toMatchInlineSnapshot(`
+    [
+      "constructs/rest-not-said: \`rest\` of \`BlockCloudMetadata\` is \`'some'\`
+    => give \`rest: 'nothing'\`, 'internet' or 'everything', or create it inside a DefaultDenyNamespace
+    at const refusals = refusalsOf(() => new BlockCloudMetadata(chart, 'metadata', props));",
+    ]
+  `);
+});
