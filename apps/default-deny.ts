@@ -7,6 +7,7 @@ import {
   NetworkPolicy,
   sameNamespace,
   tcp,
+  to,
 } from 'cdk8s-netpol';
 import type { Construct } from 'constructs';
 import { server } from './workload';
@@ -48,5 +49,7 @@ export function defaultDeny(scope: Construct): void {
   new NetworkPolicy(closed, 'allow-same-namespace', {
     select: allPods(),
     ingress: [from(sameNamespace()).on(tcp(8080)).because('replicas exchange their state')],
+    // A connection has two ends, and here both are closed.
+    egress: [to(sameNamespace()).on(tcp(8080))],
   });
 }

@@ -25,7 +25,6 @@ export function payments(scope: Construct): void {
     from: pods({ app: 'gateway', role: 'payments' }).in(staging),
     to: ledger,
     on: tcp(8443),
-    thisEndOnly: true,
   });
   new Connection(home, 'postgres', {
     from: ledger,

@@ -1,0 +1,56 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { type Granularity, reach } from '../../lib/analyses';
+import { formatPorts, fromPortRanges, hasErrors, InvalidInputError } from '../../lib/kernel';
+import { manifestsOf, parseManifests, type ReadResult } from '../../lib/manifests';
+import { buildCluster, type Cluster } from '../../lib/model';
+import { type Profile, portable } from '../../lib/platform';
+import type { ReachFlow } from '../../lib/results';
+
+/** The cluster that constructs emit, read back as any manifests are. */
+export function clusterOfApp(define: (scope: Construct) => void): Cluster {
+  const app = new App({ outdir: '/nonexistent' });
+  define(app);
+  const objects = app.node
+    .findAll()
+    .filter((each) => Chart.isChart(each))
+    .flatMap((chart) => chart.node.findAll().filter((each) => ApiObject.isApiObject(each)));
+  return built(manifestsOf(objects));
+}
+
+/** The cluster that some YAML describes. */
+export function clusterOfYaml(text: string): Cluster {
+  return built(parseManifests(text, 'test.yaml'));
+}
+
+function built(read: ReadResult): Cluster {
+  const { cluster, diagnostics } = buildCluster(read.manifests);
+  const all = [...read.diagnostics, ...diagnostics];
+  if (hasErrors(all)) throw new InvalidInputError(all);
+  return cluster;
+}
+
+/** Options of `flowsOf`. */
+export interface FlowOptions {
+  /** Keeps flows with this text in one of their ends. @default - all */
+  readonly touching?: string;
+  readonly profile?: Profile;
+  readonly granularity?: Granularity;
+}
+
+/** One line a flow, as a person would say it: `shop/web -> shop/db 5432/TCP`. */
+export function flowsOf(cluster: Cluster, options: FlowOptions = {}): readonly string[] {
+  const { flows } = reach(cluster, options.profile ?? portable, {
+    granularity: options.granularity ?? 'workload',
+  });
+  const { touching = '' } = options;
+  return flows
+    .filter(({ from, to }) => from.includes(touching) || to.includes(touching))
+    .map(flowLine);
+}
+
+function flowLine({ from, to, allowed, undecided }: ReachFlow): string {
+  const open = formatPorts(fromPortRanges(undecided));
+  const certain = formatPorts(fromPortRanges(allowed));
+  return `${from} -> ${to} ${certain}${open === 'none' ? '' : ` (undecided: ${open})`}`;
+}
