@@ -1,6 +1,12 @@
 import type { GateExplanation, PolicyRef, RuleRef } from '../../results';
 import { ruleLines, sourceText } from './explain-rule';
-import { exemptionText, isolatesOnly, notAffecting, VERDICT_SPANS } from './explain-words';
+import {
+  exemptionText,
+  isolatesOnly,
+  notAffecting,
+  notGoverned,
+  VERDICT_SPANS,
+} from './explain-words';
 import { indented, type Line, plain, type Span } from './line';
 import type { Glyphs } from './style';
 
@@ -31,15 +37,21 @@ export function gateLines(gate: GateExplanation, view: GateView): Line[] {
 }
 
 function bodyLines(gate: GateExplanation, view: GateView): Line[] {
-  if (gate.exemption !== undefined) {
-    return [indented(6, plain(exemptionText(gate.exemption, view.subject)))];
-  }
   const { direction, isolatedBy } = gate;
+  const free = freedom(gate, view.subject);
+  if (free !== undefined) return [indented(6, plain(free))];
   if (isolatedBy.length === 0) {
     const text = `not isolated for ${direction}: ${notAffecting(direction)}, in any policy that selects it`;
     return [indented(6, plain(text))];
   }
   return [...isolationLines(gate, view), ...decisionLines(gate, view)];
+}
+
+/** Why the gate stands open without a rule; an exemption that is only possible is no reason yet. */
+function freedom({ verdict, exemption, isolatedBy, allowedBy }: GateExplanation, subject: string) {
+  if (verdict !== 'allowed' || allowedBy.length > 0) return undefined;
+  if (exemption !== undefined) return exemptionText(exemption, subject);
+  return isolatedBy.length === 0 ? undefined : notGoverned(subject);
 }
 
 function isolationLines({ direction, isolatedBy }: GateExplanation, { glyphs }: GateView): Line[] {

@@ -45,6 +45,11 @@ export function exemptionText(
   }
 }
 
+/** Why policies that select a pod leave it open. */
+export function notGoverned(subject: string): string {
+  return `by its profile, this cluster isolates no host-network pods, and ${subject} is one`;
+}
+
 /** What the flow has in place of what a rule wants. */
 export function hasText({ on, has }: Predicate, other: string, ports: string): string {
   switch (on) {

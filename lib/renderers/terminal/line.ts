@@ -26,6 +26,11 @@ export function pad({ text, tone }: Span, width: number): Line {
   return [tone === undefined ? { text } : { text, tone }, { text: fill }];
 }
 
+/** A line that helps to read the others. */
+export function hintLine(text: string): Line {
+  return [{ text, tone: 'faint' }];
+}
+
 /** A line further to the right. */
 export function indented(by: number, ...spans: readonly Span[]): Line {
   return [{ text: ' '.repeat(by) }, ...spans];

@@ -1,7 +1,10 @@
 import type { Matrix, MatrixCell } from '../shared/matrix';
 import { cellPorts, isNothing } from '../shared/port-text';
-import { type Line, plain, type Span } from './line';
+import { hintLine, type Line, type Span } from './line';
 import type { Glyphs } from './style';
+
+/** What to do about an undecided verdict. */
+export const UNDECIDED_HINT = '? undecided: netpol explain FROM TO says why';
 
 /** A cell as short as a table wants it. */
 export function cellSpan(cell: MatrixCell, glyphs: Glyphs): Span {
@@ -31,9 +34,9 @@ export function legend({ rows }: Matrix, glyphs: Glyphs): Line[] {
     ['denied', `${glyphs.denied} denied`],
     ['itself', '= itself'],
     ['outside', '- both ends outside'],
-    ['undecided', '? undecided: netpol explain says why'],
+    ['undecided', UNDECIDED_HINT],
   ].flatMap(([kind, text]) => (kind !== undefined && kinds.has(kind) ? [text ?? ''] : []));
-  return entries.length === 0 ? [] : [[{ ...plain(entries.join('   ')), tone: 'faint' }]];
+  return entries.length === 0 ? [] : [hintLine(entries.join('   '))];
 }
 
 function legendKey(cell: MatrixCell): string {

@@ -10,12 +10,31 @@ import { type Row, tableLines, wrapped } from './table';
 /** A name list narrower than this is harder to read than a line that is too long. */
 const LEAST_ROOM = 30;
 
-/** The matrix as a list: for each source the ports, and where they are open. */
+/**
+ * The matrix as a list: for each source the ports, and where they are open. Sources that reach the
+ * same are told once.
+ */
 export function matrixList(matrix: Matrix, names: Names, width: number): readonly Line[] {
-  return matrix.rows.flatMap((row, i) => [
+  const sources = matrix.rows.map((row) => ({
+    name: names.of(row.from),
+    rows: sourceRows(row, matrix.columns, names, width),
+  }));
+  const alike = [...groupBy(sources, ({ rows }) => JSON.stringify(rows)).values()];
+  return alike.flatMap((group, i) => [
     ...(i === 0 ? [] : [[]]),
-    [{ text: `from ${names.of(row.from)}`, tone: 'heading' } as const],
-    ...tableLines(sourceRows(row, matrix.columns, names, width), 2),
+    ...headingLines(
+      group.map(({ name }) => name),
+      width,
+    ),
+    ...tableLines(group[0]?.rows ?? [], 2),
+  ]);
+}
+
+const FROM = 'from ';
+
+function headingLines(sources: readonly string[], width: number): Line[] {
+  return wrapped(sources, Math.max(LEAST_ROOM, width - FROM.length)).map((line, i) => [
+    { text: `${i === 0 ? FROM : ' '.repeat(FROM.length)}${line}`, tone: 'heading' },
   ]);
 }
 

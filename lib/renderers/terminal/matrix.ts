@@ -1,9 +1,9 @@
 import type { ReachResult } from '../../results';
-import { type Matrix, matrixOf, type Sides } from '../shared/matrix';
+import { countCells, type Matrix, matrixOf, type Sides } from '../shared/matrix';
 import { matrixSummary } from '../shared/matrix-summary';
-import { type Line, plain, printLines } from './line';
+import { hintLine, type Line, plain, printLines } from './line';
 import { matrixBlocks } from './matrix-blocks';
-import { cellSpan, legend } from './matrix-cell';
+import { cellSpan, legend, UNDECIDED_HINT } from './matrix-cell';
 import { matrixList } from './matrix-list';
 import { type Names, namesFor, titleOf } from './names';
 import { DEFAULT_WIDTH, GLYPHS, type Glyphs, type TerminalOptions } from './style';
@@ -57,6 +57,7 @@ function layOut(matrix: Matrix, names: Names, glyphs: Glyphs, width: number): La
     const lines = blocks.flatMap((block, i) => (i === 0 ? block : [[], ...block]));
     return { lines, notes };
   }
-  const hint = `too wide for ${width} columns, so listed by source; -o csv has the table`;
-  return { lines: matrixList(matrix, names, width), notes: [[{ text: hint, tone: 'faint' }]] };
+  const hints = [`too wide for ${width} columns, so listed by source; -o csv has the table`];
+  if (countCells(matrix).undecided > 0) hints.push(UNDECIDED_HINT);
+  return { lines: matrixList(matrix, names, width), notes: hints.map(hintLine) };
 }

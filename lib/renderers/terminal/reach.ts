@@ -4,7 +4,8 @@ import { noFlow, type Sides } from '../shared/matrix';
 import { NOT_ISOLATED, type ReachRow, reachRows } from '../shared/reach-rows';
 import { reachSummary } from '../shared/reach-summary';
 import { nameOfAll } from './everyone';
-import { type Line, plain, printLines, type Span, widthOf } from './line';
+import { hintLine, type Line, plain, printLines, type Span, widthOf } from './line';
+import { UNDECIDED_HINT } from './matrix-cell';
 import { type Names, namesFor, titleOf } from './names';
 import { DEFAULT_WIDTH, type TerminalOptions } from './style';
 import { type Row, tableLines, tableWidth } from './table';
@@ -33,7 +34,8 @@ export function reachToTerminal(
     tableWidth(flat) + LEAST_FOR_BY <= width
       ? flatTable(flat, rows, width)
       : byDestination(rows, width);
-  const lines = rows.length === 0 ? [] : [...table, []];
+  const hints = rows.some(({ ports }) => ports.tone === 'undecided') ? [UNDECIDED_HINT] : [];
+  const lines = rows.length === 0 ? [] : [...table, [], ...hints.map(hintLine)];
   const summary = reachSummary(result, (text) => text);
   return printLines(
     [[plain(titleOf(result, names))], [], ...lines, [plain(summary)]],

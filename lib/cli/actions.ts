@@ -1,0 +1,24 @@
+import { explainAction } from './commands/explain';
+import { matrixAction } from './commands/matrix';
+import { reachAction } from './commands/reach';
+import type { ExplainFlags, ReachFlags } from './flags';
+import type { Io } from './io';
+
+/** What each verb does; each gives the exit code. */
+export interface Actions {
+  reach(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
+  matrix(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
+  explain(
+    ends: readonly [from: string, to: string],
+    paths: readonly string[],
+    flags: ExplainFlags,
+    io: Io,
+  ): Promise<number>;
+}
+
+/** The verbs, with everything they need loaded. */
+export const actions: Actions = {
+  reach: reachAction,
+  matrix: matrixAction,
+  explain: explainAction,
+};

@@ -1,0 +1,94 @@
+import { type ExplainEnd, type ExplainQuery, explain, type PodEnd } from '../../analyses';
+import { UsageError } from '../../kernel';
+import { explainToTerminal, renderJson } from '../../renderers';
+import type { ExplainResult } from '../../results';
+import { type Directory, directoryOf } from '../ends/directory';
+import { checkNamespace } from '../ends/end-filter';
+import { findEnds, type Say } from '../ends/find-ends';
+import { namedPorts } from '../ends/named-ports';
+import { splitPort } from '../ends/split-port';
+import type { ExplainFlags } from '../flags';
+import { loadCluster } from '../input/load-cluster';
+import type { Io } from '../io';
+import { terminalOptions } from '../output/terminal';
+
+/** `netpol explain`: why a flow is allowed or denied. 1 where `--expect` expects something else. */
+export async function explainAction(
+  ends: readonly [from: string, to: string],
+  paths: readonly string[],
+  flags: ExplainFlags,
+  io: Io,
+): Promise<number> {
+  refuseFormat(flags);
+  const { cluster, profile, notes } = await loadCluster(paths, flags, io);
+  const directory = directoryOf(cluster, flags.namespace);
+  for (const name of flags.namespace ?? []) checkNamespace(name, directory);
+  const result = explain(cluster, profile, queryFor(ends, directory, notes.note));
+  io.stdout.write(render(result, flags, io));
+  if (flags.expect === undefined || flags.expect === result.verdict) return 0;
+  io.stderr.write(`error: expected ${flags.expect}, and it is ${result.verdict}\n`);
+  return 1;
+}
+
+function refuseFormat({ output }: ExplainFlags): void {
+  if (output !== 'csv' && output !== 'markdown') return;
+  throw new UsageError(`explain has no ${output} output`, 'use one of pretty, plain, json');
+}
+
+function queryFor(
+  [fromText, toText]: readonly [from: string, to: string],
+  directory: Directory,
+  say: Say,
+): ExplainQuery {
+  const written = splitPort(toText);
+  const { name, port } = splitPort(fromText);
+  if (port !== undefined) {
+    throw new UsageError(
+      `\`${fromText}\` has a port, and a flow has one at its destination only`,
+      `ask from ${name}`,
+    );
+  }
+  const found = {
+    from: findEnds(name, directory, say),
+    to: findEnds(serviceOr(toText, written.name), directory, say),
+  };
+  const { from, to } = atOneLevel(found, directory);
+  if (podsAmong(from).length === 0 && podsAmong(to).length === 0) {
+    throw new UsageError('both ends are addresses, and policies govern pods', 'name a workload');
+  }
+  const ports = written.port === undefined ? undefined : namedPorts(written.port, podsAmong(to));
+  return { from, to, ...(ports === undefined ? {} : { ports }) };
+}
+
+/** The refusal of a Service wants the port as well, to say where it leads. */
+function serviceOr(text: string, name: string): string {
+  return /^(?:svc|services?)\//i.test(text) ? text : name;
+}
+
+interface Ends {
+  readonly from: readonly ExplainEnd[];
+  readonly to: readonly ExplainEnd[];
+}
+
+/** A pod and its own workload are asked about pod by pod: otherwise the pod could meet itself unseen. */
+function atOneLevel({ from, to }: Ends, directory: Directory): Ends {
+  const named = [...podsAmong(from), ...podsAmong(to)];
+  const alone = new Set(
+    named.filter((end) => directory.pods.includes(end)).map(({ workload }) => workload),
+  );
+  const expand = (end: ExplainEnd): readonly ExplainEnd[] =>
+    'pods' in end && alone.has(end.workload) && !directory.pods.includes(end)
+      ? directory.pods.filter(({ workload }) => workload === end.workload)
+      : [end];
+  return { from: from.flatMap(expand), to: to.flatMap(expand) };
+}
+
+function podsAmong(ends: readonly ExplainEnd[]): readonly PodEnd[] {
+  return ends.flatMap((end) => ('pods' in end ? [end] : []));
+}
+
+function render(result: ExplainResult, flags: ExplainFlags, io: Io): string {
+  if (flags.output === 'json') return renderJson(result);
+  const rules = flags.verbose === true ? 'all' : 'closest';
+  return explainToTerminal(result, { ...terminalOptions(flags, io), rules });
+}

@@ -1,0 +1,51 @@
+import { reach } from '../../analyses';
+import { count, UsageError } from '../../kernel';
+import type { Sides } from '../../renderers';
+import type { ReachResult } from '../../results';
+import { type Directory, directoryOf } from '../ends/directory';
+import { anyOf, inNamespaces } from '../ends/end-filter';
+import type { ReachFlags } from '../flags';
+import { loadCluster } from '../input/load-cluster';
+import type { Io } from '../io';
+import type { Notes } from '../output/notes';
+
+/** Reachability as asked for, and which endpoints make the two sides of it. */
+export interface Answer {
+  readonly result: ReachResult;
+  readonly sides: Sides;
+}
+
+/** Reads the input and answers who reaches whom. */
+export async function answerReach(
+  paths: readonly string[],
+  flags: ReachFlags,
+  io: Io,
+): Promise<Answer> {
+  if (flags.namespace !== undefined && flags.allNamespaces === true) {
+    throw new UsageError('--namespace and --all-namespaces contradict each other', 'give one');
+  }
+  const { cluster, profile, notes } = await loadCluster(paths, flags, io);
+  const directory = directoryOf(cluster, flags.namespace);
+  const sides = sidesFor(flags, directory, notes);
+  const result = reach(cluster, profile, {
+    ...sides,
+    granularity: flags.granularity ?? 'workload',
+    ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
+  });
+  return { result, sides };
+}
+
+/** With --from or --to, -n only says where bare names live: who reaches one workload may live elsewhere. */
+function sidesFor(flags: ReachFlags, directory: Directory, notes: Notes): Sides {
+  const from = anyOf(flags.from, directory, notes.note);
+  const to = anyOf(flags.to, directory, notes.note);
+  const within = inNamespaces(flags.namespace, directory);
+  if (from !== undefined || to !== undefined || within === undefined) {
+    return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  }
+  const others = directory.workloads.filter(({ endpoint }) => !within(endpoint)).length;
+  if (others > 0) {
+    notes.note(`note: ${count(others, 'workload')} of other namespaces left out (-A shows all)`);
+  }
+  return { from: within, to: within };
+}

@@ -1,0 +1,33 @@
+import type { VerdictWord } from '../results';
+import type { Format } from './output/format';
+
+/** The flags that every verb knows, as the command line parser hands them over. */
+export interface CommonFlags {
+  /** @default - pretty */
+  readonly output?: Format;
+  readonly namespace?: readonly string[];
+  readonly allNamespaces?: boolean;
+  readonly profile?: string;
+  readonly cni?: string;
+  readonly dns?: readonly string[];
+  readonly cloud?: string;
+  readonly app?: string;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  /** Undefined where neither --color nor --no-color was given. */
+  readonly color?: boolean;
+}
+
+/** The flags of `reach` and `matrix`. */
+export interface ReachFlags extends CommonFlags {
+  readonly from?: readonly string[];
+  readonly to?: readonly string[];
+  readonly granularity?: 'workload' | 'pod';
+  /** Answers of any size. */
+  readonly all?: boolean;
+}
+
+/** The flags of `explain`. */
+export interface ExplainFlags extends CommonFlags {
+  readonly expect?: Exclude<VerdictWord, 'undecided'>;
+}

@@ -1,0 +1,22 @@
+/** What `netpol --help` prints: three things to try first, on one screen. */
+export const ROOT_HELP = `Kubernetes network policies: who reaches whom, and why.
+
+  netpol matrix                               the app of cdk8s.yaml as a truth table
+  netpol reach k8s/ --to shop/db              who reaches shop/db in these manifests
+  netpol explain shop/web shop/db:5432 k8s/   why that is allowed or denied
+
+Verbs:
+  reach [paths...]                            who reaches whom, on which ports
+  matrix [paths...]                           the same as a truth table
+  explain <from> <to[:port]> [paths...]       why a flow is allowed or denied
+
+Every verb takes:
+  -o, --output FORMAT     pretty, plain, json, csv, markdown (md)
+  -n, --namespace NAME    one namespace only
+  --profile, --cni, --dns, --cloud NAME       what is known about the cluster
+  -q, -v, --color, --no-color, -h, --version
+
+Paths are files, folders, or - for stdin; without any, the app of cdk8s.yaml is run.
+Exit codes: 0 answered, 1 not as explain --expect says, 2 no answer.
+More about a verb: netpol reach --help
+`;

@@ -1,0 +1,87 @@
+import { didYouMean, UsageError } from '../../kernel';
+import {
+  aks,
+  type CloudName,
+  DNS_PLATFORM_NAMES,
+  eks,
+  gke,
+  kind,
+  openshift,
+  PROFILE_NAMES,
+  type Profile,
+  type ProfileOverrides,
+  portable,
+  tryProfileNamed,
+  withOverrides,
+} from '../../platform';
+import type { CommonFlags } from '../flags';
+
+const CLUSTERS: ReadonlyMap<string, () => Profile> = new Map(
+  Object.entries({ eks, gke, aks, openshift, kind }),
+);
+
+const CLOUDS: Readonly<Record<CloudName, CloudName>> = { aws: 'aws', gcp: 'gcp', azure: 'azure' };
+
+/**
+ * The facts that an answer holds for: `--profile`, else what the app declares, else nothing but a
+ * plugin that enforces. `--cni`, `--dns` and `--cloud` replace one fact of it each.
+ *
+ * @throws {UsageError} for names nobody knows
+ */
+export function chooseProfile(flags: CommonFlags, declared: Profile | undefined): Profile {
+  const base = flags.profile === undefined ? (declared ?? portable) : named(flags.profile);
+  const facts = [withCni(flags.cni), withDns(flags.dns), withCloud(flags.cloud)];
+  return facts.flatMap((each) => each ?? []).reduce<Profile>(apply, base);
+}
+
+/** The name tells what was replaced, because every answer prints it. */
+function apply(base: Profile, { name = '', ...facts }: ProfileOverrides): Profile {
+  return withOverrides(base, {
+    ...facts,
+    name: base.name === portable.name ? name : `${base.name}+${name}`,
+  });
+}
+
+function named(name: string): Profile {
+  const profile = tryProfileNamed(name) ?? CLUSTERS.get(name)?.();
+  return profile ?? refuse('profile', name, [...PROFILE_NAMES, ...CLUSTERS.keys()]);
+}
+
+function withCni(name: string | undefined): ProfileOverrides | undefined {
+  if (name === undefined) return undefined;
+  const plugins = PROFILE_NAMES.flatMap((each) => tryProfileNamed(each) ?? []).filter(
+    ({ cni }) => cni !== undefined,
+  );
+  return (
+    plugins.find(({ cni }) => cni === name) ??
+    refuse(
+      'plugin',
+      name,
+      plugins.flatMap(({ cni }) => cni ?? []),
+    )
+  );
+}
+
+function withDns(names: readonly string[] | undefined): ProfileOverrides | undefined {
+  if (names === undefined) return undefined;
+  const dns = names.map(
+    (name) =>
+      DNS_PLATFORM_NAMES.find((each) => each === name) ??
+      refuse('DNS platform', name, DNS_PLATFORM_NAMES),
+  );
+  return { name: `dns-${dns.join('-')}`, dns };
+}
+
+function withCloud(name: string | undefined): ProfileOverrides | undefined {
+  if (name === undefined) return undefined;
+  const names = Object.values(CLOUDS);
+  const cloud = names.find((each) => each === name) ?? refuse('cloud', name, names);
+  return { name: cloud, cloud };
+}
+
+function refuse(what: string, name: string, known: readonly string[]): never {
+  throw new UsageError(
+    `there is no ${what} \`${name}\`.${didYouMean(name, known)}`,
+    `use one of ${known.join(', ')}`,
+  );
+}

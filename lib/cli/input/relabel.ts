@@ -1,0 +1,50 @@
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import type { Diagnostic, Source } from '../../kernel';
+import { type Manifest, type ReadResult, readManifests } from '../../manifests';
+
+/** A place to read, and what it is called in answers. */
+export interface Place {
+  readonly path: string;
+  readonly called: string;
+}
+
+/** The places that `paths` name, seen from `cwd`. */
+export function placesIn(paths: readonly string[], cwd: string): readonly Place[] {
+  return paths.map((called) => ({ called, path: called === '-' ? called : resolve(cwd, called) }));
+}
+
+/** Reads manifests whose sources say what their author calls the file, wherever it was read. */
+export function readPlaces(places: readonly Place[], stdin?: () => string): ReadResult {
+  const paths = places.map(({ path }) => path);
+  const read = readManifests(paths, stdin === undefined ? {} : { stdin });
+  return {
+    ...read,
+    manifests: read.manifests.map((manifest) => relabelManifest(manifest, places)),
+    diagnostics: read.diagnostics.map((diagnostic) => relabelDiagnostic(diagnostic, places)),
+  };
+}
+
+function relabelManifest(manifest: Manifest, places: readonly Place[]): Manifest {
+  const { origin } = manifest;
+  const file = nameOf(origin.file, places);
+  return { ...manifest, origin: { file, at: (path) => ({ ...origin.at(path), file }) } };
+}
+
+function relabelDiagnostic(diagnostic: Diagnostic, places: readonly Place[]): Diagnostic {
+  if (diagnostic.source === undefined) return diagnostic;
+  const { file } = diagnostic.source;
+  const called = nameOf(file, places);
+  const source: Source = { ...diagnostic.source, file: called };
+  return { ...diagnostic, source, message: diagnostic.message.replaceAll(file, called) };
+}
+
+function nameOf(file: string, places: readonly Place[]): string {
+  for (const { path, called } of places) {
+    if (file === path) return called;
+    const inside = relative(path, file);
+    if (isAbsolute(file) && path !== '-' && !inside.startsWith('..') && !isAbsolute(inside)) {
+      return join(called, inside);
+    }
+  }
+  return file;
+}

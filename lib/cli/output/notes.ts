@@ -1,0 +1,45 @@
+import {
+  type Diagnostic,
+  formatDiagnostic,
+  hasErrors,
+  InvalidInputError,
+  oneLine,
+} from '../../kernel';
+import type { CommonFlags } from '../flags';
+import type { Io } from '../io';
+
+/** What is said beside the answer: on stderr, and no more of it than was asked for. */
+export interface Notes {
+  /** Worth knowing for whoever reads the answer; silent with -q. */
+  note(text: string): void;
+  /** Only with -v. */
+  detail(text: string): void;
+  /**
+   * Prints warnings, and with -v all the rest.
+   * @throws {InvalidInputError} with everything, when there is any error
+   */
+  diagnostics(diagnostics: readonly Diagnostic[]): void;
+}
+
+/** The notes of one run. */
+export function notesFor({ quiet = false, verbose = false }: CommonFlags, { stderr }: Io): Notes {
+  const note = (text: string) => {
+    if (!quiet) stderr.write(`${oneLine(text)}\n`);
+  };
+  return {
+    note,
+    detail: (text) => {
+      if (verbose) note(text);
+    },
+    diagnostics: (diagnostics) => {
+      if (hasErrors(diagnostics)) {
+        throw new InvalidInputError(diagnostics.filter(({ severity }) => severity !== 'info'));
+      }
+      if (quiet) return;
+      for (const diagnostic of diagnostics) {
+        if (diagnostic.severity !== 'info') stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+        else if (verbose) note(`info    ${diagnostic.message}`);
+      }
+    },
+  };
+}

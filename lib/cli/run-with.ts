@@ -1,0 +1,35 @@
+import { CommanderError } from 'commander';
+import { UsageError } from '../kernel/errors';
+import type { Actions } from './actions';
+import { reportFailure } from './failures';
+import type { Io } from './io';
+import { buildProgram } from './program';
+
+/** Runs a command line, loading what the verbs need only when one is run. */
+export async function runWith(
+  load: () => Actions,
+  argv: readonly string[],
+  io: Io,
+): Promise<number> {
+  let code = 0;
+  const program = buildProgram(load, io, (answered) => {
+    code = answered;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (failure) {
+    if (!(failure instanceof CommanderError)) return reportFailure(failure, io);
+    if (failure.exitCode === 0) return 0;
+    return reportFailure(usageError(failure), io);
+  }
+}
+
+/** The parser's complaint in our words: one line, with what was probably meant. */
+function usageError({ code, message }: CommanderError): UsageError {
+  if (code === 'commander.help') return new UsageError('no verb given', 'run netpol --help');
+  const [first = '', suggestion] = message.replace(/^error: /, '').split('\n');
+  const meant = /^\(Did you mean (?:one of )?(.+)\?\)$/.exec(suggestion ?? '')?.[1];
+  const help = 'run netpol --help';
+  return new UsageError(meant === undefined ? first : `${first}. Did you mean ${meant}?`, help);
+}
