@@ -22,10 +22,6 @@ export const APP_CODES = {
     why: 'cdk8s names the file of a resource by kind and name only: the second overwrites the first',
     help: 'use YamlOutputType.FILE_PER_CHART or FILE_PER_APP, or give the objects different names',
   },
-  'cdk8s/expired-reason': {
-    why: 'the rule was justified only until that day',
-    help: 'remove the rule, or give it a later `until`',
-  },
 } as const satisfies { readonly [code: string]: { readonly why: string; readonly help: string } };
 
 export type AppCode = keyof typeof APP_CODES;

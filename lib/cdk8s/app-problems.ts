@@ -1,5 +1,11 @@
 import { type App, Chart, YamlOutputType } from 'cdk8s';
-import { DefaultDenyNamespace, isExpired, statementsOf, todayIn } from '../constructs';
+import {
+  CONSTRUCT_CODES,
+  DefaultDenyNamespace,
+  isExpired,
+  statementsOf,
+  todayIn,
+} from '../constructs';
 import { type CodeLine, type Diagnostic, formatPath, type Source } from '../kernel';
 import { type DecodedPolicy, decodeNetworkPolicy, manifestsOf } from '../manifests';
 import { refusal } from './app-codes';
@@ -41,13 +47,15 @@ export function problemsOf(app: App): readonly Diagnostic[] {
 export function expiredIn(app: App): readonly Diagnostic[] {
   const today = todayIn(app);
   return emittedBy(app).flatMap((emitted) =>
-    (emitted.provenance?.rules ?? []).flatMap(({ direction, index, typescript, reason }) => {
+    (emitted.provenance?.rules ?? []).flatMap((rule): readonly Diagnostic[] => {
+      const { direction, index, typescript, reason } = rule;
       if (reason === undefined || !isExpired(reason, today)) return [];
       const owner = reason.owner === undefined ? '' : ` (owner \`${reason.owner}\`)`;
       const message = `the rule for \`${reason.reason}\`${owner} was justified until ${reason.until}, and it is ${today}`;
+      const { why, help } = CONSTRUCT_CODES['constructs/expired-reason'];
       const path = formatPath(['spec', direction, index]);
       const source = { ...sourceOf(emitted), ...typescript, path };
-      return [refusal('cdk8s/expired-reason', message, source)];
+      return [{ code: 'constructs/expired-reason', severity: 'error', message, source, why, help }];
     }),
   );
 }
@@ -56,7 +64,7 @@ function duplicates(objects: readonly EmittedObject[]): readonly Diagnostic[] {
   return clashes(objects, identityOf).map(({ first, again }) =>
     refusal(
       'cdk8s/duplicate-object',
-      `${nameOf(again)} is emitted by \`${first.object.node.path}\` and by \`${again.object.node.path}\``,
+      `${nameOf(again)} is emitted by \`${sourceOf(first).construct}\` and by \`${sourceOf(again).construct}\``,
       sourceOf(again),
     ),
   );

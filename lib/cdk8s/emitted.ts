@@ -57,7 +57,7 @@ export function nameOf({ kind, namespace, name }: EmittedObject): string {
 
 /** What makes two objects one and the same in a cluster; versions of a group share their objects. */
 export function identityOf(each: EmittedObject): string {
-  return [groupOf(each), each.kind, each.namespace ?? '', each.name].join('|');
+  return [groupOf(each), each.kind, each.namespace ?? '', each.name].join(' ');
 }
 
 /** Where an object was written: its construct, and the author's line where that is known. */

@@ -5,11 +5,12 @@
  * sidecar it writes beside the manifests.
  * Never: a verdict of its own.
  */
-export { APP_CODES, type AppCode } from './app-codes';
+export { APP_CODES } from './app-codes';
 export { parseSidecar } from './parse-sidecar';
 export { PolicyApp, type PolicyAppProps } from './policy-app';
 export {
   canonicalJson,
+  formatSidecar,
   hashOf,
   SIDECAR_VERSION,
   type Sidecar,

@@ -101,7 +101,7 @@ export interface SidecarParts {
 /** The sidecar of an app: sorted, so that equal apps give equal bytes. */
 export function buildSidecar({ profile, statements, objects }: SidecarParts): Sidecar {
   const keyOf = ({ apiVersion, kind, namespace = '', name }: SidecarObject) =>
-    [namespace, kind, name, apiVersion].join('|');
+    [namespace, kind, name, apiVersion].join(' ');
   return {
     schemaVersion: SIDECAR_VERSION,
     ...(profile !== undefined && { profile }),
@@ -110,7 +110,21 @@ export function buildSidecar({ profile, statements, objects }: SidecarParts): Si
   };
 }
 
-/** The text of a sidecar file. */
-export function formatSidecar(sidecar: Sidecar): string {
-  return `${JSON.stringify(sidecar, null, 2)}\n`;
+/** The text of a sidecar file: one line an entry, so that a diff shows what changed and little else. */
+export function formatSidecar({ statements, objects, ...head }: Sidecar): string {
+  const fields = [
+    ...Object.entries(head).map(([name, value]) => field(name, JSON.stringify(value))),
+    field('statements', lines(statements)),
+    field('objects', lines(objects)),
+  ];
+  return `{\n${fields.join(',\n')}\n}\n`;
+}
+
+function field(name: string, text: string): string {
+  return `${JSON.stringify(name)}: ${text}`;
+}
+
+function lines(entries: readonly unknown[]): string {
+  if (entries.length === 0) return '[]';
+  return `[\n${entries.map((entry) => JSON.stringify(entry)).join(',\n')}\n]`;
 }

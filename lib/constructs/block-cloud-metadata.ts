@@ -28,10 +28,10 @@ export interface BlockCloudMetadataProps {
   readonly namespace?: string;
 }
 
-/** The peers that each rest opens: both families, metadata carved out. */
-const OPENED: Readonly<Record<Rest, () => readonly Peer[]>> = {
+/** The peers that each rest opens: both families, metadata carved out. Zones are not the internet. */
+const OPENED: Readonly<Record<Rest, (zones: readonly string[]) => readonly Peer[]>> = {
   nothing: () => [],
-  internet: () => [internet()],
+  internet: (zones) => [internet(zones.length === 0 ? {} : { except: zones })],
   // Pods by selector as well: not every plugin matches them by address.
   everything: () => [allNamespaces(), anyIp({ except: METADATA_CIDRS })],
 };
@@ -57,7 +57,7 @@ export class BlockCloudMetadata extends Construct {
     checkProps('BlockCloudMetadata', props, ['rest', 'namespace']);
     const home = namespaceOf(scope, props);
     const rest = checkedRest(scope, home, props.rest);
-    const peers = OPENED[rest]();
+    const peers = OPENED[rest](Object.values(profileOf(scope)?.zones ?? {}).flat());
     writeOpening(this, home, {
       name: id,
       select: allPods(),

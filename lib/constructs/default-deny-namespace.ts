@@ -1,5 +1,5 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
-import { Construct, Dependable, type IConstruct } from 'constructs';
+import { Construct, Dependable, type IConstruct, type IDependable } from 'constructs';
 import { DIRECTIONS } from '../kernel/direction';
 import { checkProps, decline } from './composite-refusals';
 import { allPods, checkNamespaceName, endpointsOf, type NamespaceLike } from './dsl';
@@ -62,7 +62,7 @@ export class DefaultDenyNamespace extends Construct implements NamespaceLike {
       ingress: [],
       egress: [],
     });
-    deny.node.addDependency(otherPoliciesIn(this, deny));
+    deny.node.addDependency(otherObjectsIn(this, deny));
     state(this, {
       intents: [
         {
@@ -102,7 +102,7 @@ function namespaceObject(
     const message = `label \`${NAMESPACE_NAME_LABEL}\` of namespace \`${name}\` is \`${given}\``;
     decline({ code: 'constructs/reserved-label', message });
   }
-  const object = new ApiObject(scope, 'namespace', {
+  const object = new ApiObject(scope, 'Namespace', {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: { name, labels: { ...MANAGED_BY, ...POD_SECURITY, ...labels } },
@@ -117,8 +117,8 @@ function namespaceObject(
  * Every other object inside `home`, as of the moment it is asked: cdk8s writes what something
  * depends on before it. A star around one policy, not a web, so it stays cheap.
  */
-function otherPoliciesIn(home: Construct, deny: IConstruct): Construct {
-  const others = new Construct(home, 'exceptions');
+function otherObjectsIn(home: Construct, deny: IConstruct): IDependable {
+  const others: IDependable = {};
   Dependable.implement(others, {
     get dependencyRoots(): IConstruct[] {
       const denied = deny.node.findAll();

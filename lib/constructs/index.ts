@@ -18,7 +18,7 @@ export {
   ingressNginx,
   prometheus,
 } from './components';
-export { COMPOSITE_CODES, type CompositeCode } from './composite-refusals';
+export { COMPOSITE_CODES } from './composite-refusals';
 export { type ConnectionFrom, type ConnectionWithoutPorts, connect } from './connect';
 export {
   Connection,

@@ -14,21 +14,19 @@ interface Known {
   readonly home: Construct;
 }
 
-interface Waiting {
-  readonly key: string;
-  readonly open: (home: Construct) => void;
-}
+type Open = (home: Construct) => void;
 
+/** By namespace and direction: what is known, and what waits to be known. */
 interface Registry {
   readonly known: Map<string, Known>;
-  waiting: readonly Waiting[];
+  readonly waiting: Map<string, Open[]>;
 }
 
 const REGISTRIES = new WeakMap<IConstruct, Registry>();
 
 function registryOf(scope: IConstruct): Registry {
   const { root } = scope.node;
-  const registry = REGISTRIES.get(root) ?? { known: new Map(), waiting: [] };
+  const registry = REGISTRIES.get(root) ?? { known: new Map(), waiting: new Map() };
   REGISTRIES.set(root, registry);
   return registry;
 }
@@ -73,9 +71,9 @@ function learn(
   if (registry.known.get(key)?.isolation === 'isolated') return;
   registry.known.set(key, { isolation, home });
   if (isolation === 'open') return;
-  const due = registry.waiting.filter((waiting) => waiting.key === key);
-  registry.waiting = registry.waiting.filter((waiting) => waiting.key !== key);
-  for (const { open } of due) open(home);
+  const due = registry.waiting.get(key) ?? [];
+  registry.waiting.delete(key);
+  for (const open of due) open(home);
 }
 
 /** What the app around `scope` has said so far about one direction of a namespace. */
@@ -91,13 +89,18 @@ export function onceIsolated(
   scope: IConstruct,
   namespace: string,
   direction: Direction,
-  open: (home: Construct) => void,
+  open: Open,
 ): void {
   const registry = registryOf(scope);
   const key = keyOf(namespace, direction);
   const known = registry.known.get(key);
-  if (known?.isolation === 'isolated') open(known.home);
-  else registry.waiting = [...registry.waiting, { key, open }];
+  if (known?.isolation === 'isolated') {
+    open(known.home);
+    return;
+  }
+  const others = registry.waiting.get(key) ?? [];
+  others.push(open);
+  registry.waiting.set(key, others);
 }
 
 /**

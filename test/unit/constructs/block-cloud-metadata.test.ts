@@ -8,7 +8,7 @@ import {
   declareProfile,
   statementsOf,
 } from '../../../lib/constructs';
-import { gke, METADATA_CIDRS } from '../../../lib/platform';
+import { eks, gke, METADATA_CIDRS } from '../../../lib/platform';
 import { namesIn, newChart, told, yamlOf } from './charts';
 import { javascript, refusalsOf } from './dsl/refusals';
 
@@ -26,6 +26,15 @@ test.each(['nothing', 'internet', 'everything'] as const)(
     await expect(yamlOf(chart)).toMatchFileSnapshot(`__snapshots__/block-metadata-${rest}.yaml`);
   },
 );
+
+test('the zones of the profile are not the internet', () => {
+  const app = new App();
+  declareProfile(app, eks({ zones: { partner: ['198.51.100.0/24'] } }));
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  new BlockCloudMetadata(chart, 'metadata', { rest: 'internet' });
+  const [{ to }] = chart.toJson()[0].spec.egress;
+  expect(to[0].ipBlock.except).toContain('198.51.100.0/24');
+});
 
 test('the promise holds against what any other construct says', () => {
   const chart = newChart();

@@ -117,6 +117,17 @@ test('`isolates: true` writes both ends, and accepts what it cuts', () => {
   expect(namesIn(chart)).toEqual(['shop/web-to-db-egress', 'data/shop-web-to-db-ingress']);
 });
 
+test('`isolates: true` reaches a namespace that this app says nothing of', () => {
+  const chart = newChart();
+  const shop = new DefaultDenyNamespace(chart, 'shop');
+  new Connection(shop, 'web-to-db', { from: web, to: dbInData, on: tcp(5432), isolates: true });
+  expect(namesIn(chart)).toEqual([
+    'shop/web-to-db-egress',
+    'shop/default-deny',
+    'data/shop-web-to-db-ingress',
+  ]);
+});
+
 test('`thisEndOnly: true` writes only the end that is known to be isolated', () => {
   const chart = newChart();
   const shop = new DefaultDenyNamespace(chart, 'shop');
