@@ -5,16 +5,35 @@ import {
   groupBy,
   IP_FAMILIES,
   type IpFamily,
+  intersectPorts,
+  NO_PORTS,
   noPorts,
   subtractPorts,
 } from '../kernel';
-import type { Cluster, FlowEnd, Pod, Policy } from '../model';
-import { ipFamiliesOf, type Profile } from '../platform';
+import { type Cluster, type FlowEnd, isSamePod, type Pod, type Policy } from '../model';
+import { nodeHome, type Profile, podHome } from '../platform';
 import type { Connection, Evaluator } from './evaluator';
-import { type GateContext, type GateRules, gate, matchRule, rulesFor } from './gate';
-import { peerMatcher } from './peers';
+import {
+  type GateContext,
+  type GateRules,
+  gate,
+  gateContext,
+  gateRule,
+  isolates,
+  matchRule,
+  type Pair,
+} from './gate';
 import { podClasses } from './pod-classes';
-import { ALWAYS, both, type PortTruth, possible, preferring } from './port-truth';
+import {
+  ALWAYS,
+  both,
+  isNever,
+  NEVER,
+  type PortTruth,
+  possible,
+  preferring,
+  whichever,
+} from './port-truth';
 
 /**
  * Prepares a cluster for many questions. Pods that no policy tells apart share their answers, so
@@ -22,71 +41,161 @@ import { ALWAYS, both, type PortTruth, possible, preferring } from './port-truth
  */
 export function compile(cluster: Cluster, profile: Profile): Evaluator {
   const classOf = podClasses(cluster);
-  const policiesIn = groupBy(cluster.policies, ({ namespace }) => namespace);
-  const gates = new Map<string, GateRules>();
-  const answers = new Map<string, Connection>();
-
-  const rulesOf = (pod: Pod, direction: Direction): GateRules => {
-    const key = `${direction} ${classOf(pod)}`;
-    if (!gates.has(key)) gates.set(key, rulesFor(pod, direction, policiesIn.get(pod.namespace)));
-    return gates.get(key);
-  };
-  const context: GateContext = { cluster, profile, peers: peerMatcher(cluster, profile), rulesOf };
-
-  const compute = (from: FlowEnd, to: FlowEnd): Connection => {
-    const over = (family: IpFamily | undefined): PortTruth => {
-      const pair = { from, to, family };
-      return both(gate(context, pair, 'egress'), gate(context, pair, 'ingress'));
-    };
-    return connectionOf(familiesBetween(from, to, profile).map(over).reduce(preferring));
-  };
-
+  const judge = judgeOf(cluster, profile, classOf);
+  const connections = byClasses(classOf, (from, to) =>
+    connectionOf(
+      familiesBetween(from, to, profile)
+        .map((family) => judge.connection({ from, to, family }))
+        .reduce(preferring),
+    ),
+  );
+  const admitting = byClasses(classOf, (from, to) =>
+    familiesBetween(from, to, profile).flatMap((family) => judge.admitting({ from, to, family })),
+  );
   return {
-    connection(from, to) {
-      if (isSamePod(from, to)) return connectionOf(ALWAYS);
-      if (from.kind !== 'pod' || to.kind !== 'pod') return compute(from, to);
-      const key = `${classOf(from.pod)} ${classOf(to.pod)}`;
-      const known = answers.get(key) ?? compute(from, to);
-      answers.set(key, known);
-      return known;
-    },
-    admittedBy: (from, to) => admittedBy(context, from, to),
+    connection: (from, to) => (isSamePod(from, to) ? ITSELF : connections(from, to)),
+    admittedBy: (from, to) =>
+      isSamePod(from, to)
+        ? []
+        : [...new Set(admitting(from, to))].sort(
+            byText(({ namespace, name }) => `${namespace}/${name}`),
+          ),
   };
 }
 
-/** The policies with a rule that lets some port of this pair through one of its gates. */
-function admittedBy(context: GateContext, from: FlowEnd, to: FlowEnd): readonly Policy[] {
-  const pair = { from, to, family: undefined };
-  const admitting = DIRECTIONS.flatMap((direction) => {
-    const [subject, other] = direction === 'egress' ? [from, to] : [to, from];
+/** Answers a pair of pods once for all pairs of the same classes. */
+function byClasses<T>(
+  classOf: (pod: Pod) => number,
+  answer: (from: FlowEnd, to: FlowEnd) => T,
+): (from: FlowEnd, to: FlowEnd) => T {
+  const rows = new Map<number, Map<number, T>>();
+  return (from, to) => {
+    if (from.kind !== 'pod' || to.kind !== 'pod') return answer(from, to);
+    const source = classOf(from.pod);
+    const row = rows.get(source) ?? new Map<number, T>();
+    rows.set(source, row);
+    const destination = classOf(to.pod);
+    const known = row.get(destination) ?? answer(from, to);
+    row.set(destination, known);
+    return known;
+  };
+}
+
+interface Judge {
+  connection(pair: Pair): PortTruth;
+  /** The policies with a rule that lets something of this connection through one of its gates. */
+  admitting(pair: Pair): readonly Policy[];
+}
+
+function judgeOf(cluster: Cluster, profile: Profile, classOf: (pod: Pod) => number): Judge {
+  const rulesOf = rulesByClass(cluster, classOf);
+  const under = (facts: Profile) => gateContext(cluster, facts, rulesOf);
+  const seenIs = (seen: boolean) =>
+    under({ ...profile, assume: { ...profile.assume, 'host-network-is-peer': seen } });
+  const context = under(profile);
+  const [seen, unseen] = [seenIs(true), seenIs(false)];
+  const isOpen = profile.assume['host-network-is-peer'] === undefined;
+
+  /** A host-network pod is a pod or its node; a gate that stands the same in both is decided. */
+  const gateOf = (pair: Pair, direction: Direction): PortTruth => {
+    if (!isOpen || !hasHost(pair)) return gate(context, pair, direction);
+    const [asPod, asNode] = [gate(seen, pair, direction), gate(unseen, pair, direction)];
+    return whichever('host-network-is-peer', asPod, asNode);
+  };
+  const connection = (pair: Pair): PortTruth => {
+    const egress = gateOf(pair, 'egress');
+    return isNever(egress) ? NEVER : both(egress, gateOf(pair, 'ingress'));
+  };
+  return {
+    connection,
+    admitting: (pair) => admitting(context, pair, connection(pair)),
+  };
+}
+
+function admitting(context: GateContext, pair: Pair, passing: PortTruth): readonly Policy[] {
+  const ports = possible(passing);
+  if (noPorts(ports) || context.profile.assume.enforces === false) return [];
+  return DIRECTIONS.flatMap((direction) => {
+    const [subject, other] = direction === 'egress' ? [pair.from, pair.to] : [pair.to, pair.from];
     if (subject.kind !== 'pod') return [];
     return (context.rulesOf(subject.pod, direction) ?? [])
-      .filter((each) => !noPorts(possible(matchRule(context, each, other, pair))))
+      .filter((each) => {
+        const through = possible(matchRule(context, each, other, pair));
+        return !noPorts(intersectPorts(through, ports));
+      })
       .map(({ policy }) => policy);
   });
-  return [...new Set(admitting)].sort(byText(({ namespace, name }) => `${namespace}/${name}`));
 }
 
-function isSamePod(from: FlowEnd, to: FlowEnd): boolean {
-  if (from.kind !== 'pod' || to.kind !== 'pod') return false;
-  return from.pod === to.pod && from.pod.stands === 'for-one-pod';
+function hasHost({ from, to }: Pair): boolean {
+  return [from, to].some((end) => end.kind === 'pod' && end.pod.hostNetwork);
 }
 
-/** The families two pods share, where both are known; an address brings its own. */
+/** The rules that decide about a pod, gathered once for each class of pods and direction. */
+function rulesByClass(
+  { policies }: Cluster,
+  classOf: (pod: Pod) => number,
+): GateContext['rulesOf'] {
+  const prepared = groupBy(
+    policies.map((policy) => ({
+      policy,
+      rules: {
+        ingress: policy.rules.ingress.map((rule) => gateRule(policy, rule)),
+        egress: policy.rules.egress.map((rule) => gateRule(policy, rule)),
+      },
+    })),
+    ({ policy }) => policy.namespace,
+  );
+  const gather = (pod: Pod, direction: Direction): GateRules => {
+    const isolating = (prepared.get(pod.namespace) ?? []).filter(({ policy }) =>
+      isolates(policy, pod, direction),
+    );
+    return isolating.length === 0 ? undefined : isolating.flatMap(({ rules }) => rules[direction]);
+  };
+  const gathered: Readonly<Record<Direction, Map<number, GateRules>>> = {
+    ingress: new Map(),
+    egress: new Map(),
+  };
+  return (pod, direction) => {
+    const of = gathered[direction];
+    const key = classOf(pod);
+    if (!of.has(key)) of.set(key, gather(pod, direction));
+    return of.get(key);
+  };
+}
+
+/** The families two pods share, as far as known; an address brings its own. */
 function familiesBetween(
   from: FlowEnd,
   to: FlowEnd,
   profile: Profile,
 ): readonly (IpFamily | undefined)[] {
   if (from.kind !== 'pod' || to.kind !== 'pod') return [undefined];
-  const known = [from.pod, to.pod].map(({ addresses }) =>
-    addresses.length > 0 ? addresses.map(({ family }) => family) : (ipFamiliesOf(profile) ?? []),
+  const [source, destination] = [familiesOf(from.pod, profile), familiesOf(to.pod, profile)];
+  const either = source ?? destination;
+  if (either === undefined) return [undefined];
+  const common = IP_FAMILIES.filter(
+    (family) => either.includes(family) && (destination ?? either).includes(family),
   );
-  const common = IP_FAMILIES.filter((family) => known.every((each) => each.includes(family)));
-  return common.length < 2 ? [undefined] : common;
+  return common.length === 0 ? [undefined] : common;
 }
 
+function familiesOf(pod: Pod, profile: Profile): readonly IpFamily[] | undefined {
+  if (pod.addresses.length > 0) return pod.addresses.map(({ family }) => family);
+  const { possible: home, whole } = pod.hostNetwork ? nodeHome(profile) : podHome(profile);
+  const families = IP_FAMILIES.filter((family) => home[family].length > 0);
+  const certain = new Set(
+    whole.flatMap((part) => IP_FAMILIES.filter((family) => part[family].length > 0)),
+  );
+  return families.every((family) => certain.has(family)) ? families : undefined;
+}
+
+const ITSELF = connectionOf(ALWAYS);
+
+const NOTHING: Connection = { allowed: NO_PORTS, undecided: NO_PORTS, reasons: [] };
+
 function connectionOf(truth: PortTruth): Connection {
+  if (isNever(truth)) return NOTHING;
   return {
     allowed: truth.yes,
     undecided: subtractPorts(possible(truth), truth.yes),

@@ -1,7 +1,7 @@
 import { type Direction, type IpFamily, matches, NO_PORTS, portRange, unionPorts } from '../kernel';
 import type { Cluster, FlowEnd, Pod, Policy, PortMatch, Rule } from '../model';
 import type { Profile } from '../platform';
-import type { PeerMatcher } from './peers';
+import { type PeerMatcher, peerMatcher, seenUnder } from './peers';
 import {
   ALWAYS,
   assumed,
@@ -14,10 +14,12 @@ import {
   type PortTruth,
 } from './port-truth';
 
-/** A rule together with the namespace its peers are read in. */
+/** A rule together with its policy, and the ports that it names by number. */
 export interface GateRule {
   readonly policy: Policy;
   readonly rule: Rule;
+  readonly numbers: PortTruth;
+  readonly names: readonly PortMatch[];
 }
 
 /** The policies' word about one pod in one direction. Undefined rules: nothing isolates it. */
@@ -28,6 +30,7 @@ export interface GateContext {
   readonly cluster: Cluster;
   readonly profile: Profile;
   readonly peers: PeerMatcher;
+  readonly seen: (pod: Pod) => PortTruth;
   readonly rulesOf: (pod: Pod, direction: Direction) => GateRules;
 }
 
@@ -38,17 +41,39 @@ export interface Pair {
   readonly family: IpFamily | undefined;
 }
 
-/** The rules that decide about a pod, or undefined where no policy isolates it. */
-export function rulesFor(
-  pod: Pod,
-  direction: Direction,
-  policies: readonly Policy[] | undefined,
-): GateRules {
-  const isolating = (policies ?? []).filter(
-    (policy) => policy.isolates.includes(direction) && matches(policy.subject, pod.labels),
+/** Prepares the facts of one profile. */
+export function gateContext(
+  cluster: Cluster,
+  profile: Profile,
+  rulesOf: GateContext['rulesOf'],
+): GateContext {
+  const peers = peerMatcher(cluster, profile);
+  return { cluster, profile, peers, seen: seenUnder(profile), rulesOf };
+}
+
+/** Prepares a rule of a policy. */
+export function gateRule(policy: Policy, rule: Rule): GateRule {
+  const numbers = rule.ports
+    .map((port) =>
+      port.kind === 'range' ? portRange(port.protocol, port.first, port.last) : NO_PORTS,
+    )
+    .reduce(unionPorts, NO_PORTS);
+  const names = rule.ports.filter(({ kind }) => kind === 'named');
+  return { policy, rule, numbers: certain(numbers), names };
+}
+
+/** Whether a policy isolates a pod of its own namespace. */
+export function isolates(policy: Policy, pod: Pod, direction: Direction): boolean {
+  return policy.isolates.includes(direction) && matches(policy.subject, pod.labels);
+}
+
+/** Whether policies of kinds that are not modelled may open or close any gate of this pod. */
+export function isTouchedByOthers({ cluster, profile }: GateContext, pod: Pod): boolean {
+  if (cluster.unmodelled.length === 0) return false;
+  if (profile.assume['unmodelled-kinds'] === 'ignored') return false;
+  return cluster.unmodelled.some(
+    ({ namespace }) => namespace === undefined || namespace === pod.namespace,
   );
-  if (isolating.length === 0) return undefined;
-  return isolating.flatMap((policy) => policy.rules[direction].map((rule) => ({ policy, rule })));
 }
 
 /** The ports on which one gate of a pair stands open. */
@@ -59,57 +84,57 @@ export function gate(context: GateContext, pair: Pair, direction: Direction): Po
   if (isTouchedByOthers(context, subject.pod)) return open('unmodelled-kinds');
   const rules = context.rulesOf(subject.pod, direction);
   if (rules === undefined) return ALWAYS;
-  const free = either(
+  let truth = either(
     notSubject(profile, subject.pod),
-    onOwnNode(profile, subject.pod, other, direction),
+    onOwnNode(context, subject.pod, other, direction),
   );
-  return rules.map((each) => matchRule(context, each, other, pair)).reduce(either, free);
+  for (const rule of rules) truth = either(truth, matchRule(context, rule, other, pair));
+  return truth;
 }
 
-function isTouchedByOthers({ cluster, profile }: GateContext, pod: Pod): boolean {
-  if (profile.assume['unmodelled-kinds'] === 'ignored') return false;
-  return cluster.unmodelled.some(
-    ({ namespace }) => namespace === undefined || namespace === pod.namespace,
-  );
-}
-
-function notSubject(profile: Profile, pod: Pod): PortTruth {
-  if (!pod.hostNetwork) return NEVER;
-  return not(assumed(profile.assume['host-network-is-subject'], 'host-network-is-subject'));
+function notSubject({ assume }: Profile, pod: Pod): PortTruth {
+  const enforced = assumed(assume.enforces, 'enforces');
+  if (!pod.hostNetwork) return not(enforced);
+  const subject = assumed(assume['host-network-is-subject'], 'host-network-is-subject');
+  return not(both(enforced, subject));
 }
 
 function onOwnNode(
-  profile: Profile,
+  { profile, seen }: GateContext,
   subject: Pod,
   other: FlowEnd,
   direction: Direction,
 ): PortTruth {
   if (other.kind !== 'pod' || !other.pod.hostNetwork || subject.hostNetwork) return NEVER;
   if (subject.node === undefined || subject.node !== other.pod.node) return NEVER;
-  const reason = direction === 'ingress' ? 'host-network-is-peer' : 'egress-to-own-node-is-policed';
-  return not(assumed(profile.assume[reason], reason));
+  const asNode = not(seen(other.pod));
+  if (direction === 'ingress') return asNode;
+  const policed = 'egress-to-own-node-is-policed';
+  return both(asNode, not(assumed(profile.assume[policed], policed)));
 }
 
 /** The ports on which one rule lets the other end through. */
 export function matchRule(
   context: GateContext,
-  { policy: { namespace }, rule }: GateRule,
+  { policy: { namespace }, rule, numbers, names }: GateRule,
   other: FlowEnd,
   { to, family }: Pair,
 ): PortTruth {
   const peer =
-    rule.peers.length === 0
-      ? ALWAYS
-      : rule.peers
-          .map((each) => context.peers.matches(each, namespace, other, family))
-          .reduce(either);
+    rule.peers.length === 0 ? ALWAYS : context.peers(rule.peers, namespace, other, family);
   if (peer === NEVER || rule.ports.length === 0) return peer;
-  return both(peer, rule.ports.map((port) => matchPort(context, port, to)).reduce(either));
+  let ports = numbers;
+  for (const name of names) ports = either(ports, matchName(context, name, to, rule.direction));
+  return both(peer, ports);
 }
 
-function matchPort({ profile, peers }: GateContext, port: PortMatch, to: FlowEnd): PortTruth {
-  if (port.kind === 'range') return certain(portRange(port.protocol, port.first, port.last));
-  if (to.kind !== 'pod') return NEVER;
+function matchName(
+  { profile, seen }: GateContext,
+  port: PortMatch,
+  to: FlowEnd,
+  direction: Direction,
+): PortTruth {
+  if (port.kind !== 'named' || to.kind !== 'pod') return NEVER;
   const declared = to.pod.ports.filter(
     ({ name, protocol }) => name === port.name && protocol === port.protocol,
   );
@@ -122,5 +147,5 @@ function matchPort({ profile, peers }: GateContext, port: PortMatch, to: FlowEnd
     );
   const sidecars = assumed(profile.assume['sidecar-named-ports'], 'sidecar-named-ports');
   const resolved = either(numbers('container'), both(numbers('sidecar'), sidecars));
-  return both(resolved, peers.seen(to.pod));
+  return direction === 'ingress' ? resolved : both(resolved, seen(to.pod));
 }

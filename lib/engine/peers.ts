@@ -1,4 +1,6 @@
 import {
+  type AddressSet,
+  anyAddress,
   coversAddresses,
   hasAddress,
   holds,
@@ -6,7 +8,6 @@ import {
   intersectAddresses,
   matches,
   noAddresses,
-  ofFamily,
   type Selector,
 } from '../kernel';
 import type { BlockPeer, Cluster, FlowEnd, Peer, Pod, PodPeer } from '../model';
@@ -15,25 +16,85 @@ import { ALWAYS, assumed, both, either, NEVER, not, open, type PortTruth } from 
 
 const truth = (holds: boolean): PortTruth => (holds ? ALWAYS : NEVER);
 
-/** Decides which ends a peer names. One for each compiled cluster. */
-export interface PeerMatcher {
-  matches(peer: Peer, policyNamespace: string, end: FlowEnd, family?: IpFamily): PortTruth;
-  /** Whether policies see this pod as a pod at all. */
-  seen(pod: Pod): PortTruth;
+/** Whether some of the peers of a rule names an end. */
+export type PeerMatcher = (
+  peers: readonly Peer[],
+  policyNamespace: string,
+  end: FlowEnd,
+  family: IpFamily | undefined,
+) => PortTruth;
+
+/** Whether policies see a pod as a pod at all. */
+export function seenUnder({ assume }: Profile): (pod: Pod) => PortTruth {
+  const hostIsPeer = assumed(assume['host-network-is-peer'], 'host-network-is-peer');
+  return (pod) => (pod.hostNetwork ? hostIsPeer : ALWAYS);
 }
 
-/** Prepares the facts of a profile once, and answers for any peer and end. */
+/** Prepares the facts of one profile. */
 export function peerMatcher(cluster: Cluster, profile: Profile): PeerMatcher {
+  const byLabels = labelMatcher(cluster, profile);
+  const byAddress = blockMatcher(profile);
+  return (peers, policyNamespace, end, family) => {
+    let truth = NEVER;
+    for (const peer of peers) {
+      if (truth === ALWAYS) break;
+      const each =
+        peer.kind === 'block' ? byAddress(peer, end, family) : byLabels(peer, policyNamespace, end);
+      truth = either(truth, each);
+    }
+    return truth;
+  };
+}
+
+function labelMatcher(
+  cluster: Cluster,
+  profile: Profile,
+): (peer: PodPeer, policyNamespace: string, end: FlowEnd) => PortTruth {
+  const seen = seenUnder(profile);
+  const inNamespaces = namespaceMatcher(cluster, profile);
+  return (peer, policyNamespace, end) => {
+    if (end.kind !== 'pod') return NEVER;
+    const { pod } = end;
+    if (peer.namespaces === undefined && pod.namespace !== policyNamespace) return NEVER;
+    if (peer.pods !== undefined && !matches(peer.pods, pod.labels)) return NEVER;
+    if (peer.namespaces === undefined) return seen(pod);
+    return both(inNamespaces(peer.namespaces, pod.namespace), seen(pod));
+  };
+}
+
+function blockMatcher(
+  profile: Profile,
+): (block: BlockPeer, end: FlowEnd, family?: IpFamily) => PortTruth {
   const pods = podHome(profile);
   const nodes = nodeHome(profile);
-  const blocksMatchPods = assumed(profile.assume['ip-block-matches-pods'], 'ip-block-matches-pods');
+  const ofPods = assumed(profile.assume['ip-block-matches-pods'], 'ip-block-matches-pods');
   const hostIsPeer = assumed(profile.assume['host-network-is-peer'], 'host-network-is-peer');
-  const seen = (pod: Pod) => (pod.hostNetwork ? hostIsPeer : ALWAYS);
+  const ofHosts = either(not(hostIsPeer), ofPods);
+  return (block, end, family) => {
+    if (end.kind !== 'pod') return truth(holdsOneOf(block, end.addresses));
+    if (family !== undefined && block.addresses[family].length === 0) return NEVER;
+    return end.pod.hostNetwork
+      ? both(addressIn(block, end.pod, nodes, 'node-addresses'), ofHosts)
+      : both(addressIn(block, end.pod, pods, 'pod-addresses'), ofPods);
+  };
+}
 
-  const inNamespaces = (selector: Selector, name: string): PortTruth => {
-    const namespace = cluster.namespaces.get(name);
-    const settled =
-      namespace?.declared === true || profile.assume['undeclared-namespace-labels'] === 'absent';
+/** No block cuts an address end of the cluster in two, so one of its addresses speaks for all. */
+function holdsOneOf(block: BlockPeer, addresses: AddressSet): boolean {
+  const example = anyAddress(addresses);
+  return example !== undefined && hasAddress(block.addresses, example);
+}
+
+/** Which namespaces a selector names; each is asked once. */
+function namespaceMatcher(
+  { namespaces }: Cluster,
+  profile: Profile,
+): (selector: Selector, name: string) => PortTruth {
+  const absent = profile.assume['undeclared-namespace-labels'] === 'absent';
+  const answers = new Map<Selector, Map<string, PortTruth>>();
+  const ask = (selector: Selector, name: string): PortTruth => {
+    const namespace = namespaces.get(name);
+    const settled = namespace?.declared === true || absent;
     const labels = namespace?.labels ?? new Map<string, string>();
     return selector.requirements
       .map((requirement) =>
@@ -43,30 +104,12 @@ export function peerMatcher(cluster: Cluster, profile: Profile): PeerMatcher {
       )
       .reduce(both, ALWAYS);
   };
-
-  const byLabels = (peer: PodPeer, policyNamespace: string, end: FlowEnd): PortTruth => {
-    if (end.kind !== 'pod') return NEVER;
-    if (peer.pods !== undefined && !matches(peer.pods, end.pod.labels)) return NEVER;
-    const namespace =
-      peer.namespaces === undefined
-        ? truth(end.pod.namespace === policyNamespace)
-        : inNamespaces(peer.namespaces, end.pod.namespace);
-    return both(namespace, seen(end.pod));
-  };
-
-  const byAddress = (block: BlockPeer, end: FlowEnd, family?: IpFamily): PortTruth => {
-    if (end.kind !== 'pod') return truth(coversAddresses(block.addresses, end.addresses));
-    if (family !== undefined && noAddresses(ofFamily(block.addresses, family))) return NEVER;
-    const asPod = both(addressIn(block, end.pod, pods, 'pod-addresses'), blocksMatchPods);
-    if (!end.pod.hostNetwork) return asPod;
-    const asNode = addressIn(block, end.pod, nodes, 'node-addresses');
-    return either(both(hostIsPeer, asPod), both(not(hostIsPeer), asNode));
-  };
-
-  return {
-    seen,
-    matches: (peer, policyNamespace, end, family) =>
-      peer.kind === 'block' ? byAddress(peer, end, family) : byLabels(peer, policyNamespace, end),
+  return (selector, name) => {
+    const known = answers.get(selector) ?? new Map<string, PortTruth>();
+    answers.set(selector, known);
+    const answer = known.get(name) ?? ask(selector, name);
+    known.set(name, answer);
+    return answer;
   };
 }
 

@@ -1,15 +1,17 @@
 import { type AddressSet, compareText, formatAddress, hasAddress } from '../kernel';
-import { addressClasses, type Cluster, type Pod, type Policy } from '../model';
+import { addressClasses, type Cluster, type Pod } from '../model';
 
-/** What the policies of a cluster can ask of a pod; everything else about it is irrelevant. */
+/** What a cluster can ask of a pod; everything else about it is irrelevant. */
 export interface Mentioned {
   readonly labelKeys: ReadonlySet<string>;
   readonly portNames: ReadonlySet<string>;
   readonly addresses: readonly AddressSet[];
+  /** Nodes of host-network pods: only on these it matters who else runs there. */
+  readonly nodes: ReadonlySet<string>;
 }
 
 /** Collects every label key, port name and address block that some policy mentions. */
-export function mentionedBy(policies: readonly Policy[]): Mentioned {
+export function mentionedBy({ policies, workloads }: Cluster): Mentioned {
   const rules = policies.flatMap(({ rules }) => [...rules.ingress, ...rules.egress]);
   const peers = rules.flatMap((rule) => rule.peers);
   const ports = rules.flatMap((rule) => rule.ports);
@@ -18,10 +20,12 @@ export function mentionedBy(policies: readonly Policy[]): Mentioned {
     ...peers.map((peer) => (peer.kind === 'pods' ? peer.pods : undefined)),
   ];
   const requirements = selectors.flatMap((selector) => selector?.requirements ?? []);
+  const hosts = workloads.flatMap(({ pods }) => pods.filter(({ hostNetwork }) => hostNetwork));
   return {
     labelKeys: new Set(requirements.map(({ key }) => key)),
     portNames: new Set(ports.flatMap((port) => (port.kind === 'named' ? [port.name] : []))),
     addresses: addressClasses(policies),
+    nodes: new Set(hosts.flatMap(({ node }) => (node === undefined ? [] : [node]))),
   };
 }
 
@@ -43,16 +47,22 @@ export function signatureOf(pod: Pod, mentioned: Mentioned): string {
       return at < 0 ? formatAddress(address) : `${address.family}:${at}`;
     })
     .sort(compareText);
-  return JSON.stringify([pod.namespace, labels, ports, pod.hostNetwork, pod.node ?? '', addresses]);
+  const node = pod.node !== undefined && mentioned.nodes.has(pod.node) ? pod.node : '';
+  return JSON.stringify([pod.namespace, labels, ports, pod.hostNetwork, node, addresses]);
 }
 
-/** A function from any pod to its class: the text that equal pods share. */
-export function podClasses(cluster: Cluster): (pod: Pod) => string {
-  const mentioned = mentionedBy(cluster.policies);
-  const classes = new Map<Pod, string>();
+/** A function from any pod to the number of its class: pods of one class get the same verdicts. */
+export function podClasses(cluster: Cluster): (pod: Pod) => number {
+  const mentioned = mentionedBy(cluster);
+  const numbers = new Map<string, number>();
+  const classes = new Map<Pod, number>();
   return (pod) => {
-    const known = classes.get(pod) ?? signatureOf(pod, mentioned);
-    classes.set(pod, known);
-    return known;
+    const known = classes.get(pod);
+    if (known !== undefined) return known;
+    const signature = signatureOf(pod, mentioned);
+    const number = numbers.get(signature) ?? numbers.size;
+    numbers.set(signature, number);
+    classes.set(pod, number);
+    return number;
   };
 }

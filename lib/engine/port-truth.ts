@@ -41,6 +41,15 @@ export function assumed(setting: boolean | undefined, reason: ReasonId): PortTru
   return setting ? ALWAYS : NEVER;
 }
 
+/** Whether the answer is no on every port. */
+export function isNever({ yes, open: waiting }: PortTruth): boolean {
+  return waiting.size === 0 && noPorts(yes);
+}
+
+function isDecided(truth: PortTruth): boolean {
+  return truth.open.size === 0;
+}
+
 /** The ports where the answer is not no. */
 export function possible(truth: PortTruth): PortSet {
   let ports = truth.yes;
@@ -55,8 +64,9 @@ export function not(truth: PortTruth): PortTruth {
 
 /** Yes where both are yes, no where either is no, open elsewhere. */
 export function both(a: PortTruth, b: PortTruth): PortTruth {
-  if (a === ALWAYS) return b;
-  if (b === ALWAYS) return a;
+  if (a === ALWAYS || b === NEVER) return b;
+  if (b === ALWAYS || a === NEVER) return a;
+  if (isDecided(a) && isDecided(b)) return certain(intersectPorts(a.yes, b.yes));
   return {
     yes: intersectPorts(a.yes, b.yes),
     open: joined(within(a.open, possible(b)), within(b.open, possible(a))),
@@ -65,8 +75,9 @@ export function both(a: PortTruth, b: PortTruth): PortTruth {
 
 /** Yes where either is yes, no where both are no, open elsewhere. */
 export function either(a: PortTruth, b: PortTruth): PortTruth {
-  if (a === NEVER) return b;
-  if (b === NEVER) return a;
+  if (a === NEVER || b === ALWAYS) return b;
+  if (b === NEVER || a === ALWAYS) return a;
+  if (isDecided(a) && isDecided(b)) return certain(unionPorts(a.yes, b.yes));
   const yes = unionPorts(a.yes, b.yes);
   return { yes, open: within(joined(a.open, b.open), subtractPorts(ALL_PORTS, yes)) };
 }
@@ -77,6 +88,28 @@ export function preferring(a: PortTruth, b: PortTruth): PortTruth {
   const free = subtractPorts(ALL_PORTS, yes);
   const onlyB = subtractPorts(free, possible(a));
   return { yes, open: joined(within(a.open, free), within(b.open, onlyB)) };
+}
+
+/**
+ * The answer that may rest on an open question: decided on the ports where both answers to it
+ * agree, and elsewhere open for it and for what either answer waits for.
+ */
+export function whichever(reason: ReasonId, ifYes: PortTruth, ifNo: PortTruth): PortTruth {
+  if (ifYes === ifNo) return ifYes;
+  const yes = intersectPorts(ifYes.yes, ifNo.yes);
+  const notYes = subtractPorts(ALL_PORTS, yes);
+  let differing = differenceOf(ifYes.yes, ifNo.yes);
+  for (const id of new Set([...ifYes.open.keys(), ...ifNo.open.keys()])) {
+    const [a, b] = [ifYes.open.get(id) ?? NO_PORTS, ifNo.open.get(id) ?? NO_PORTS];
+    differing = unionPorts(differing, differenceOf(a, b));
+  }
+  const waiting = joined(ifYes.open, ifNo.open);
+  return { yes, open: within(joined(waiting, new Map([[reason, differing]])), notYes) };
+}
+
+/** The ports that are in one set and not in the other. */
+function differenceOf(a: PortSet, b: PortSet): PortSet {
+  return unionPorts(subtractPorts(a, b), subtractPorts(b, a));
 }
 
 function within(

@@ -35,15 +35,8 @@ export function intervalAlgebra<T extends number | bigint>(
     return joined;
   };
 
-  const intersect = (a: Intervals<T>, b: Intervals<T>): Intervals<T> =>
-    a.flatMap(([first, last]) =>
-      b
-        .map(([from, to]): Interval<T> => [from > first ? from : first, to < last ? to : last])
-        .filter(([from, to]) => from <= to),
-    );
-
-  /** What `holes`, in ascending order, leave of one interval. */
-  const carve = ([first, last]: Interval<T>, holes: Intervals<T>): Interval<T>[] => {
+  /** The intervals between those of a set, from `first` to `last`. */
+  const gaps = ([first, last]: Interval<T>, holes: Intervals<T>): Interval<T>[] => {
     const left: Interval<T>[] = [];
     let from = first;
     for (const [holeFirst, holeLast] of holes) {
@@ -53,18 +46,54 @@ export function intervalAlgebra<T extends number | bigint>(
     return from <= last ? [...left, [from, last]] : left;
   };
 
-  const subtract = (a: Intervals<T>, b: Intervals<T>): Intervals<T> =>
-    a.flatMap((interval) => carve(interval, intersect([interval], b)));
+  const subtract = (a: Intervals<T>, b: Intervals<T>): Intervals<T> => {
+    const [lowest, highest] = [a[0], a.at(-1)];
+    if (lowest === undefined || highest === undefined || b.length === 0) return a;
+    const holes = overlap([[lowest[0], highest[1]]], b);
+    return holes.length === 0 ? a : overlap(a, gaps([lowest[0], highest[1]], holes));
+  };
+
+  const union = (a: Intervals<T>, b: Intervals<T>): Intervals<T> => {
+    if (a.length === 0) return b;
+    return b.length === 0 ? a : of([...a, ...b]);
+  };
 
   return {
     of,
-    union: (a, b) => of([...a, ...b]),
-    intersect,
+    union,
+    intersect: overlap,
     subtract,
-    contains: (set, value) => set.some(([first, last]) => first <= value && value <= last),
+    contains: holds,
     covers: (whole, part) => subtract(part, whole).length === 0,
     equals: (a, b) =>
       a.length === b.length &&
       a.every(([first, last], i) => first === b[i]?.[0] && last === b[i]?.[1]),
   };
+}
+
+/** Halves the set until the value is found, or nothing is left. */
+function holds<T extends number | bigint>(set: Intervals<T>, value: T): boolean {
+  let [low, high] = [0, set.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const interval = set[middle];
+    if (interval === undefined || interval[0] > value) high = middle;
+    else if (interval[1] < value) low = middle + 1;
+    else return true;
+  }
+  return false;
+}
+
+/** Walks both sets side by side. */
+function overlap<T extends number | bigint>(a: Intervals<T>, b: Intervals<T>): Intervals<T> {
+  const shared: Interval<T>[] = [];
+  for (let i = 0, j = 0; ; ) {
+    const [left, right] = [a[i], b[j]];
+    if (left === undefined || right === undefined) return shared;
+    const first = left[0] > right[0] ? left[0] : right[0];
+    const last = left[1] < right[1] ? left[1] : right[1];
+    if (first <= last) shared.push([first, last]);
+    if (left[1] < right[1]) i += 1;
+    else j += 1;
+  }
 }

@@ -9,3 +9,4 @@ export * from './build';
 export * from './cluster';
 export { NAMESPACE_NAME_LABEL } from './namespaces';
 export * from './policy';
+export * from './same-pod';

@@ -1,10 +1,18 @@
 import { type Direction, matches } from '../kernel';
-import type { Cluster, Flow, FlowEnd, Pod, Policy, Rule } from '../model';
+import {
+  type Cluster,
+  type Flow,
+  type FlowEnd,
+  isSamePod,
+  type Pod,
+  type Policy,
+  type Rule,
+} from '../model';
 import type { Profile } from '../platform';
 import { matchPeer } from './match-peer';
-import { matchPort } from './match-port';
+import { isSeenAsPod, matchPort } from './match-port';
 import { familiesBetween, type Question } from './question';
-import { all, any, assumed, fact, not, type Truth, unknown, YES } from './truth';
+import { all, any, assumed, fact, not, type Truth, unknown, whichever, YES } from './truth';
 import type { Exemption, Gate, RuleMatch, Verdict, VerdictWord } from './verdict';
 
 /**
@@ -38,20 +46,11 @@ const WORDS: Readonly<Record<Truth['answer'], VerdictWord>> = {
 function decide(question: Question): Verdict {
   const egress = gate(question, 'egress');
   const ingress = gate(question, 'ingress');
-  const itself = isSamePod(question.flow) ? 'same-pod' : 'different-ends';
+  // A pod cannot block access to itself (kubernetes.io).
+  const itself = isSamePod(question.flow.from, question.flow.to) ? 'same-pod' : 'different-ends';
   const open = itself === 'same-pod' ? YES : all([egress.open, ingress.open]);
   const reasons = open.answer === 'unknown' ? open.reasons : [];
   return { verdict: WORDS[open.answer], reasons, itself, egress, ingress };
-}
-
-/** A pod cannot block access to itself (kubernetes.io); two replicas are different pods. */
-function isSamePod({ from, to }: Flow): boolean {
-  return (
-    from.kind === 'pod' &&
-    to.kind === 'pod' &&
-    from.pod === to.pod &&
-    from.pod.stands === 'for-one-pod'
-  );
 }
 
 function gate(question: Question, direction: Direction): Gate {
@@ -61,15 +60,37 @@ function gate(question: Question, direction: Direction): Gate {
   if (profile.assume.enforces === false) return freeGate(direction, subject, 'not-enforced');
 
   const isolatedBy = cluster.policies.filter((policy) => isolates(policy, subject.pod, direction));
-  const rules = isolatedBy.flatMap((policy) =>
-    policy.rules[direction].map((rule) => matchRule(question, policy, rule, peer)),
-  );
   const isolated = all([fact(isolatedBy.length > 0), isSubject(subject.pod, profile)]);
-  const byPolicy = any([not(isolated), ...rules.map(({ truth }) => truth)]);
+  const rulesUnder = (asked: Question) =>
+    isolatedBy.flatMap((policy) =>
+      policy.rules[direction].map((rule) => matchRule(asked, policy, rule, peer)),
+    );
+  const openUnder = (asked: Question) =>
+    any([
+      not(isolated),
+      ...rulesUnder(asked).map(({ truth }) => truth),
+      ownNodeExemption(asked, subject.pod, peer, direction),
+    ]);
+  const open = touchedByOthers(question, subject.pod) ?? whetherSeen(question, openUnder);
+  const rules = rulesUnder(question);
   const ownNode = ownNodeExemption(question, subject.pod, peer, direction);
-  const open = touchedByOthers(question, subject.pod) ?? any([byPolicy, ownNode]);
   const exemption = ownNode.answer === 'no' ? undefined : OWN_NODE[direction];
   return { direction, subject, open, exemption, isolatedBy, rules };
+}
+
+/**
+ * A host-network pod that is not seen as a pod is its node instead: what one reading closes, the
+ * other may open. Where the profile does not say, a gate that stands the same in both is decided.
+ */
+function whetherSeen(question: Question, open: (asked: Question) => Truth): Truth {
+  const { profile, flow } = question;
+  const hasHost = [flow.from, flow.to].some((end) => end.kind === 'pod' && end.pod.hostNetwork);
+  if (!hasHost || profile.assume['host-network-is-peer'] !== undefined) return open(question);
+  const under = (seen: boolean) => {
+    const assume = { ...profile.assume, 'host-network-is-peer': seen };
+    return open({ ...question, profile: { ...profile, assume } });
+  };
+  return whichever('host-network-is-peer', under(true), under(false));
 }
 
 const OWN_NODE: Readonly<Record<Direction, Exemption>> = {
@@ -90,10 +111,11 @@ function isolates(policy: Policy, pod: Pod, direction: Direction): boolean {
   );
 }
 
-/** For host-network pods the documentation leaves open whether policies apply to them at all. */
-function isSubject(pod: Pod, profile: Profile): Truth {
-  if (!pod.hostNetwork) return YES;
-  return assumed(profile.assume['host-network-is-subject'], 'host-network-is-subject');
+/** Policies count where they are enforced; for host-network pods the documentation leaves even that open. */
+function isSubject(pod: Pod, { assume }: Profile): Truth {
+  const enforced = assumed(assume.enforces, 'enforces');
+  if (!pod.hostNetwork) return enforced;
+  return all([enforced, assumed(assume['host-network-is-subject'], 'host-network-is-subject')]);
 }
 
 /**
@@ -102,7 +124,10 @@ function isSubject(pod: Pod, profile: Profile): Truth {
  */
 function matchRule(question: Question, policy: Policy, rule: Rule, end: FlowEnd): RuleMatch {
   const peers = rule.peers.map((peer) => matchPeer(question, policy, peer, end));
-  const ports = rule.ports.map((port) => ({ port, truth: matchPort(question, port) }));
+  const ports = rule.ports.map((port) => ({
+    port,
+    truth: matchPort(question, port, rule.direction),
+  }));
   const truth = all([
     peers.length === 0 ? YES : any(peers.map((peer) => peer.truth)),
     ports.length === 0 ? YES : any(ports.map((port) => port.truth)),
@@ -123,8 +148,10 @@ function ownNodeExemption(
 ): Truth {
   if (peer.kind !== 'pod' || !peer.pod.hostNetwork || subject.hostNetwork) return fact(false);
   if (subject.node === undefined || peer.pod.node !== subject.node) return fact(false);
-  const reason = direction === 'ingress' ? 'host-network-is-peer' : 'egress-to-own-node-is-policed';
-  return not(assumed(profile.assume[reason], reason));
+  const asNode = not(isSeenAsPod(profile, peer.pod));
+  if (direction === 'ingress') return asNode;
+  const policed = 'egress-to-own-node-is-policed';
+  return all([asNode, not(assumed(profile.assume[policed], policed))]);
 }
 
 /** A policy of a kind that is not modelled may open or close any gate of the pods it may touch. */

@@ -84,18 +84,19 @@ function blockOn(block: BlockPeer, addresses: AddressSet): Truth {
 
 /**
  * Whether a block matches a pod's own address. The documentation only says that blocks should be
- * cluster-external; implementations differ. A host-network pod has the address of its node.
+ * cluster-external; implementations differ. A host-network pod has the address of its node, and
+ * is compared by it as any node is where it is not seen as a pod.
  */
 function blockOnPod(question: Question, block: BlockPeer, pod: Pod): Truth {
   const { profile } = question;
-  const asPod = all([
-    holdsAddress(question, block, pod, podHome(profile), 'pod-addresses'),
-    assumed(profile.assume['ip-block-matches-pods'], 'ip-block-matches-pods'),
+  const ofPods = assumed(profile.assume['ip-block-matches-pods'], 'ip-block-matches-pods');
+  if (!pod.hostNetwork) {
+    return all([holdsAddress(question, block, pod, podHome(profile), 'pod-addresses'), ofPods]);
+  }
+  return all([
+    holdsAddress(question, block, pod, nodeHome(profile), 'node-addresses'),
+    any([not(isSeenAsPod(profile, pod)), ofPods]),
   ]);
-  if (!pod.hostNetwork) return asPod;
-  const seen = isSeenAsPod(profile, pod);
-  const asNode = holdsAddress(question, block, pod, nodeHome(profile), 'node-addresses');
-  return any([all([seen, asPod]), all([not(seen), asNode])]);
 }
 
 /** Whether the block holds the pod's address: the known one, or else one somewhere in `home`. */

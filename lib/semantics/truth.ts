@@ -45,8 +45,22 @@ export function any(truths: readonly Truth[]): Truth {
   return openOf(truths) ?? NO;
 }
 
+/** The truth of an answer that may rest on an open question: decided where both answers to it agree. */
+export function whichever(reason: ReasonId, ifYes: Truth, ifNo: Truth): Truth {
+  const [yes, no] = [reasonsOf(ifYes), reasonsOf(ifNo)];
+  if (ifYes.answer === ifNo.answer && yes.join() === no.join()) return ifYes;
+  return unknown(...sorted([...yes, ...no, reason]));
+}
+
+function reasonsOf(truth: Truth): readonly ReasonId[] {
+  return truth.answer === 'unknown' ? truth.reasons : [];
+}
+
+function sorted(reasons: readonly ReasonId[]): readonly ReasonId[] {
+  return [...new Set(reasons)].sort(byText((reason) => reason));
+}
+
 function openOf(truths: readonly Truth[]): Truth | undefined {
-  const reasons = truths.flatMap((truth) => (truth.answer === 'unknown' ? truth.reasons : []));
-  if (reasons.length === 0) return undefined;
-  return unknown(...[...new Set(reasons)].sort(byText((reason) => reason)));
+  const reasons = truths.flatMap(reasonsOf);
+  return reasons.length === 0 ? undefined : unknown(...sorted(reasons));
 }

@@ -53,9 +53,8 @@ export function reach(cluster: Cluster, profile: Profile, query: ReachQuery = {}
     policies: cluster.policies.length,
     flows: flows.length,
   };
-  const endpoints = ends
-    .filter((end) => sources.includes(end) || destinations.includes(end))
-    .map(({ endpoint }) => endpoint);
+  const kept = new Set([...sources, ...destinations]);
+  const endpoints = ends.filter((end) => kept.has(end)).map(({ endpoint }) => endpoint);
   return { schemaVersion: '1', profile: profile.name, endpoints, flows, summary };
 }
 

@@ -18,7 +18,7 @@ export function podEnds(cluster: Cluster, granularity: Granularity): readonly Po
   const classOf = podClasses(cluster);
   const nameOf = uniqueNames(cluster.workloads);
   const seen = granularity === 'pod' ? (pod: Pod) => pod : anywhere;
-  const key = granularity === 'pod' ? ({ name }: Pod) => name : classOf;
+  const key = (pod: Pod) => (granularity === 'pod' ? pod.name : classOf(pod));
   return cluster.workloads
     .flatMap((workload) => {
       const parts = [...groupBy(workload.pods.map(seen), key).values()].flatMap(
