@@ -1,30 +1,42 @@
 import type { Diagnostic, Source } from '../kernel';
 
-/** Everything a `PolicyApp` refuses, by its stable code. `help` begins with a verb. */
-export const APP_CODES = {
-  'cdk8s/duplicate-object': {
-    why: 'two objects of one kind, namespace and name are one object: the last one applied replaces the other',
-    help: 'give one of them another name',
-  },
-  'cdk8s/no-namespace': {
-    why: 'without a namespace a policy lands wherever kubectl happens to point',
-    help: 'set metadata.namespace, or the namespace of the chart',
-  },
-  'cdk8s/invalid-policy': {
-    why: 'the API server refuses the policy, and nothing is protected',
-    help: 'correct the field as the message says',
-  },
-  'cdk8s/no-dns': {
-    why: 'pods that cannot resolve names reach almost nothing, whatever else is allowed',
-    help: "add new AllowDns(namespace, 'dns'), or give `dns: 'none'` if the pods need no names",
-  },
-  'cdk8s/file-collision': {
-    why: 'cdk8s names the file of a resource by kind and name only: the second overwrites the first',
-    help: 'use YamlOutputType.FILE_PER_CHART or FILE_PER_APP, or give the objects different names',
-  },
-} as const satisfies { readonly [code: string]: { readonly why: string; readonly help: string } };
+/** The code of a refusal. */
+export type AppCode =
+  | 'cdk8s/duplicate-object'
+  | 'cdk8s/no-namespace'
+  | 'cdk8s/invalid-policy'
+  | 'cdk8s/no-dns'
+  | 'cdk8s/file-collision'
+  | 'cdk8s/unreadable-sidecar';
 
-export type AppCode = keyof typeof APP_CODES;
+/** Everything this room refuses, by its stable code. `help` begins with a verb. */
+export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonly help: string }>> =
+  {
+    'cdk8s/duplicate-object': {
+      why: 'two objects of one kind, namespace and name are one object: the last one applied replaces the other',
+      help: 'give one of them another name',
+    },
+    'cdk8s/no-namespace': {
+      why: 'without a namespace a policy lands wherever kubectl happens to point',
+      help: 'set metadata.namespace, or the namespace of the chart',
+    },
+    'cdk8s/invalid-policy': {
+      why: 'the API server refuses the policy, and nothing is protected',
+      help: 'correct the field as the message says',
+    },
+    'cdk8s/no-dns': {
+      why: 'pods that cannot resolve names reach almost nothing, whatever else is allowed',
+      help: "add new AllowDns(namespace, 'dns'), or give `dns: 'none'` if the pods need no names",
+    },
+    'cdk8s/file-collision': {
+      why: 'cdk8s names the file of a resource by kind and name only: the second overwrites the first',
+      help: 'use YamlOutputType.FILE_PER_CHART or FILE_PER_APP, or give the objects different names',
+    },
+    'cdk8s/unreadable-sidecar': {
+      why: 'intents and TypeScript lines come from this file, which the app writes beside its manifests',
+      help: 'synthesize the app again, or delete the file',
+    },
+  };
 
 /** A refusal of an app. */
 export function refusal(

@@ -1,16 +1,9 @@
-import { type Diagnostic, InvalidInputError, isJsonObject, type Json, ownField } from '../kernel';
+import { InvalidInputError, isJsonObject, type Json, ownField } from '../kernel';
+import { refusal } from './app-codes';
 import { SIDECAR_VERSION, type Sidecar } from './sidecar';
 
 function broken(file: string, message: string): never {
-  const diagnostic: Diagnostic = {
-    code: 'cdk8s/unreadable-sidecar',
-    severity: 'error',
-    message,
-    source: { file },
-    why: 'intents and TypeScript lines come from this file, which the app writes beside its manifests',
-    help: 'synthesize the app again, or delete the file',
-  };
-  throw new InvalidInputError([diagnostic]);
+  throw new InvalidInputError([refusal('cdk8s/unreadable-sidecar', message, { file })]);
 }
 
 /** Each list of a sidecar, with the text fields that every entry has. */

@@ -2,8 +2,26 @@ import type { Diagnostic } from '../kernel/diagnostic';
 import { InvalidInputError } from '../kernel/errors';
 import { type CodeText, callerLine, checkOptions, show } from './dsl';
 
+/** The code of a refusal. */
+export type CompositeCode =
+  | 'constructs/isolates-by-surprise'
+  | 'constructs/opens-nothing'
+  | 'constructs/contradicting-options'
+  | 'constructs/no-place'
+  | 'constructs/needs-a-reason'
+  | 'constructs/reserved-label'
+  | 'constructs/unknown-direction'
+  | 'constructs/rest-not-said'
+  | 'constructs/reopens-default-deny'
+  | 'constructs/unknown-platform'
+  | 'constructs/not-a-workload'
+  | 'constructs/only-path-hash'
+  | 'constructs/unknown-port'
+  | 'constructs/unknown-workload'
+  | 'constructs/missing-part';
+
 /** What the composite constructs refuse, beside what the DSL refuses already. */
-export const COMPOSITE_CODES = {
+export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
   'constructs/isolates-by-surprise': {
     why: 'a policy isolates the pods it selects: whatever it does not name is cut',
     help: 'create it inside a DefaultDenyNamespace, or declare what isolates the namespace by governedNamespace(...)',
@@ -56,13 +74,15 @@ export const COMPOSITE_CODES = {
     why: 'a port name that no container declares matches nothing',
     help: 'use a port that a container declares, or name it there',
   },
+  'constructs/unknown-workload': {
+    why: 'the inventory lists every workload of other repositories that rules may name',
+    help: 'use a name of the inventory, or declare the workload there',
+  },
   'constructs/missing-part': {
     why: 'without it the construct cannot say what it opens',
     help: 'give it',
   },
-} as const satisfies { readonly [code: `constructs/${string}`]: CodeText };
-
-export type CompositeCode = keyof typeof COMPOSITE_CODES;
+};
 
 /** One thing that a composite construct refuses. */
 export interface Refusal {

@@ -39,6 +39,12 @@ export {
   governedNamespace,
 } from './governed-namespace';
 export {
+  type DeclaredWorkload,
+  type InventoryPods,
+  inventory,
+  type WorkloadName,
+} from './inventory';
+export {
   enclosingNamespace,
   type MarkedNamespace,
   markedNamespaces,

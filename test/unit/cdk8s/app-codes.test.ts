@@ -6,7 +6,9 @@ test.each(Object.entries({ ...COMPOSITE_CODES, ...APP_CODES }))(
   '%s says why in a fragment, and what to do beginning with a verb',
   (_code, { why, help }) => {
     expect(why).toMatch(/^\S.*[^.]$/);
-    expect(help).toMatch(/^(add|create|correct|declare|give|keep|leave|pass|set|use|write) /);
+    expect(help).toMatch(
+      /^(add|create|correct|declare|give|keep|leave|pass|set|synthesize|use|write) /,
+    );
   },
 );
 
