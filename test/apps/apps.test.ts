@@ -31,9 +31,9 @@ test('default deny: what is denied is one direction, the other, or both', () => 
     closed/ledger -> 169.254.20.10/32 53/TCP, 53/UDP
     no-egress/batch -> 169.254.20.10/32 53/TCP, 53/UDP
     no-ingress/intake -> no-egress/batch all
-    no-ingress/intake -> 0.0.0.0/1 all
+    no-ingress/intake -> 0.0.0.0/1 +32 all
     no-ingress/intake -> 169.254.20.10/32 all
-    0.0.0.0/1 -> no-egress/batch all
+    0.0.0.0/1 +32 -> no-egress/batch all
     169.254.20.10/32 -> no-egress/batch all
     "
   `);
@@ -62,14 +62,14 @@ test('shop: traffic moves from the controller down the tiers, and no tier is ski
     "
     ingress-nginx/ingress-nginx-controller -> ingress-nginx/ingress-nginx-controller all
     ingress-nginx/ingress-nginx-controller -> shop/web 8080/TCP
-    ingress-nginx/ingress-nginx-controller -> 0.0.0.0/1 all
+    ingress-nginx/ingress-nginx-controller -> 0.0.0.0/1 +32 all
     ingress-nginx/ingress-nginx-controller -> 169.254.20.10/32 all
     shop/api -> shop/database 5432/TCP
     shop/api -> 169.254.20.10/32 53/TCP, 53/UDP
     shop/database -> 169.254.20.10/32 53/TCP, 53/UDP
     shop/web -> shop/api 8080/TCP
     shop/web -> 169.254.20.10/32 53/TCP, 53/UDP
-    0.0.0.0/1 -> ingress-nginx/ingress-nginx-controller all
+    0.0.0.0/1 +32 -> ingress-nginx/ingress-nginx-controller all
     169.254.20.10/32 -> ingress-nginx/ingress-nginx-controller all
     "
   `);
@@ -78,23 +78,17 @@ test('shop: traffic moves from the controller down the tiers, and no tier is ski
 test('cert-manager: the webhook is open to its callers, everything else is closed', () => {
   expect(show(certManager)).toMatchInlineSnapshot(`
     "
-    cert-manager/cainjector -> 10.96.0.1/32 443/TCP, 6443/TCP
+    cert-manager/cainjector -> 10.96.0.1/32 and 172.18.0.2/32 443/TCP, 6443/TCP
     cert-manager/cainjector -> 169.254.20.10/32 53/TCP, 53/UDP
-    cert-manager/cainjector -> 172.18.0.2/32 443/TCP, 6443/TCP
-    cert-manager/cert-manager -> 0.0.0.0/5 80/TCP, 443/TCP
-    cert-manager/cert-manager -> 10.96.0.1/32 443/TCP, 6443/TCP
+    cert-manager/cert-manager -> 0.0.0.0/5 +305 80/TCP, 443/TCP
+    cert-manager/cert-manager -> 10.96.0.1/32 and 172.18.0.2/32 443/TCP, 6443/TCP
     cert-manager/cert-manager -> 169.254.20.10/32 53/TCP, 53/UDP
-    cert-manager/cert-manager -> 172.18.0.2/32 443/TCP, 6443/TCP
-    cert-manager/cert-manager -> ::/128 80/TCP, 443/TCP
-    cert-manager/webhook -> 10.96.0.1/32 443/TCP, 6443/TCP
+    cert-manager/webhook -> 10.96.0.1/32 and 172.18.0.2/32 443/TCP, 6443/TCP
     cert-manager/webhook -> 169.254.20.10/32 53/TCP, 53/UDP
-    cert-manager/webhook -> 172.18.0.2/32 443/TCP, 6443/TCP
-    0.0.0.0/5 -> cert-manager/webhook 10250/TCP
-    10.0.0.0/10 -> cert-manager/webhook 10250/TCP
-    10.96.0.1/32 -> cert-manager/webhook 10250/TCP
+    0.0.0.0/5 +305 -> cert-manager/webhook 10250/TCP
+    10.0.0.0/10 +70 -> cert-manager/webhook 10250/TCP
+    10.96.0.1/32 and 172.18.0.2/32 -> cert-manager/webhook 10250/TCP
     169.254.20.10/32 -> cert-manager/webhook 10250/TCP
-    172.18.0.2/32 -> cert-manager/webhook 10250/TCP
-    ::/128 -> cert-manager/webhook 10250/TCP
     "
   `);
 });
@@ -105,7 +99,7 @@ test('payments: the gateway comes in, Postgres is reached, and both namespaces s
     payments/ledger -> data/postgres 5432/TCP
     payments/ledger -> 169.254.20.10/32 53/TCP, 53/UDP
     staging/gateway -> payments/ledger 8443/TCP
-    0.0.0.0/1 -> staging/gateway all
+    0.0.0.0/1 +32 -> staging/gateway all
     169.254.20.10/32 -> staging/gateway all
     "
   `);
@@ -115,8 +109,7 @@ test('external API: only the carrier, without the half it excepts, in both famil
   expect(show(externalApi)).toMatchInlineSnapshot(`
     "
     shipping/labels -> 169.254.20.10/32 53/TCP, 53/UDP
-    shipping/labels -> 203.0.113.0/25 443/TCP
-    shipping/labels -> 2001:db8:cafe::/48 443/TCP
+    shipping/labels -> 203.0.113.0/25 and 2001:db8:cafe::/48 443/TCP
     shipping/tracking -> 169.254.20.10/32 53/TCP, 53/UDP
     "
   `);

@@ -5,7 +5,7 @@ import { formatPorts, fromPortRanges, hasErrors, InvalidInputError } from '../..
 import { manifestsOf, parseManifests, type ReadResult } from '../../lib/manifests';
 import { buildCluster, type Cluster } from '../../lib/model';
 import { type Profile, portable } from '../../lib/platform';
-import type { ReachFlow } from '../../lib/results';
+import type { Endpoint, ReachFlow } from '../../lib/results';
 
 /** The cluster that constructs emit, read back as any manifests are. */
 export function clusterOfApp(define: (scope: Construct) => void): Cluster {
@@ -40,13 +40,26 @@ export interface FlowOptions {
 
 /** One line a flow, as a person would say it: `shop/web -> shop/db 5432/TCP`. */
 export function flowsOf(cluster: Cluster, options: FlowOptions = {}): readonly string[] {
-  const { flows } = reach(cluster, options.profile ?? portable, {
+  const { endpoints, flows } = reach(cluster, options.profile ?? portable, {
     granularity: options.granularity ?? 'workload',
   });
+  const names = new Map(endpoints.map((endpoint) => [endpoint.id, nameOf(endpoint)]));
   const { touching = '' } = options;
   return flows
+    .map((flow) => ({
+      ...flow,
+      from: names.get(flow.from) ?? flow.from,
+      to: names.get(flow.to) ?? flow.to,
+    }))
     .filter(({ from, to }) => from.includes(touching) || to.includes(touching))
     .map(flowLine);
+}
+
+/** Addresses by their blocks while those fit a line, else by the first one and how many follow. */
+function nameOf(endpoint: Endpoint): string {
+  if (endpoint.kind === 'workload') return endpoint.id;
+  const { cidrs } = endpoint;
+  return cidrs.length <= 3 ? cidrs.join(' and ') : `${endpoint.id} +${cidrs.length - 1}`;
 }
 
 function flowLine({ from, to, allowed, undecided }: ReachFlow): string {

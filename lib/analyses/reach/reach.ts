@@ -5,6 +5,7 @@ import type { Profile } from '../../platform';
 import type { Endpoint, ReachFlow, ReachResult } from '../../results';
 import { type AddressEnd, addressEnds } from '../shared/address-ends';
 import { endsBetween, type Granularity, type PodEnd, podEnds } from '../shared/workload-endpoints';
+import { mergeAddresses } from './merge-addresses';
 
 /** Which part of the reachability is asked for. */
 export interface ReachQuery {
@@ -48,14 +49,18 @@ export function reach(cluster: Cluster, profile: Profile, query: ReachQuery = {}
       flows.push({ ...flowOf(from, to, connection), by });
     }
   }
+  const selected = new Set([...sources, ...destinations]);
+  const kept = ends.filter((end) => selected.has(end));
+  const merged = mergeAddresses({ ends: kept.filter((end) => 'addresses' in end), flows });
+  const endpoints = [...kept.filter((end) => 'pods' in end), ...merged.ends].map(
+    ({ endpoint }) => endpoint,
+  );
   const summary = {
     workloads: cluster.workloads.length,
     policies: cluster.policies.length,
-    flows: flows.length,
+    flows: merged.flows.length,
   };
-  const kept = new Set([...sources, ...destinations]);
-  const endpoints = ends.filter((end) => kept.has(end)).map(({ endpoint }) => endpoint);
-  return { schemaVersion: '1', profile: profile.name, endpoints, flows, summary };
+  return { schemaVersion: '1', profile: profile.name, endpoints, flows: merged.flows, summary };
 }
 
 function refuseTooMany(pairs: number, limit: number): void {

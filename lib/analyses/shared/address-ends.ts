@@ -23,12 +23,13 @@ export function addressEnds(cluster: Cluster, within?: AddressSet): readonly Add
     .map((part) => (within === undefined ? part : intersectAddresses(part, within)))
     .filter((part) => !noAddresses(part))
     .sort(byFirstAddress)
-    .map((addresses) => ({ addresses, endpoint: endpointOf(addresses) }));
+    .map(addressEnd);
 }
 
-function endpointOf(addresses: AddressSet): AddressEndpoint {
+/** The end that stands for these addresses. */
+export function addressEnd(addresses: AddressSet): AddressEnd {
   const cidrs = toCidrs(addresses).map(formatCidr);
-  return { id: cidrs[0] ?? '', kind: 'ip', cidrs };
+  return { addresses, endpoint: { id: cidrs[0] ?? '', kind: 'ip', cidrs } };
 }
 
 function byFirstAddress(a: AddressSet, b: AddressSet): number {
