@@ -40,10 +40,7 @@ function bodyLines(gate: GateExplanation, view: GateView): Line[] {
   const { direction, isolatedBy } = gate;
   const free = freedom(gate, view.subject);
   if (free !== undefined) return [indented(6, plain(free))];
-  if (isolatedBy.length === 0) {
-    const text = `not isolated for ${direction}: ${notAffecting(direction)}, in any policy that selects it`;
-    return [indented(6, plain(text))];
-  }
+  if (isolatedBy.length === 0) return [indented(6, plain(notAffecting(direction, view.subject)))];
   return [...isolationLines(gate, view), ...decisionLines(gate, view)];
 }
 

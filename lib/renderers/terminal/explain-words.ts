@@ -24,8 +24,8 @@ export function isolatesOnly(direction: Direction): string {
 }
 
 /** What `kubectl describe networkpolicy` says of a direction that a policy leaves alone. */
-export function notAffecting(direction: Direction): string {
-  return `Not affecting ${direction} traffic`;
+export function notAffecting(direction: Direction, subject: string): string {
+  return `Not affecting ${direction} traffic (no policy isolates ${subject} for ${direction})`;
 }
 
 /** Why a gate stands open although policies might close it. */

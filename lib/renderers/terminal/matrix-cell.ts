@@ -34,9 +34,9 @@ export function legend({ rows }: Matrix, glyphs: Glyphs): Line[] {
     ['denied', `${glyphs.denied} denied`],
     ['itself', '= itself'],
     ['outside', '- both ends outside'],
-    ['undecided', UNDECIDED_HINT],
   ].flatMap(([kind, text]) => (kind !== undefined && kinds.has(kind) ? [text ?? ''] : []));
-  return entries.length === 0 ? [] : [hintLine(entries.join('   '))];
+  const hints = entries.length === 0 ? [] : [entries.join('   ')];
+  return [...hints, ...(kinds.has('undecided') ? [UNDECIDED_HINT] : [])].map(hintLine);
 }
 
 function legendKey(cell: MatrixCell): string {

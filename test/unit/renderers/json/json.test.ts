@@ -1,0 +1,78 @@
+import Ajv2020 from 'ajv/dist/2020';
+import { expect, test } from 'vitest';
+import { explain, podEnds, reach } from '../../../../lib/analyses';
+import { parseManifests } from '../../../../lib/manifests';
+import { buildCluster } from '../../../../lib/model';
+import { portable } from '../../../../lib/platform';
+import { renderJson } from '../../../../lib/renderers';
+import explainSchema from '../../../../schema/explain.json';
+import reachSchema from '../../../../schema/reach.json';
+import { deniedCase, explained, HOSTILE, shop } from '../support/results';
+
+const YAML = `
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop, labels: { app: web } }
+spec: { hostNetwork: true, containers: [] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: db, namespace: shop }
+spec: { template: { metadata: { labels: { app: db } } } }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: db, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: db } }
+  ingress:
+    - from: [{ podSelector: { matchLabels: { app: web } } }, { ipBlock: { cidr: 10.0.0.0/8 } }]
+      ports: [{ port: 5432 }]
+`;
+const { cluster } = buildCluster(parseManifests(YAML, 'shop.yaml').manifests);
+const ends = podEnds(cluster, 'workload');
+const reached = reach(cluster, portable);
+const explanation = explain(cluster, portable, { from: ends, to: ends });
+
+/** The schema, refusing every field it does not describe: a field that is added must be described. */
+function closed(schema: object): object {
+  return JSON.parse(JSON.stringify(schema), (_, value: unknown) =>
+    typeof value === 'object' && value !== null && 'properties' in value
+      ? { ...value, additionalProperties: false }
+      : value,
+  );
+}
+
+test.each([
+  ['reach', reachSchema, reached],
+  ['reach built by hand', reachSchema, shop],
+  ['explain', explainSchema, explanation],
+  ['explain built by hand', explainSchema, explained([deniedCase])],
+] as const)('%s is what its schema says, and nothing else', (_, schema, result) => {
+  const validate = new Ajv2020({ strict: false }).compile(closed(schema));
+  validate(JSON.parse(renderJson(result)));
+  expect(validate.errors).toBeNull();
+});
+
+test('the schema refuses a port outside 1..65535', () => {
+  const validate = new Ajv2020({ strict: false }).compile(reachSchema);
+  const [first] = shop.flows;
+  expect(validate({ ...shop, flows: [{ ...first, allowed: { TCP: [[0, 1]] } }] })).toBe(false);
+});
+
+test('a result survives being written and read', () => {
+  expect(JSON.parse(renderJson(shop))).toEqual(shop);
+});
+
+test('JSON is indented by two spaces and ends with a newline', () => {
+  const text = renderJson(shop);
+  expect(text.startsWith('{\n  "schemaVersion": "1",')).toBe(true);
+  expect(text.endsWith('\n}\n')).toBe(true);
+});
+
+test('control characters and direction overrides are escaped', () => {
+  const text = renderJson({ ...shop, profile: `${HOSTILE}\u009b\u202e` });
+  expect(text).toContain('\\u009b\\u202e');
+  expect(text).not.toContain('\u001b');
+  expect(JSON.parse(text).profile).toBe(`${HOSTILE}\u009b\u202e`);
+});
