@@ -6,6 +6,7 @@ import { readNamespaces } from './namespaces';
 import { type Policy, parsePolicy } from './policy';
 import { problem } from './problem';
 import { readServices } from './services';
+import { askForOrdinals } from './stateful-set';
 import { isCustom, type Placed, readWorkloads } from './workloads';
 
 /** How manifests become a cluster. */
@@ -32,7 +33,8 @@ export function buildCluster(
 ): BuildResult {
   const diagnostics: Diagnostic[] = [];
   const namespace = options.defaultNamespace ?? 'default';
-  const kept = lastOfEach(manifests, namespace, diagnostics);
+  const named = nameAll(manifests, diagnostics);
+  const kept = lastOfEach(named, namespace, diagnostics);
   const declared = kept.filter((manifest) => groupKind(manifest) === '/Namespace');
   const placed = kept.map(
     (manifest): Placed => ({
@@ -41,9 +43,10 @@ export function buildCluster(
       namespace: manifest.namespace ?? namespace,
     }),
   );
-  const workloads = readWorkloads(placed, diagnostics);
-  const services = readServices(placed, diagnostics);
   const policies = readPolicies(placed, options, diagnostics);
+  const ordinals = askForOrdinals(policies) ? 'apart' : 'together';
+  const workloads = readWorkloads(placed, { ordinals }, diagnostics);
+  const services = readServices(placed, diagnostics);
   const unmodelled = readUnmodelled(placed, diagnostics);
   sayWhereTheyLive(placed, namespace, diagnostics);
   sayWhatRunsNoPods(placed, workloads, diagnostics);
@@ -55,6 +58,28 @@ export function buildCluster(
   return { cluster: { namespaces, workloads, services, policies, unmodelled }, diagnostics };
 }
 
+/**
+ * Gives a name to each object that leaves it to the API server (`metadata.generateName`): two of
+ * them are two objects. `*` stands for what will be generated.
+ */
+function nameAll(manifests: readonly Manifest[], diagnostics: Diagnostic[]): readonly Manifest[] {
+  const taken = new Map<string, number>();
+  return manifests.map((manifest) => {
+    if (manifest.name !== '' || !isUsed(manifest) || isPolicy(manifest)) return manifest;
+    const prefix = fieldsOf(manifest, diagnostics).object('metadata')?.string('generateName');
+    if (prefix === undefined || prefix === '') {
+      const message = `a ${manifest.kind} has no name`;
+      const source = manifest.origin.at(['metadata']);
+      diagnostics.push(problem('no-name', message, source, 'write metadata.name'));
+    }
+    const name = `${prefix ?? ''}*`;
+    const key = `${groupKind(manifest)}/${manifest.namespace}/${name}`;
+    const number = (taken.get(key) ?? 0) + 1;
+    taken.set(key, number);
+    return { ...manifest, name: number === 1 ? name : `${name}${number}` };
+  });
+}
+
 /** Objects with one kind, namespace and name are one object: the last one counts. */
 function lastOfEach(
   manifests: readonly Manifest[],
@@ -63,10 +88,11 @@ function lastOfEach(
 ): readonly Manifest[] {
   const kept = new Map<string, Manifest>();
   for (const manifest of manifests) {
-    const id = `${groupKind(manifest)}/${manifest.namespace ?? namespace}/${manifest.name}`;
+    const home = manifest.kind === 'Namespace' ? '' : `${manifest.namespace ?? namespace}/`;
+    const id = `${groupKind(manifest)}/${home}${manifest.name}`;
     const before = kept.get(id);
     if (before !== undefined && isUsed(manifest)) {
-      const message = `${manifest.kind} ${manifest.namespace ?? namespace}/${manifest.name} is written twice; the last one counts`;
+      const message = `${manifest.kind} ${home}${manifest.name} is written twice; the last one counts`;
       const help = `rename one, or remove the one in ${before.origin.file}`;
       diagnostics.push(problem('duplicate', message, manifest.origin.at([]), help));
     }
@@ -110,15 +136,17 @@ function readUnmodelled(
   placed: readonly Placed[],
   diagnostics: Diagnostic[],
 ): readonly UnmodelledPolicy[] {
-  return placed.flatMap(({ manifest, namespace }): UnmodelledPolicy[] => {
-    const scope = UNMODELLED_KINDS[groupKind(manifest)];
-    if (scope === undefined) return [];
-    const { apiVersion, kind, name, origin } = manifest;
-    const where = scope === 'namespaced' ? namespace : undefined;
-    const message = `${kind} ${where === undefined ? '' : `${where}/`}${name} (${apiVersion}) is not modelled`;
-    diagnostics.push(problem('unmodelled-kind', message, origin.at([])));
-    return [{ apiVersion, kind, name, namespace: where, origin }];
-  });
+  return placed
+    .flatMap(({ manifest, namespace }): UnmodelledPolicy[] => {
+      const scope = UNMODELLED_KINDS[groupKind(manifest)];
+      if (scope === undefined) return [];
+      const { apiVersion, kind, name, origin } = manifest;
+      const where = scope === 'namespaced' ? namespace : undefined;
+      const message = `${kind} ${where === undefined ? '' : `${where}/`}${name} (${apiVersion}) is not modelled`;
+      diagnostics.push(problem('unmodelled-kind', message, origin.at([])));
+      return [{ apiVersion, kind, name, namespace: where, origin }];
+    })
+    .sort(byText(({ namespace, name, kind }) => `${namespace ?? ''}/${name}/${kind}`));
 }
 
 /** One line for all objects that leave their namespace to the context of kubectl. */

@@ -6,7 +6,7 @@ export interface ContainerPort {
   readonly name: string | undefined;
   readonly protocol: Protocol;
   readonly port: number;
-  /** `sidecar`: declared by an init container that keeps running, which implementations treat differently. */
+  /** `sidecar`: declared by an init container, which implementations treat differently. */
   readonly on: 'container' | 'sidecar';
 }
 

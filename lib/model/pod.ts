@@ -55,16 +55,16 @@ export function readLabels(metadata: Fields | undefined, diagnostics: Diagnostic
   return labels;
 }
 
-/** An init container that keeps running is a sidecar; one that ends before the others start opens no port. */
+/** Some implementations resolve the ports of all init containers, whether they keep running or not. */
 function readPorts(spec: Fields, diagnostics: Diagnostic[]): readonly ContainerPort[] {
-  const sidecars = spec
-    .list('initContainers')
-    .filter((container) => container.string('restartPolicy') === 'Always');
   const ports = (containers: readonly Fields[], on: ContainerPort['on']) =>
     containers.flatMap((container) =>
       container.list('ports').flatMap((port) => readPort(port, on, diagnostics)),
     );
-  return [...ports(spec.list('containers'), 'container'), ...ports(sidecars, 'sidecar')];
+  return [
+    ...ports(spec.list('containers'), 'container'),
+    ...ports(spec.list('initContainers'), 'sidecar'),
+  ];
 }
 
 function readPort(

@@ -10,9 +10,17 @@ const PROBLEMS = {
     severity: 'info',
     why: 'a finished pod has given up its address, so it is no end of a flow',
   },
+  'many-replicas': {
+    severity: 'warning',
+    why: 'a policy selects single pods of a StatefulSet; the pods beyond the limit count as none of these',
+  },
   'metadata-name': {
     severity: 'warning',
     why: 'the API server overwrites this label with the name of the namespace',
+  },
+  'no-name': {
+    severity: 'error',
+    why: 'the API server refuses the object',
   },
   'no-namespace': {
     severity: 'info',

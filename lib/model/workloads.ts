@@ -2,21 +2,16 @@ import { byText, type Diagnostic, groupBy, type Labels } from '../kernel';
 import type { Fields, Manifest } from '../manifests';
 import type { Pod, Workload } from './cluster';
 import { groupKind, groupOf, isBuiltInGroup, POD_TEMPLATES } from './kinds';
+import { currentGroup, keyOf, type ObjectName, type Owned, ownerOf, topmostOwners } from './owners';
 import { isFinished, type PodIdentity, readLabels, readPod } from './pod';
 import { problem } from './problem';
-
-/** Who a manifest says it is controlled by. */
-interface Owner {
-  readonly kind: string;
-  readonly name: string;
-}
+import { podsByOrdinal } from './stateful-set';
 
 /** A manifest that runs pods: a bare pod, or something with a template for them. */
-interface Runner extends Owner {
-  readonly namespace: string;
-  readonly owner: Owner | undefined;
+interface Runner extends Owned {
   readonly pod: Pod;
   readonly is: 'pod' | 'template';
+  readonly fields: Fields;
 }
 
 /** One object together with its fields and the namespace it lives in. */
@@ -26,6 +21,12 @@ export interface Placed {
   readonly namespace: string;
 }
 
+/** How templates become pods. */
+export interface WorkloadOptions {
+  /** `apart` where a selector tells the pods of a StatefulSet from each other. */
+  readonly ordinals: 'apart' | 'together';
+}
+
 /**
  * Finds everything that runs pods, and groups it by its topmost owner: a Deployment with its
  * ReplicaSets and pods is one workload. Known pods stand for themselves; a template stands for
@@ -33,65 +34,77 @@ export interface Placed {
  */
 export function readWorkloads(
   placed: readonly Placed[],
+  options: WorkloadOptions,
   diagnostics: Diagnostic[],
 ): readonly Workload[] {
   const runners = placed.flatMap((each) => readRunner(each, diagnostics));
-  const byName = new Map(runners.map((runner) => [keyOf(runner), runner]));
-  const groups = groupBy(runners, (runner) => keyOf(topmost(runner, byName)));
+  const topOf = topmostOwners(runners, parentOf);
+  const groups = groupBy(runners, (runner) => keyOf(topOf(runner)));
+  const tops = [...groups.values()].flatMap(([first]) => (first === undefined ? [] : topOf(first)));
+  const kindOf = distinctKinds(tops);
   return [...groups.values()]
-    .flatMap((group) => workloadOf(group, byName))
+    .flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const top = topOf(first);
+      const own = group.find((runner) => keyOf(runner) === keyOf(top));
+      const pods = podsOf(own === undefined ? group : [own], group, options, diagnostics);
+      const { namespace, name } = top;
+      return [{ namespace, name, kind: kindOf(top), pods, origin: (own ?? first).pod.origin }];
+    })
     .sort(byText(({ namespace, name, kind }) => `${namespace}/${name}/${kind}`));
 }
 
-function keyOf({ namespace, kind, name }: { namespace: string } & Owner): string {
-  return `${namespace}/${kind}/${name}`;
-}
-
-function workloadOf(group: readonly Runner[], byName: ReadonlyMap<string, Runner>): Workload[] {
-  const [first] = group;
-  if (first === undefined) return [];
-  const { namespace, kind, name } = topmost(first, byName);
-  const own = group.find((runner) => keyOf(runner) === keyOf({ namespace, kind, name }));
+/** The known pods of a workload, or else those that its templates stand for. */
+function podsOf(
+  templates: readonly Runner[],
+  group: readonly Runner[],
+  { ordinals }: WorkloadOptions,
+  diagnostics: Diagnostic[],
+): readonly Pod[] {
   const known = group.filter(({ is }) => is === 'pod').map(({ pod }) => pod);
-  const pods = known.length > 0 ? known : [(own ?? first).pod];
-  const { origin } = (own ?? first).pod;
-  return [{ namespace, kind, name, pods: [...pods].sort(byText((pod) => pod.name)), origin }];
+  const pods =
+    known.length > 0
+      ? known
+      : templates.flatMap(({ group: of, kind, pod, fields }) =>
+          ordinals === 'apart' && of === 'apps' && kind === 'StatefulSet'
+            ? podsByOrdinal(pod, fields, diagnostics)
+            : [pod],
+        );
+  return [...pods].sort(byText((pod) => pod.name));
 }
 
-/** Follows controllers upwards; one that is only referred to still counts as the owner. */
-function topmost(
-  runner: Runner,
-  byName: ReadonlyMap<string, Runner>,
-): { namespace: string } & Owner {
-  const { namespace } = runner;
-  let top: { namespace: string } & Owner = runner;
-  const seen = new Set<string>();
-  for (let at: Runner | undefined = runner; at?.owner !== undefined; ) {
-    top = { namespace, ...at.owner };
-    // Owner references may form a circle in hostile input.
-    if (seen.has(keyOf(top))) break;
-    seen.add(keyOf(top));
-    at = byName.get(keyOf(top)) ?? deploymentOf(at, byName);
-    if (at !== undefined) top = at;
-  }
-  return top;
+/** The kind of a workload; `Job.batch.volcano.sh` where another group has the same kind and name. */
+function distinctKinds(tops: readonly ObjectName[]): (top: ObjectName) => string {
+  const sharing = groupBy(tops, ({ namespace, kind, name }) => `${namespace}/${kind}/${name}`);
+  return ({ namespace, group, kind, name }) => {
+    const alone = (sharing.get(`${namespace}/${kind}/${name}`)?.length ?? 0) < 2;
+    return alone || isBuiltInGroup(group) ? kind : `${kind}.${group}`;
+  };
+}
+
+/** Who controls a runner, as far as the input tells. */
+function parentOf(runner: Runner, byKey: ReadonlyMap<string, Runner>): ObjectName | undefined {
+  if (runner.owner === undefined || byKey.has(keyOf(runner.owner))) return runner.owner;
+  return deploymentOf(runner, byKey) ?? runner.owner;
 }
 
 /** The Deployment of a pod whose ReplicaSet is not in the input: their names differ by the template hash. */
 function deploymentOf(
   { namespace, owner, pod }: Runner,
-  byName: ReadonlyMap<string, Runner>,
+  byKey: ReadonlyMap<string, Runner>,
 ): Runner | undefined {
   const hash = pod.labels.get('pod-template-hash');
   if (owner?.kind !== 'ReplicaSet' || hash === undefined) return undefined;
   if (!owner.name.endsWith(`-${hash}`)) return undefined;
   const name = owner.name.slice(0, -hash.length - 1);
-  return byName.get(keyOf({ namespace, kind: 'Deployment', name }));
+  return byKey.get(keyOf({ namespace, group: 'apps', kind: 'Deployment', name }));
 }
 
 function readRunner({ manifest, fields, namespace }: Placed, diagnostics: Diagnostic[]): Runner[] {
   const { kind, name, origin } = manifest;
-  const owner = ownerOf(fields);
+  const group = currentGroup(groupOf(manifest.apiVersion));
+  const owned = { namespace, group, kind, name, owner: ownerOf(fields, namespace), fields };
   const identity = { namespace, name, origin };
   if (groupKind(manifest) === '/Pod') {
     if (isFinished(fields)) {
@@ -100,10 +113,10 @@ function readRunner({ manifest, fields, namespace }: Placed, diagnostics: Diagno
       return [];
     }
     const pod = readPod(fields, { ...identity, stands: 'for-one-pod' }, diagnostics);
-    return [{ namespace, kind, name, owner, pod, is: 'pod' }];
+    return [{ ...owned, pod, is: 'pod' }];
   }
   const pod = templatePod(manifest, fields, { ...identity, stands: 'for-replicas' }, diagnostics);
-  return pod === undefined ? [] : [{ namespace, kind, name, owner, pod, is: 'template' }];
+  return pod === undefined ? [] : [{ ...owned, pod, is: 'template' }];
 }
 
 /** The pod that stands for all pods of a workload. */
@@ -128,16 +141,6 @@ function templatePod(
 /** Whether a manifest is of a kind that some operator brought. */
 export function isCustom({ apiVersion }: Manifest): boolean {
   return !isBuiltInGroup(groupOf(apiVersion));
-}
-
-function ownerOf(fields: Fields): Owner | undefined {
-  const references = fields.object('metadata')?.list('ownerReferences') ?? [];
-  const controller = references.find((reference) => reference.boolean('controller') === true);
-  const name = controller?.string('name');
-  // An owner without a kind is shown as what it owns: a pod.
-  const kind = controller?.string('kind') ?? 'Pod';
-  // The kubelet names the node as the owner of its static pods; they are no workload together.
-  return name === undefined || kind === 'Node' ? undefined : { kind, name };
 }
 
 /** Labels that the Job controller puts on its pods beside those of the template. */

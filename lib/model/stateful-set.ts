@@ -1,0 +1,49 @@
+import type { Diagnostic } from '../kernel';
+import type { Fields } from '../manifests';
+import type { Pod } from './cluster';
+import type { Policy } from './policy';
+import { problem } from './problem';
+
+const POD_NAME = 'statefulset.kubernetes.io/pod-name';
+const POD_INDEX = 'apps.kubernetes.io/pod-index';
+const MAX_REPLICAS = 1_000;
+
+/** Whether some selector asks for the labels that tell the pods of a StatefulSet apart. */
+export function askForOrdinals(policies: readonly Policy[]): boolean {
+  return policies.some(({ subject, rules }) => {
+    const peers = [...rules.ingress, ...rules.egress].flatMap((rule) => rule.peers);
+    const selectors = peers.flatMap((peer) => (peer.kind === 'pods' ? [peer.pods] : []));
+    return [subject, ...selectors].some((selector) =>
+      selector?.requirements.some(({ key }) => key === POD_NAME || key === POD_INDEX),
+    );
+  });
+}
+
+/**
+ * The pods that a StatefulSet will run, each with the labels that its controller adds (kubernetes.io
+ * "StatefulSets", Pod name label and Pod index label). Beyond a thousand the template stands for
+ * the rest.
+ */
+export function podsByOrdinal(template: Pod, fields: Fields, diagnostics: Diagnostic[]): Pod[] {
+  const spec = fields.object('spec');
+  const replicas = spec?.integer('replicas') ?? 1;
+  const start = spec?.object('ordinals')?.integer('start') ?? 0;
+  if (replicas < 1) return [template];
+  const pods = Array.from({ length: Math.min(replicas, MAX_REPLICAS) }, (_, i) =>
+    podAt(template, start + i),
+  );
+  if (replicas <= MAX_REPLICAS) return pods;
+  const message = `StatefulSet ${template.namespace}/${template.name} has ${replicas} replicas; only the first ${MAX_REPLICAS} are told apart`;
+  diagnostics.push(problem('many-replicas', message, template.origin.at(['spec', 'replicas'])));
+  return [...pods, template];
+}
+
+function podAt(template: Pod, ordinal: number): Pod {
+  const name = `${template.name}-${ordinal}`;
+  const labels = new Map([
+    ...template.labels,
+    [POD_NAME, name] as const,
+    [POD_INDEX, String(ordinal)] as const,
+  ]);
+  return { ...template, name, labels, stands: 'for-one-pod' };
+}
