@@ -55,7 +55,7 @@ export const METADATA_ENDPOINTS: readonly MetadataEndpoint[] = frozen([
     cidrs: ['169.254.169.252/32'],
     ports: [987, 988],
     use: 'tokens, on the Calico dataplane since 1.21',
-    source: 'six independent repositories that agree (SEMANTICS F.h)',
+    source: 'six independent repositories that agree',
     basis: 'code',
   },
   {
@@ -90,7 +90,7 @@ export const METADATA_ENDPOINTS: readonly MetadataEndpoint[] = frozen([
     provider: 'Oracle Cloud Classic',
     cidrs: ['192.0.0.192/32'],
     use: 'instance metadata, also Cloud at Customer',
-    source: 'cloud metadata lists that agree (SEMANTICS F.h)',
+    source: 'cloud metadata lists that agree',
     basis: 'code',
   },
   {

@@ -1,63 +1,76 @@
 import { frozen } from './frozen';
 import { type Profile, withOverrides } from './profile';
 
-/** What most surveyed plugins do (SEMANTICS 0.2 and E); each bundle replaces what it does otherwise. */
-const typical: Profile = {
-  name: 'typical',
-  assume: {
-    'ip-block-matches-pods': true,
-    'host-network-is-subject': false,
-    'host-network-is-peer': false,
-    'egress-to-own-node-is-policed': true,
-    'sidecar-named-ports': false,
-    'policy-sees-service-ip': false,
-    enforces: true,
-  },
-  sources: {
-    'ip-block-matches-pods': 'SEMANTICS E, column "ipBlock vs pod IPs": matches by address',
-    'host-network-is-subject':
-      'SEMANTICS 0.2, A.11: no surveyed plugin enforces on hostNetwork pods',
-    'host-network-is-peer': 'SEMANTICS 0.2, E: hostNetwork pods are not selectable',
-    'egress-to-own-node-is-policed': 'SEMANTICS 0.2, "egress to own node": policy applies',
-    'sidecar-named-ports': 'SEMANTICS 0.2, "named ports from init containers": no',
-    'policy-sees-service-ip': 'SEMANTICS 0.2, A.14: judged after the Service is translated',
-    enforces: 'SEMANTICS E, column "NP v1": yes',
-  },
-};
+/** The source tree in which the behaviour of a plugin was read. */
+const TREES = {
+  calico: 'projectcalico/calico at 87c15906',
+  cilium: 'cilium/cilium, its documentation and issues',
+  antrea: 'antrea-io/antrea at fc70f2bb',
+  ovnKubernetes: 'ovn-kubernetes/ovn-kubernetes at 6c366bb4',
+  awsVpcCni: 'aws/aws-network-policy-agent at c8619c05',
+  kubeRouter: 'cloudnativelabs/kube-router at 7c2c2779',
+  kindnet: 'kubernetes-sigs/kube-network-policies at 5f81cc37',
+} as const;
 
-export const calico: Profile = withOverrides(typical, {
+/** What most plugins do, as read in one of them; each bundle replaces what it does otherwise. */
+function asMostDo(tree: string): Profile {
+  return {
+    name: 'typical',
+    assume: {
+      'ip-block-matches-pods': true,
+      'host-network-is-subject': false,
+      'host-network-is-peer': false,
+      'egress-to-own-node-is-policed': true,
+      'sidecar-named-ports': false,
+      'policy-sees-service-ip': false,
+      enforces: true,
+    },
+    sources: {
+      'ip-block-matches-pods': `${tree}: blocks are compared with every address, pods' included`,
+      'host-network-is-subject': `${tree}: policies are not programmed for host-network pods`,
+      'host-network-is-peer': `${tree}: selectors resolve to pods with an address of their own`,
+      'egress-to-own-node-is-policed': `${tree}: traffic to the node passes the egress rules`,
+      'sidecar-named-ports': `${tree}: port names are looked up in spec.containers`,
+      'policy-sees-service-ip': `${tree}: judged after the Service is translated`,
+      enforces: `${tree}: implements networking.k8s.io/v1`,
+    },
+  };
+}
+
+export const calico: Profile = withOverrides(asMostDo(TREES.calico), {
   name: 'calico',
   cni: 'calico',
   assume: { 'sidecar-named-ports': true },
   sources: {
     'host-network-is-subject':
-      'SEMANTICS E: not an endpoint; needs GlobalNetworkPolicy and HostEndpoint',
+      'docs.tigera.io, "Protect hosts": needs a GlobalNetworkPolicy and a HostEndpoint',
     'egress-to-own-node-is-policed':
-      'SEMANTICS 0.2: policy first, then DefaultEndpointToHostAction, which drops by default',
-    'sidecar-named-ports': 'SEMANTICS E: since Calico 3.29',
+      'docs.tigera.io, DefaultEndpointToHostAction: what egress rules allow is then dropped by default',
+    'sidecar-named-ports': 'projectcalico/calico #8885, since 3.29',
   },
 });
 
-export const cilium: Profile = withOverrides(typical, {
+export const cilium: Profile = withOverrides(asMostDo(TREES.cilium), {
   name: 'cilium',
   cni: 'cilium',
   assume: { 'ip-block-matches-pods': false },
   sources: {
     'ip-block-matches-pods':
       'cilium #9209, #14497, #35212; from 1.20 --policy-cidr-match-mode=pods changes it',
-    'host-network-is-subject': 'SEMANTICS 0.2: only with the host firewall',
-    'host-network-is-peer': 'SEMANTICS E: identity host or remote-node, selectors never match',
+    'host-network-is-subject': 'docs.cilium.io, "Host Policies": only with the host firewall',
+    'host-network-is-peer':
+      'docs.cilium.io, "Identity": host or remote-node, which no selector matches',
   },
 });
 
-export const antrea: Profile = withOverrides(typical, {
+export const antrea: Profile = withOverrides(asMostDo(TREES.antrea), {
   name: 'antrea',
   cni: 'antrea',
   assume: { 'hairpin-is-policed': false },
   sources: { 'hairpin-is-policed': 'antrea #5687: always allowed with AntreaProxy' },
 });
 
-/** Whether a hostNetwork pod is a peer depends on the form of the selector (SEMANTICS E): left open. */
+/** Whether a hostNetwork pod is a peer depends on the form of the selector : left open. */
 export const ovnKubernetes: Profile = frozen({
   name: 'ovn-kubernetes',
   cni: 'ovn-kubernetes',
@@ -69,41 +82,39 @@ export const ovnKubernetes: Profile = frozen({
     enforces: true,
   },
   sources: {
-    'ip-block-matches-pods': 'SEMANTICS 0.2: address match in the ACL',
-    'host-network-is-subject':
-      'SEMANTICS 0.2, A.11: no surveyed plugin enforces on hostNetwork pods',
-    'egress-to-own-node-is-policed': 'SEMANTICS 0.2, "egress to own node": policy applies',
-    'policy-sees-service-ip': 'kubernetes-nmstate #1570',
-    enforces: 'SEMANTICS E, column "NP v1": yes',
+    'ip-block-matches-pods': `${TREES.ovnKubernetes}: address match in the ACL`,
+    'host-network-is-subject': `${TREES.ovnKubernetes}: host-network pods have no logical port`,
+    'egress-to-own-node-is-policed': `${TREES.ovnKubernetes}: traffic to the node passes the ACLs`,
+    'policy-sees-service-ip': 'nmstate/kubernetes-nmstate #1570',
+    enforces: `${TREES.ovnKubernetes}: implements networking.k8s.io/v1`,
   },
 });
 
-export const awsVpcCni: Profile = withOverrides(typical, {
+export const awsVpcCni: Profile = withOverrides(asMostDo(TREES.awsVpcCni), {
   name: 'aws-vpc-cni',
   cni: 'aws-vpc-cni',
   assume: { 'host-network-is-peer': true, 'policy-sees-service-ip': true },
   sources: {
-    'ip-block-matches-pods': 'SEMANTICS 0.2: address match in the eBPF map',
-    'host-network-is-peer': 'SEMANTICS E: peer included as node IP',
+    'host-network-is-peer':
+      'aws/amazon-network-policy-controller-k8s at ecc7e6a7: the node address is listed',
     'policy-sees-service-ip': 'amazon-network-policy-controller-k8s #147, #207; before translation',
     enforces: 'Amazon EKS user guide: once enableNetworkPolicy is switched on',
   },
 });
 
-export const kubeRouter: Profile = withOverrides(typical, {
+export const kubeRouter: Profile = withOverrides(asMostDo(TREES.kubeRouter), {
   name: 'kube-router',
   cni: 'kube-router',
 });
 
-export const kindnet: Profile = withOverrides(typical, {
+export const kindnet: Profile = withOverrides(asMostDo(TREES.kindnet), {
   name: 'kindnet',
   cni: 'kindnet',
-  sources: { enforces: 'SEMANTICS E: kube-network-policies, the default of kind' },
 });
 
 export const flannel: Profile = frozen({
   name: 'flannel',
   cni: 'flannel',
   assume: { enforces: false },
-  sources: { enforces: 'SEMANTICS E: objects are accepted and nothing happens' },
+  sources: { enforces: 'flannel-io/flannel README: network policy is left to other projects' },
 });

@@ -20,7 +20,7 @@ export const upstreamE2e: Profile = frozen({
     'unmodelled-kinds': 'ignored',
     enforces: true,
   },
-  sources: settledBy('kubernetes test/e2e/network/netpol, run on kindnet; corpus profile k8s'),
+  sources: settledBy('kubernetes test/e2e/network/netpol, run on kindnet'),
 });
 
 /** How the published expectations of np-guard's netpol-analyzer answer; nothing is left open. */
@@ -38,7 +38,5 @@ export const npGuard: Profile = frozen({
     'unmodelled-kinds': 'ignored',
     enforces: true,
   },
-  sources: settledBy(
-    'np-guard/netpol-analyzer, its published expectations; corpus profile np-guard',
-  ),
+  sources: settledBy('np-guard/netpol-analyzer, its published expectations'),
 });

@@ -22,7 +22,7 @@ const tcp = (name: string, port: number): ComponentPort => ({ name, port, protoc
 
 /**
  * Components that policies name again and again. The API server is not among them: it runs on the
- * host network, so no selector matches it, and its addresses must be given (SEMANTICS F-41).
+ * host network, so no selector matches it, and its addresses must be given.
  */
 export const WELL_KNOWN: Readonly<Record<ComponentName, WellKnownComponent>> = frozen({
   'ingress-nginx': {
