@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { count, UsageError } from '../../kernel';
 import { buildCluster, type Cluster } from '../../model';
 import type { Profile } from '../../platform';
@@ -62,7 +62,8 @@ function readPaths(paths: readonly string[], io: Io): Synthesized {
 
 function factsOf({ path, called }: Place): SidecarFacts | undefined {
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  return isFolder ? sidecarBeside(path, join(called, '..', '.netpol')) : undefined;
+  if (!isFolder) return undefined;
+  return sidecarBeside(path, join(called, '..', '.netpol', `${basename(path)}.json`));
 }
 
 function sizeOf({ namespaces, workloads, policies }: Cluster): string {
