@@ -1,20 +1,60 @@
-import type { Endpoint } from '../../results';
+import { groupBy } from '../../kernel';
+import type { Endpoint, WorkloadEndpoint } from '../../results';
+import type { Names } from './names';
 
 /** Fewer than this are named one by one. */
 const FEWEST = 3;
 
+/** One name for one endpoint or many. */
+export interface Told {
+  readonly name: string;
+  /** The first endpoint that the name stands for. */
+  readonly first: Endpoint;
+}
+
 /**
- * One name for `chosen` where it is all there could be: `everyone (13)`, or `every workload (12)`
- * where only addresses are missing.
+ * Names for `chosen`, as few as tell the same: `everyone (13)` where it is all there could be,
+ * `every workload (12)` where only addresses are missing, `shop/* (4)` for a whole namespace.
  */
-export function nameOfAll(
+export function tell(
   chosen: readonly Endpoint[],
   possible: readonly Endpoint[],
-): string | undefined {
-  const ids = new Set(chosen.map(({ id }) => id));
-  if (ids.size < FEWEST) return undefined;
-  if (possible.every(({ id }) => ids.has(id))) return `everyone (${ids.size})`;
-  const workloads = possible.filter(({ kind }) => kind === 'workload');
-  const isEachWorkload = workloads.length === ids.size && workloads.every(({ id }) => ids.has(id));
-  return isEachWorkload ? `every workload (${ids.size})` : undefined;
+  names: Names,
+): readonly Told[] {
+  const [first] = chosen;
+  if (first === undefined) return [];
+  if (isAll(chosen, possible)) return [{ name: `everyone (${chosen.length})`, first }];
+  const workloads = workloadsAmong(chosen);
+  const others = chosen.filter(({ kind }) => kind === 'ip');
+  return [
+    ...tellWorkloads(workloads, workloadsAmong(possible), names),
+    ...others.map((end) => ({ name: names.of(end), first: end })),
+  ];
+}
+
+function tellWorkloads(
+  chosen: readonly WorkloadEndpoint[],
+  possible: readonly WorkloadEndpoint[],
+  names: Names,
+): readonly Told[] {
+  const [first] = chosen;
+  if (first !== undefined && isAll(chosen, possible)) {
+    return [{ name: `every workload (${chosen.length})`, first }];
+  }
+  const homes = groupBy(possible, ({ namespace }) => namespace);
+  return [...groupBy(chosen, ({ namespace }) => namespace)].flatMap(([namespace, group]) => {
+    const [head] = group;
+    return head !== undefined && isAll(group, homes.get(namespace) ?? [])
+      ? [{ name: `${namespace}/* (${group.length})`, first: head }]
+      : group.map((end) => ({ name: names.of(end), first: end }));
+  });
+}
+
+function isAll(chosen: readonly Endpoint[], possible: readonly Endpoint[]): boolean {
+  // Both are without doubles, and nothing is chosen that is not possible.
+  return chosen.length >= FEWEST && chosen.length === possible.length;
+}
+
+function workloadsAmong(ends: readonly Endpoint[]): readonly WorkloadEndpoint[] {
+  return ends.flatMap((end) => (end.kind === 'workload' ? [end] : []));
 }

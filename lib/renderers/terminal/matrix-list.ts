@@ -2,7 +2,7 @@ import { groupBy } from '../../kernel';
 import type { Endpoint } from '../../results';
 import { type Matrix, type MatrixCell, type MatrixRow, noFlow } from '../shared/matrix';
 import { isNothing, portsText } from '../shared/port-text';
-import { nameOfAll } from './everyone';
+import { type Told, tell } from './everyone';
 import { type Line, plain, type Span, widthOf } from './line';
 import type { Names } from './names';
 import { type Row, tableLines, wrapped } from './table';
@@ -16,14 +16,19 @@ const LEAST_ROOM = 30;
  */
 export function matrixList(matrix: Matrix, names: Names, width: number): readonly Line[] {
   const sources = matrix.rows.map((row) => ({
-    name: names.of(row.from),
+    from: row.from,
     rows: sourceRows(row, matrix.columns, names, width),
   }));
+  const ends = sources.map(({ from }) => from);
   const alike = [...groupBy(sources, ({ rows }) => JSON.stringify(rows)).values()];
   return alike.flatMap((group, i) => [
     ...(i === 0 ? [] : [[]]),
     ...headingLines(
-      group.map(({ name }) => name),
+      tell(
+        group.map(({ from }) => from),
+        ends,
+        names,
+      ),
       width,
     ),
     ...tableLines(group[0]?.rows ?? [], 2),
@@ -32,8 +37,13 @@ export function matrixList(matrix: Matrix, names: Names, width: number): readonl
 
 const FROM = 'from ';
 
-function headingLines(sources: readonly string[], width: number): Line[] {
-  return wrapped(sources, Math.max(LEAST_ROOM, width - FROM.length)).map((line, i) => [
+function headingLines(sources: readonly Told[], width: number): Line[] {
+  const room = Math.max(LEAST_ROOM, width - FROM.length);
+  const lines = wrapped(
+    sources.map(({ name }) => name),
+    room,
+  );
+  return lines.map((line, i) => [
     { text: `${i === 0 ? FROM : ' '.repeat(FROM.length)}${line}`, tone: 'heading' },
   ]);
 }
@@ -60,8 +70,8 @@ function sourceRows(
   const room = Math.max(LEAST_ROOM, width - ports - 4);
   return groups.flatMap((group) => {
     const ends = group.map(({ to }) => to);
-    const all = nameOfAll(ends, possible);
-    const lines = wrapped(all === undefined ? ends.map(names.of) : [all], room);
+    const told = tell(ends, possible, names).map(({ name }) => name);
+    const lines = wrapped(told, room);
     return lines.map((line, i) => [
       i === 0 ? (group[0]?.span ?? plain('')) : plain(''),
       plain(line),

@@ -3,7 +3,7 @@ import type { ReachResult } from '../../results';
 import { noFlow, type Sides } from '../shared/matrix';
 import { NOT_ISOLATED, type ReachRow, reachRows } from '../shared/reach-rows';
 import { reachSummary } from '../shared/reach-summary';
-import { nameOfAll } from './everyone';
+import { tell } from './everyone';
 import { hintLine, type Line, plain, printLines, type Span, widthOf } from './line';
 import { UNDECIDED_HINT } from './matrix-cell';
 import { type Names, namesFor, titleOf } from './names';
@@ -90,7 +90,7 @@ function namesText(names: readonly string[], shown: number): string {
   return `${names.slice(0, shown).join(', ')}${more === 0 ? '' : ` +${more}`}`;
 }
 
-/** One row for every flow; where all sources agree, one row for all of them. */
+/** One row for every flow; where whole namespaces of sources agree, one row for each. */
 function shownRows(result: ReachResult, sides: Sides, names: Names): readonly Shown[] {
   const rows = reachRows(result);
   const sources = result.endpoints.filter((endpoint) => sides.from?.(endpoint) ?? true);
@@ -101,13 +101,12 @@ function shownRows(result: ReachResult, sides: Sides, names: Names): readonly Sh
   for (const group of groups.values()) {
     const [first] = group;
     if (first === undefined) continue;
+    const rowOf = new Map(group.map((row) => [row.from, row]));
     const possible = sources.filter((from) => noFlow(from, first.to) === undefined);
-    const everyone = nameOfAll(
-      group.map(({ from }) => from),
-      possible,
-    );
-    if (everyone === undefined) for (const row of group) shown.set(row, names.of(row.from));
-    else shown.set(first, everyone);
+    for (const told of tell([...rowOf.keys()], possible, names)) {
+      const row = rowOf.get(told.first);
+      if (row !== undefined) shown.set(row, told.name);
+    }
   }
   return rows.flatMap((row) => {
     const from = shown.get(row);

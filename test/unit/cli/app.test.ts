@@ -1,10 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import { hashOf } from '../../../lib/cdk8s';
 import { parseManifests } from '../../../lib/manifests';
-import { folderWith, netpol, SHOP } from './support/session';
+import { folderWith, netpol, removeFolders, SHOP } from './support/session';
+
+afterAll(removeFolders);
 
 const WRITE = 'mkdir -p "$CDK8S_OUTDIR" && cp shop.yaml "$CDK8S_OUTDIR/shop.k8s.yaml"';
 
@@ -16,8 +17,11 @@ function appThat(command: string, files: Readonly<Record<string, string>> = {}):
   return folderWith({ 'cdk8s.yaml': config, 'shop.yaml': SHOP, ...files });
 }
 
-function leftovers(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => /^netpol-(?!test-)/.test(name));
+/** Notes where the app was told to write. */
+const TELL = 'echo "$CDK8S_OUTDIR" > where';
+
+function outdirOf(cwd: string): string {
+  return readFileSync(join(cwd, 'where'), 'utf8').trim();
 }
 
 test('without paths the app of cdk8s.yaml is run, and its output read', async () => {
@@ -32,9 +36,9 @@ test('cdk8s.yaml is found in a folder above', async () => {
 });
 
 test('what the app wrote is gone afterwards', async () => {
-  const before = leftovers();
-  await netpol(['reach'], { cwd: appThat(WRITE), env });
-  expect(leftovers().filter((name) => !before.includes(name))).toEqual([]);
+  const cwd = appThat(`${TELL}; ${WRITE}`);
+  expect((await netpol(['reach'], { cwd, env })).code).toBe(0);
+  expect(existsSync(dirname(outdirOf(cwd)))).toBe(false);
 });
 
 test('what the app prints on stdout is no part of the answer', async () => {
@@ -96,17 +100,19 @@ test('a cdk8s.yaml that is not YAML is refused', async () => {
 });
 
 test('Ctrl-C ends the app and leaves nothing behind', async () => {
-  const before = leftovers();
+  const cwd = appThat(`${TELL}; sleep 30`);
   const { code, stdout, reason } = await netpol(['reach'], {
-    cwd: appThat('sleep 30'),
+    cwd,
     env,
     onInterrupt: (stop) => {
-      const timer = setTimeout(stop, 50);
-      return () => clearTimeout(timer);
+      const timer = setInterval(() => {
+        if (existsSync(join(cwd, 'where'))) stop();
+      }, 10);
+      return () => clearInterval(timer);
     },
   });
   expect([code, stdout, reason]).toEqual([130, '', 'error: interrupted']);
-  expect(leftovers().filter((name) => !before.includes(name))).toEqual([]);
+  expect(existsSync(dirname(outdirOf(cwd)))).toBe(false);
 });
 
 const POLICY = parseManifests(SHOP, 'shop.yaml').manifests.find(

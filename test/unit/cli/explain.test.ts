@@ -1,5 +1,15 @@
-import { expect, test } from 'vitest';
-import { DB_POLICY, deployment, folderWith, netpol, pod, SHOP } from './support/session';
+import { afterAll, expect, test } from 'vitest';
+import {
+  DB_POLICY,
+  deployment,
+  folderWith,
+  netpol,
+  pod,
+  removeFolders,
+  SHOP,
+} from './support/session';
+
+afterAll(removeFolders);
 
 const cwd = folderWith({
   'shop.yaml': SHOP,

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { DB_POLICY, deployment, folderWith, netpol, SHOP } from './support/session';
+import { afterAll, expect, test } from 'vitest';
+import { DB_POLICY, deployment, folderWith, netpol, removeFolders, SHOP } from './support/session';
+
+afterAll(removeFolders);
 
 test('sources are called as the user called the path', async () => {
   const cwd = folderWith({ 'k8s/shop.yaml': SHOP });

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { deployment, folderWith, netpol, pod, SHOP } from './support/session';
+import { afterAll, expect, test } from 'vitest';
+import { deployment, folderWith, netpol, pod, removeFolders, SHOP } from './support/session';
+
+afterAll(removeFolders);
 
 const cwd = folderWith({ 'shop.yaml': SHOP });
 

@@ -1,16 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
 import { type Io, run } from '../../../../lib/cli';
 
 const folders: string[] = [];
 
-afterAll(() => {
+/** Removes every folder made so far; for the `afterAll` of each file, because workers keep modules. */
+export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}
 
-/** A new folder with these files, which is gone after the tests. */
+/** A new folder with these files. */
 export function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'netpol-test-'));
   folders.push(folder);

@@ -76,6 +76,12 @@ test('in a list, who reaches everything is told in one line', () => {
   expect(text).toContain('  all  everyone (9)\n');
 });
 
+test('in a list, a whole namespace has one name', () => {
+  const flows = wide.flatMap((from) => many.map((to) => flow(from, to, { allowed: everyPort })));
+  const text = matrixToTerminal(reachResult(wide, flows), { width: 40 });
+  expect(text).toContain('from everyone (9)\n  all  shop/* (6)\n');
+});
+
 test('a colour is added to the meaning, never instead of it', () => {
   const style = { allowed: (text: string) => `<${text}>` };
   const text = matrixToTerminal(shop, { style });

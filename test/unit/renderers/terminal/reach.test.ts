@@ -46,6 +46,14 @@ test('sources that agree are one row when they are everyone', () => {
   expect(reachToTerminal(reachResult(ends, flows))).toMatch(/^a {3}everyone \(3\) {2}80\/TCP/m);
 });
 
+test('the workloads of a namespace that agree are one row', () => {
+  const shopEnds = ['shop/a', 'shop/b', 'shop/c'].map(deployment);
+  const to = deployment('ops/log');
+  const flows = shopEnds.map((from) => flow(from, to, { allowed: tcp(80), by: ['ops/log'] }));
+  const text = reachToTerminal(reachResult([to, ...shopEnds, anyIp], flows));
+  expect(text).toContain('ops/log  shop/* (3)  80/TCP  ops/log\n');
+});
+
 test('no flow at all is a sentence', () => {
   expect(reachToTerminal(reachResult([deployment('n/a')], []))).toMatchInlineSnapshot(`
     "namespace n, profile portable

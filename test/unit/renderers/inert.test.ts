@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  matrixToCsv,
+  matrixToMarkdown,
+  matrixToTerminal,
+  reachToCsv,
+  reachToMarkdown,
+  reachToTerminal,
+  renderJson,
+} from '../../../lib/renderers';
+import { deployment, flow, reachResult, tcp } from './support/results';
+
+/** Any text, with the signs that some sink gives a meaning to more often than chance. */
+const anyText = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 4 }),
+      fc.constantFrom(
+        '\u001b[2J',
+        '\r\n',
+        '|',
+        '\\',
+        '`',
+        '``',
+        '<b>',
+        '@team',
+        '=1',
+        '"',
+        ',',
+        '_',
+        '*',
+        '\u202e',
+      ),
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((parts) => parts.join(''));
+
+function named(text: string) {
+  const [a, b] = [{ ...deployment('n/a'), id: `n/${text}` }, deployment('n/b')];
+  const flows = [flow(a, b, { allowed: tcp(80), by: [text] })];
+  return { ...reachResult([a, b], flows), profile: text };
+}
+
+const calm = named('calm');
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not appear
+const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+const lines = (text: string) => text.split('\n').length;
+
+test.each([
+  ['the terminal, reach', reachToTerminal],
+  ['the terminal, matrix', matrixToTerminal],
+  ['CSV, reach', reachToCsv],
+  ['CSV, matrix', matrixToCsv],
+  ['Markdown, reach', reachToMarkdown],
+  ['Markdown, matrix', matrixToMarkdown],
+  ['JSON', renderJson],
+] as const)('no text adds a line or a control character to %s', (_, render) => {
+  // A narrow terminal may choose another layout for a long name: that is no line of the name's own.
+  const width = { width: 10_000 };
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const rendered = render(named(text), width);
+      expect(rendered).not.toMatch(CONTROL);
+      expect(lines(rendered)).toBe(lines(render(calm, width)));
+    }),
+  );
+});
+
+test('no text adds a cell to a Markdown table', () => {
+  const bars = (text: string) => text.replace(/\\./g, '').split('|').length;
+  fc.assert(
+    fc.property(anyText, (text) => {
+      expect(bars(reachToMarkdown(named(text)))).toBe(bars(reachToMarkdown(calm)));
+    }),
+  );
+});
+
+test('no text in Markdown is a tag, a mention outside of code, or ends its code', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const rest = reachToMarkdown(named(text))
+        .replace(/`[^`\n]*`/g, '')
+        .replace(/<code>[^<>\n]*<\/code>/g, '');
+      expect(rest).not.toMatch(/[<>`@]/);
+    }),
+  );
+});
+
+test('no text begins a CSV field with the sign of a formula', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const csv = reachToCsv({ ...named(text), flows: named(text).flows });
+      const fields = csv.match(/"(?:[^"]|"")*"|[^,\n]+/g) ?? [];
+      for (const field of fields) expect(field).not.toMatch(/^"?[=+\-@]/);
+    }),
+  );
+});
