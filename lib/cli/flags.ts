@@ -1,4 +1,5 @@
-import type { VerdictWord } from '../results';
+import type { VerdictWord } from '../kernel';
+
 import type { Format } from './output/format';
 
 /** The flags that every verb knows, as the command line parser hands them over. */

@@ -54,7 +54,12 @@ export {
   namespaceOf,
   tryNamespaceOf,
 } from './namespace-scope';
-export { MANAGED_BY, NetworkPolicy, type NetworkPolicyProps } from './network-policy';
+export {
+  MANAGED_BY,
+  NetworkPolicy,
+  type NetworkPolicyIdentity,
+  type NetworkPolicyProps,
+} from './network-policy';
 export type { PortChoice } from './openings';
 export {
   type ContainerLike,

@@ -26,7 +26,8 @@ export const MANAGED_BY: { readonly [label: string]: string } = frozen({
   'app.kubernetes.io/managed-by': 'cdk8s-netpol',
 });
 
-interface CommonProps {
+/** What every NetworkPolicy says, whatever it isolates. */
+export interface NetworkPolicyIdentity {
   /** @default - the nearest enclosing namespace construct, else the namespace of the chart */
   readonly namespace?: string;
   /** `metadata.name`. @default - the id of the construct */
@@ -39,7 +40,7 @@ interface CommonProps {
  * At least one direction. A direction that is given is isolated: only its rules, and those of other
  * policies, let traffic through; an empty list lets nothing through. One left out is left alone.
  */
-export type NetworkPolicyProps = CommonProps &
+export type NetworkPolicyProps = NetworkPolicyIdentity &
   (
     | { readonly ingress: readonly IngressRule[]; readonly egress?: readonly EgressRule[] }
     | { readonly ingress?: readonly IngressRule[]; readonly egress: readonly EgressRule[] }

@@ -27,3 +27,4 @@ export * from './source';
 export * from './suggest';
 export * from './text';
 export * from './validation';
+export * from './verdict-word';

@@ -1,8 +1,5 @@
-import type { Direction, PortRanges, Source } from '../kernel';
+import type { Direction, PortRanges, Source, VerdictWord } from '../kernel';
 import type { Endpoint } from './reach';
-
-/** A verdict in words. */
-export type VerdictWord = 'allowed' | 'denied' | 'undecided';
 
 /** A policy that isolates the subject of a gate. */
 export interface PolicyRef {

@@ -38,7 +38,16 @@ export {
   sameNamespace,
 } from './pods';
 export { directionsOf, type PolicyParts, policySpec } from './policy-spec';
-export { allPorts, type EveryPort, type Port, type PortsOf, sctp, tcp, udp } from './ports';
+export {
+  allPorts,
+  type EveryPort,
+  type Port,
+  type PortsOf,
+  sctp,
+  tcp,
+  type Unquoted,
+  udp,
+} from './ports';
 export type { Problem } from './problem';
 export { isExpired, type Reason, type ReasonOptions } from './reason';
 export { diagnosticOf, type Objection, refuse, refuseAny, show } from './refuse';

@@ -17,7 +17,7 @@ export interface EveryPort {
 }
 
 /** A port number, or the name of a container port; a number in quotes is neither. */
-type Unquoted<Given> = Given extends `${number}`
+export type Unquoted<Given> = Given extends `${number}`
   ? Problem<'a port in quotes is a name: write the number without quotes'>
   : Given;
 

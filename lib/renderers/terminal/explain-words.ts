@@ -1,5 +1,5 @@
-import type { Direction } from '../../kernel';
-import type { GateExplanation, Predicate, VerdictWord } from '../../results';
+import type { Direction, VerdictWord } from '../../kernel';
+import type { GateExplanation, Predicate } from '../../results';
 import type { Span } from './line';
 
 /** A verdict as a person finds it on a page: in capitals, and in colour where there is any. */
