@@ -27,11 +27,11 @@ import { podClasses } from './pod-classes';
 import {
   ALWAYS,
   both,
+  either,
   isNever,
   NEVER,
   type PortTruth,
   possible,
-  preferring,
   whichever,
 } from './port-truth';
 
@@ -46,7 +46,7 @@ export function compile(cluster: Cluster, profile: Profile): Evaluator {
     connectionOf(
       familiesBetween(from, to, profile)
         .map((family) => judge.connection({ from, to, family }))
-        .reduce(preferring),
+        .reduce(either),
     ),
   );
   const admitting = byClasses(classOf, (from, to) =>
@@ -172,10 +172,10 @@ function familiesBetween(
 ): readonly (IpFamily | undefined)[] {
   if (from.kind !== 'pod' || to.kind !== 'pod') return [undefined];
   const [source, destination] = [familiesOf(from.pod, profile), familiesOf(to.pod, profile)];
-  const either = source ?? destination;
-  if (either === undefined) return [undefined];
+  const known = source ?? destination;
+  if (known === undefined) return [undefined];
   const common = IP_FAMILIES.filter(
-    (family) => either.includes(family) && (destination ?? either).includes(family),
+    (family) => known.includes(family) && (destination ?? known).includes(family),
   );
   return common.length === 0 ? [undefined] : common;
 }

@@ -8,9 +8,11 @@ import {
   intersectAddresses,
   matches,
   noAddresses,
+  ofFamily,
   type Selector,
+  unionAddresses,
 } from '../kernel';
-import type { BlockPeer, Cluster, FlowEnd, Peer, Pod, PodPeer } from '../model';
+import type { Cluster, FlowEnd, Peer, Pod, PodPeer } from '../model';
 import { type Home, nodeHome, type Profile, podHome } from '../platform';
 import { ALWAYS, assumed, both, either, NEVER, not, open, type PortTruth } from './port-truth';
 
@@ -34,15 +36,28 @@ export function seenUnder({ assume }: Profile): (pod: Pod) => PortTruth {
 export function peerMatcher(cluster: Cluster, profile: Profile): PeerMatcher {
   const byLabels = labelMatcher(cluster, profile);
   const byAddress = blockMatcher(profile);
+  const blocksOf = blockUnions();
   return (peers, policyNamespace, end, family) => {
     let truth = NEVER;
     for (const peer of peers) {
       if (truth === ALWAYS) break;
-      const each =
-        peer.kind === 'block' ? byAddress(peer, end, family) : byLabels(peer, policyNamespace, end);
-      truth = either(truth, each);
+      if (peer.kind === 'pods') truth = either(truth, byLabels(peer, policyNamespace, end));
     }
-    return truth;
+    const blocks = blocksOf(peers);
+    if (blocks === undefined || truth === ALWAYS) return truth;
+    return either(truth, byAddress(blocks, end, family));
+  };
+}
+
+/** The blocks of a rule as one: together they may hold an unknown address that none holds alone. */
+function blockUnions(): (peers: readonly Peer[]) => AddressSet | undefined {
+  const unions = new Map<readonly Peer[], AddressSet | undefined>();
+  return (peers) => {
+    if (!unions.has(peers)) {
+      const blocks = peers.flatMap((peer) => (peer.kind === 'block' ? [peer.addresses] : []));
+      unions.set(peers, blocks.length === 0 ? undefined : blocks.reduce(unionAddresses));
+    }
+    return unions.get(peers);
   };
 }
 
@@ -62,9 +77,9 @@ function labelMatcher(
   };
 }
 
-function blockMatcher(
-  profile: Profile,
-): (block: BlockPeer, end: FlowEnd, family?: IpFamily) => PortTruth {
+type AddressMatcher = (block: AddressSet, end: FlowEnd, family?: IpFamily) => PortTruth;
+
+function blockMatcher(profile: Profile): AddressMatcher {
   const pods = podHome(profile);
   const nodes = nodeHome(profile);
   const ofPods = assumed(profile.assume['ip-block-matches-pods'], 'ip-block-matches-pods');
@@ -72,17 +87,17 @@ function blockMatcher(
   const ofHosts = either(not(hostIsPeer), ofPods);
   return (block, end, family) => {
     if (end.kind !== 'pod') return truth(holdsOneOf(block, end.addresses));
-    if (family !== undefined && block.addresses[family].length === 0) return NEVER;
+    const addresses = family === undefined ? block : ofFamily(block, family);
     return end.pod.hostNetwork
-      ? both(addressIn(block, end.pod, nodes, 'node-addresses'), ofHosts)
-      : both(addressIn(block, end.pod, pods, 'pod-addresses'), ofPods);
+      ? both(addressIn(addresses, end.pod, nodes, 'node-addresses'), ofHosts)
+      : both(addressIn(addresses, end.pod, pods, 'pod-addresses'), ofPods);
   };
 }
 
 /** No block cuts an address end of the cluster in two, so one of its addresses speaks for all. */
-function holdsOneOf(block: BlockPeer, addresses: AddressSet): boolean {
+function holdsOneOf(block: AddressSet, addresses: AddressSet): boolean {
   const example = anyAddress(addresses);
-  return example !== undefined && hasAddress(block.addresses, example);
+  return example !== undefined && hasAddress(block, example);
 }
 
 /** Which namespaces a selector names; each is asked once. */
@@ -114,14 +129,14 @@ function namespaceMatcher(
 }
 
 function addressIn(
-  block: BlockPeer,
+  block: AddressSet,
   pod: Pod,
   home: Home,
   reason: 'pod-addresses' | 'node-addresses',
 ): PortTruth {
   if (pod.addresses.length > 0) {
-    return truth(pod.addresses.some((address) => hasAddress(block.addresses, address)));
+    return truth(pod.addresses.some((address) => hasAddress(block, address)));
   }
-  if (noAddresses(intersectAddresses(block.addresses, home.possible))) return NEVER;
-  return home.whole.some((part) => coversAddresses(block.addresses, part)) ? ALWAYS : open(reason);
+  if (noAddresses(intersectAddresses(block, home.possible))) return NEVER;
+  return home.whole.some((part) => coversAddresses(block, part)) ? ALWAYS : open(reason);
 }

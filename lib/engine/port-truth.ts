@@ -82,14 +82,6 @@ export function either(a: PortTruth, b: PortTruth): PortTruth {
   return { yes, open: within(joined(a.open, b.open), subtractPorts(ALL_PORTS, yes)) };
 }
 
-/** The more open answer of two; where both are equally open, the reasons of the first. */
-export function preferring(a: PortTruth, b: PortTruth): PortTruth {
-  const yes = unionPorts(a.yes, b.yes);
-  const free = subtractPorts(ALL_PORTS, yes);
-  const onlyB = subtractPorts(free, possible(a));
-  return { yes, open: joined(within(a.open, free), within(b.open, onlyB)) };
-}
-
 /**
  * The answer that may rest on an open question: decided on the ports where both answers to it
  * agree, and elsewhere open for it and for what either answer waits for.

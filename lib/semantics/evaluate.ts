@@ -1,4 +1,4 @@
-import { type Direction, matches } from '../kernel';
+import { byText, type Direction, matches, type VerdictWord } from '../kernel';
 import {
   type Cluster,
   type Flow,
@@ -9,11 +9,11 @@ import {
   type Rule,
 } from '../model';
 import type { Profile } from '../platform';
-import { matchPeer } from './match-peer';
+import { matchBlocks, matchPeer } from './match-peer';
 import { isSeenAsPod, matchPort } from './match-port';
 import { familiesBetween, type Question } from './question';
 import { all, any, assumed, fact, not, type Truth, unknown, whichever, YES } from './truth';
-import type { Exemption, Gate, RuleMatch, Verdict, VerdictWord } from './verdict';
+import type { Exemption, Gate, RuleMatch, Verdict } from './verdict';
 
 /**
  * Decides one flow as the NetworkPolicy documentation words it.
@@ -29,9 +29,14 @@ export function evaluate(cluster: Cluster, profile: Profile, flow: Flow): Verdic
   const verdicts = familiesBetween(flow, profile).map((family) =>
     decide({ cluster, profile, flow, family }),
   );
-  return verdicts.reduce((best, other) =>
+  const best = verdicts.reduce((best, other) =>
     RANK[other.verdict] > RANK[best.verdict] ? other : best,
   );
+  return best.verdict === 'undecided' ? { ...best, reasons: reasonsOfAll(verdicts) } : best;
+}
+
+function reasonsOfAll(verdicts: readonly Verdict[]): Verdict['reasons'] {
+  return [...new Set(verdicts.flatMap(({ reasons }) => reasons))].sort(byText((reason) => reason));
 }
 
 /** Over two families the more open verdict is that of the flow. */
@@ -124,12 +129,13 @@ function isSubject(pod: Pod, { assume }: Profile): Truth {
  */
 function matchRule(question: Question, policy: Policy, rule: Rule, end: FlowEnd): RuleMatch {
   const peers = rule.peers.map((peer) => matchPeer(question, policy, peer, end));
+  const pods = peers.filter(({ peer }) => peer.kind === 'pods').map((peer) => peer.truth);
   const ports = rule.ports.map((port) => ({
     port,
     truth: matchPort(question, port, rule.direction),
   }));
   const truth = all([
-    peers.length === 0 ? YES : any(peers.map((peer) => peer.truth)),
+    peers.length === 0 ? YES : any([...pods, matchBlocks(question, rule.peers, end)]),
     ports.length === 0 ? YES : any(ports.map((port) => port.truth)),
   ]);
   return { policy, rule, peers, ports, truth };

@@ -6,9 +6,11 @@ import {
   InternalError,
   intersectAddresses,
   matches,
+  NO_ADDRESSES,
   noAddresses,
   ofFamily,
   type Selector,
+  unionAddresses,
 } from '../kernel';
 import type { BlockPeer, FlowEnd, Peer, Pod, PodPeer, Policy } from '../model';
 import { type Home, nodeHome, podHome } from '../platform';
@@ -27,6 +29,17 @@ export function matchPeer(question: Question, policy: Policy, peer: Peer, end: F
       ? [ipBlockTest(question, peer, end)]
       : podPeerTests(question, policy, peer, end);
   return { peer, tests, truth: all(tests.map(({ truth }) => truth)) };
+}
+
+/**
+ * Whether the blocks of a rule together hold this end: two halves of the pod network hold every pod
+ * of it, although neither is known to hold the one in question.
+ */
+export function matchBlocks(question: Question, peers: readonly Peer[], end: FlowEnd): Truth {
+  const blocks = peers.flatMap((peer) => (peer.kind === 'block' ? [peer] : []));
+  if (end.kind !== 'pod') return any(blocks.map((block) => blockOn(block, end.addresses)));
+  const together = blocks.map(({ addresses }) => addresses).reduce(unionAddresses, NO_ADDRESSES);
+  return blockOnPod(question, together, end.pod);
 }
 
 /** Selectors name pods, never addresses. Without a namespaceSelector: pods of the policy's own namespace. */
@@ -71,7 +84,9 @@ function inNamespaces({ cluster, profile }: Question, selector: Selector, name: 
 
 function ipBlockTest(question: Question, block: BlockPeer, end: FlowEnd): PeerTest {
   const truth =
-    end.kind === 'pod' ? blockOnPod(question, block, end.pod) : blockOn(block, end.addresses);
+    end.kind === 'pod'
+      ? blockOnPod(question, block.addresses, end.pod)
+      : blockOn(block, end.addresses);
   return { condition: 'ipBlock', truth };
 }
 
@@ -87,7 +102,7 @@ function blockOn(block: BlockPeer, addresses: AddressSet): Truth {
  * cluster-external; implementations differ. A host-network pod has the address of its node, and
  * is compared by it as any node is where it is not seen as a pod.
  */
-function blockOnPod(question: Question, block: BlockPeer, pod: Pod): Truth {
+function blockOnPod(question: Question, block: AddressSet, pod: Pod): Truth {
   const { profile } = question;
   const ofPods = assumed(profile.assume['ip-block-matches-pods'], 'ip-block-matches-pods');
   if (!pod.hostNetwork) {
@@ -102,16 +117,16 @@ function blockOnPod(question: Question, block: BlockPeer, pod: Pod): Truth {
 /** Whether the block holds the pod's address: the known one, or else one somewhere in `home`. */
 function holdsAddress(
   { family }: Question,
-  block: BlockPeer,
+  block: AddressSet,
   pod: Pod,
   home: Home,
   reason: 'pod-addresses' | 'node-addresses',
 ): Truth {
-  if (family !== undefined && noAddresses(ofFamily(block.addresses, family))) return NO;
+  const addresses = family === undefined ? block : ofFamily(block, family);
   if (pod.addresses.length > 0) {
-    return fact(pod.addresses.some((address) => hasAddress(block.addresses, address)));
+    return fact(pod.addresses.some((address) => hasAddress(addresses, address)));
   }
-  if (noAddresses(intersectAddresses(block.addresses, home.possible))) return NO;
-  const whole = home.whole.some((part) => coversAddresses(block.addresses, part));
+  if (noAddresses(intersectAddresses(addresses, home.possible))) return NO;
+  const whole = home.whole.some((part) => coversAddresses(addresses, part));
   return whole ? YES : unknown(reason);
 }

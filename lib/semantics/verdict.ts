@@ -1,4 +1,4 @@
-import type { Direction } from '../kernel';
+import type { Direction, VerdictWord } from '../kernel';
 import type { FlowEnd, Peer, Policy, PortMatch, Rule } from '../model';
 import type { ReasonId } from '../platform';
 import type { Truth } from './truth';
@@ -48,9 +48,6 @@ export interface Gate {
   /** Every rule of those policies, in their order. */
   readonly rules: readonly RuleMatch[];
 }
-
-/** What becomes of a flow: every conformant implementation agrees, or `undecided` with the reasons. */
-export type VerdictWord = 'allowed' | 'denied' | 'undecided';
 
 /** The answer for one flow, and everything that led to it. */
 export interface Verdict {

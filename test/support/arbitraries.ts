@@ -32,6 +32,7 @@ export const NOWHERE: Origin = { file: '(generated)', at: () => ({ file: '(gener
 
 // Few names, so that selectors, pods and policies meet often.
 const NAMESPACES = ['a', 'b'];
+const HOMES = ['a', 'a', 'a', 'b'];
 const KEYS = ['app', 'tier'];
 const VALUES = ['x', 'y', ''];
 const PORT_NAMES = ['http'];
@@ -90,7 +91,7 @@ const podPeer: fc.Arbitrary<Peer> = fc
   .filter(([namespaces, pods]) => namespaces !== undefined || pods !== undefined)
   .map(([namespaces, pods]) => ({ kind: 'pods', namespaces, pods }));
 
-const peer = fc.oneof(podPeer, block);
+const peer = fc.oneof({ weight: 2, arbitrary: podPeer }, { weight: 3, arbitrary: block });
 
 const portMatch: fc.Arbitrary<PortMatch> = fc.oneof(
   fc.tuple(oneOf(PROTOCOLS), oneOf(PORTS), oneOf(PORTS)).map(([protocol, a, b]) => ({
@@ -100,7 +101,7 @@ const portMatch: fc.Arbitrary<PortMatch> = fc.oneof(
     last: Math.max(a, b),
   })),
   fc
-    .tuple(oneOf(PROTOCOLS), oneOf(PORT_NAMES))
+    .tuple(oneOf(['TCP' as const, ...PROTOCOLS]), oneOf(PORT_NAMES))
     .map(([protocol, name]) => ({ kind: 'named' as const, protocol, name })),
 );
 
@@ -108,28 +109,35 @@ const rules = (direction: Direction): fc.Arbitrary<readonly Rule[]> =>
   fc
     .array(
       fc.tuple(
-        fc.array(peer, { maxLength: 2 }),
+        fc
+          .array(peer, { minLength: 1, maxLength: 2 })
+          .chain((peers) => oneOf([peers, peers, peers, peers, peers, []])),
         fc.oneof(fc.constant([]), fc.array(portMatch, { maxLength: 3 })),
       ),
-      { maxLength: 3 },
+      { maxLength: 2 },
     )
     .map((all) => all.map(([peers, ports], index) => ({ direction, index, peers, ports })));
 
 /** A policy over the small universe of names that pods and selectors share. */
 export const policy: fc.Arbitrary<Policy> = fc
   .record({
-    namespace: oneOf(NAMESPACES),
+    namespace: oneOf(HOMES),
     name: fc.nat(9_999).map((n) => `policy-${n}`),
     subject: fc.oneof(fc.constant(EVERYTHING), selector),
-    isolates: fc.subarray<Direction>(['egress', 'ingress'], { minLength: 1 }),
+    isolates: oneOf<readonly Direction[]>([
+      ['egress', 'ingress'],
+      ['egress', 'ingress'],
+      ['egress'],
+      ['ingress'],
+    ]),
     rules: fc.record({ ingress: rules('ingress'), egress: rules('egress') }),
   })
   .map((parts) => ({ ...parts, origin: NOWHERE }));
 
 const containerPort: fc.Arbitrary<ContainerPort> = fc.record({
-  name: maybe(oneOf(PORT_NAMES)),
-  protocol: oneOf(PROTOCOLS),
-  port: oneOf(PORTS),
+  name: oneOf([...PORT_NAMES, ...PORT_NAMES, undefined]),
+  protocol: oneOf(['TCP' as const, ...PROTOCOLS]),
+  port: oneOf([80, ...PORTS]),
   on: fc.oneof(
     { weight: 3, arbitrary: fc.constant('container' as const) },
     fc.constant('sidecar' as const),
@@ -140,12 +148,12 @@ const address = oneOf(ADDRESSES.map(parseAddress).filter((each) => each !== unde
 
 const pod: fc.Arbitrary<Omit<Pod, 'name'>> = fc
   .record({
-    namespace: oneOf(NAMESPACES),
+    namespace: oneOf(HOMES),
     labels,
     ports: fc.array(containerPort, { maxLength: 3 }),
     hostNetwork: fc.oneof({ weight: 2, arbitrary: fc.constant(false) }, fc.constant(true)),
     addresses: fc.oneof(fc.constant([]), fc.array(address, { maxLength: 2 })),
-    node: maybe(oneOf(['n1', 'n2'])),
+    node: maybe(oneOf(['n1', 'n1', 'n2'])),
     stands: oneOf(['for-one-pod', 'for-replicas'] as const),
   })
   .map((parts) => ({ ...parts, origin: NOWHERE }));
@@ -181,7 +189,7 @@ export const cluster: fc.Arbitrary<Cluster> = fc
     pods: fc.array(pod, { minLength: 1, maxLength: 4 }),
     policies: fc.array(policy, { maxLength: 6 }),
     unmodelled: fc.oneof(
-      { weight: 9, arbitrary: fc.constant([]) },
+      { weight: 24, arbitrary: fc.constant([]) },
       fc.array(unmodelled, { minLength: 1, maxLength: 1 }),
     ),
   })
@@ -195,7 +203,7 @@ export const cluster: fc.Arbitrary<Cluster> = fc
     }),
   }));
 
-const known = maybe(fc.boolean());
+const known = oneOf([undefined, undefined, true, false]);
 
 /** Any profile: each assumption settled one way, the other, or left open. */
 export const profile: fc.Arbitrary<Profile> = fc
@@ -207,7 +215,7 @@ export const profile: fc.Arbitrary<Profile> = fc
     sidecars: known,
     labels: oneOf(['unknown', 'absent', undefined] as const),
     kinds: oneOf(['unknown', 'ignored', undefined] as const),
-    enforces: fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, fc.constant(false)),
+    enforces: fc.oneof({ weight: 19, arbitrary: fc.constant(true) }, oneOf([undefined, false])),
     ipFamilies: oneOf([undefined, [4], [6], [4, 6]] as const),
     podCidrs: oneOf([undefined, ['10.0.0.0/8'], ['203.0.113.0/24', 'fd00::/8']]),
     nodeCidrs: oneOf([undefined, ['10.0.0.0/8']]),
@@ -244,9 +252,16 @@ export function endsOf(of: Cluster): readonly FlowEnd[] {
 
 /** One flow of the cluster, on a port that rules are likely to name. */
 export function flowOf(of: Cluster): fc.Arbitrary<Flow> {
-  const end = oneOf(endsOf(of));
+  const ends = endsOf(of);
+  const pods = ends.filter(({ kind }) => kind === 'pod');
+  const end = fc.oneof({ weight: 3, arbitrary: oneOf(pods) }, oneOf(ends));
   return fc
-    .record({ from: end, to: end, protocol: oneOf(PROTOCOLS), port: oneOf([...PORTS, 443]) })
+    .record({
+      from: end,
+      to: end,
+      protocol: oneOf(['TCP' as const, ...PROTOCOLS]),
+      port: oneOf([80, ...PORTS, 443]),
+    })
     .filter(({ from, to }) => from.kind === 'pod' || to.kind === 'pod');
 }
 

@@ -27,7 +27,17 @@ export function bySemantics(cluster: Cluster, profile: Profile): Evaluator {
           verdict: evaluate(cluster, profile, { from, to, protocol, port: first }),
         })),
       ).reduce(withAtom, NOTHING),
-    admittedBy: () => [],
+    admittedBy: (from, to) => {
+      const verdicts = PROTOCOLS.flatMap((protocol) =>
+        atoms.map(([port]) => evaluate(cluster, profile, { from, to, protocol, port })),
+      );
+      const passing = verdicts.filter(
+        ({ verdict, itself }) => verdict !== 'denied' && itself !== 'same-pod',
+      );
+      const rules = passing.flatMap(({ egress, ingress }) => [...egress.rules, ...ingress.rules]);
+      const admitting = rules.filter(({ truth }) => truth.answer !== 'no');
+      return cluster.policies.filter((policy) => admitting.some((rule) => rule.policy === policy));
+    },
   };
 }
 

@@ -5,9 +5,11 @@ import {
   type ObjectPath,
   PEER_FIELD,
   type PortSet,
+  type VerdictWord,
 } from '../../kernel';
 import type { Cluster, FlowEnd, Policy } from '../../model';
-import type { GateExplanation, PolicyRef, Predicate, RuleRef, VerdictWord } from '../../results';
+import type { Profile } from '../../platform';
+import type { GateExplanation, PolicyRef, Predicate, RuleRef } from '../../results';
 import type { Gate, PeerMatch, PortTest, RuleMatch, Truth } from '../../semantics';
 import { openingRule } from './opening-rule';
 import { peerPredicates, portPredicate } from './predicates';
@@ -18,21 +20,27 @@ const WORDS: Readonly<Record<Truth['answer'], VerdictWord>> = {
   unknown: 'undecided',
 };
 
+/** What the gates of a case share. */
+export interface GateQuestion {
+  readonly cluster: Cluster;
+  readonly profile: Profile;
+  readonly ports: PortSet;
+}
+
 /** Tells why one gate stands as it does, in data that a renderer only has to lay out. */
 export function explainGate(
-  cluster: Cluster,
+  { cluster, profile, ports }: GateQuestion,
   gate: Gate,
   subject: string,
   other: FlowEnd,
-  ports: PortSet,
 ): GateExplanation {
   const rules = gate.rules.map((match) => ({
     answer: match.truth.answer,
-    ref: ruleRef(cluster, match, other),
+    ref: ruleRef({ cluster, profile, ports }, match, other),
   }));
   const having = (answer: Truth['answer']) =>
     rules.filter((rule) => rule.answer === answer).map(({ ref }) => ref);
-  const toAllow = gate.open.answer === 'no' ? openingRule(gate, other, ports) : undefined;
+  const toAllow = gate.open.answer === 'no' ? openingRule(profile, gate, other, ports) : undefined;
   return {
     direction: gate.direction,
     subject,
@@ -60,7 +68,7 @@ function misses({ predicates }: RuleRef): number {
 }
 
 /** The rule, by way of the peer and the port that come closest to the flow. */
-function ruleRef(cluster: Cluster, match: RuleMatch, other: FlowEnd): RuleRef {
+function ruleRef(question: GateQuestion, match: RuleMatch, other: FlowEnd): RuleRef {
   const { policy, rule } = match;
   const peer = closest(match.peers, ({ tests }) => tests.map(({ truth }) => truth));
   const port = closest(match.ports, ({ truth }) => [truth]);
@@ -69,7 +77,7 @@ function ruleRef(cluster: Cluster, match: RuleMatch, other: FlowEnd): RuleRef {
     policy: `${policy.namespace}/${policy.name}`,
     path: formatPath(path.slice(1)),
     source: policy.origin.at(path),
-    predicates: predicatesOf(cluster, policy, other, peer?.item, port?.item),
+    predicates: predicatesOf(question, policy, other, peer?.item, port?.item),
   };
 }
 
@@ -79,7 +87,7 @@ function peerPath(direction: Direction, index: number, peer: number | undefined)
 }
 
 function predicatesOf(
-  cluster: Cluster,
+  { cluster, ports }: GateQuestion,
   policy: Policy,
   other: FlowEnd,
   peer: PeerMatch | undefined,
@@ -87,7 +95,7 @@ function predicatesOf(
 ): Predicate[] {
   return [
     ...(peer === undefined ? [] : peerPredicates(cluster, policy, peer, other)),
-    ...(port === undefined ? [] : [portPredicate(port)]),
+    ...(port === undefined ? [] : [portPredicate(port, ports)]),
   ];
 }
 

@@ -6,14 +6,15 @@ import {
   portRange,
   toPortRanges,
   unionPorts,
+  type VerdictWord,
 } from '../../kernel';
 import type { Cluster, FlowEnd } from '../../model';
 import { type Profile, questionOf } from '../../platform';
-import type { ExplainCase, ExplainResult, Explanation, VerdictWord } from '../../results';
+import type { ExplainCase, ExplainResult, Explanation } from '../../results';
 import { evaluate, type Gate, type Verdict } from '../../semantics';
 import type { AddressEnd } from '../shared/address-ends';
 import { endsBetween, type PodEnd } from '../shared/workload-endpoints';
-import { explainGate } from './explain-gate';
+import { explainGate, type GateQuestion } from './explain-gate';
 import { portAtoms } from './port-atoms';
 
 /** One end of the question: a row of pods, or addresses that no policy tells apart. */
@@ -86,30 +87,33 @@ function explainPair(
   const name = (end: FlowEnd) => (end === source ? from.endpoint.id : to.endpoint.id);
   const cases = [...groups.values()]
     .sort((a, b) => ORDER.indexOf(a.verdict.verdict) - ORDER.indexOf(b.verdict.verdict))
-    .map(({ verdict, ports }) => caseOf(cluster, verdict, ports, name));
+    .map(({ verdict, ports }) => caseOf({ cluster, profile, ports }, verdict, name));
   return { from: from.endpoint, to: to.endpoint, cases };
 }
 
 /** Equal for verdicts with the same words and the same deciding rules. */
 function fingerprint({ verdict, reasons, egress, ingress }: Verdict): string {
-  const deciding = (gate: Gate) =>
-    gate.rules.map(({ truth }) => truth.answer[0]).join('') + gate.open.answer;
+  const deciding = ({ rules, open }: Gate) =>
+    [
+      ...rules.map(({ truth }) => truth.answer[0]),
+      open.answer,
+      ...(open.answer === 'unknown' ? open.reasons : []),
+    ].join();
   return [verdict, reasons.join(), deciding(egress), deciding(ingress)].join(' ');
 }
 
 function caseOf(
-  cluster: Cluster,
+  question: GateQuestion,
   verdict: Verdict,
-  ports: PortSet,
   name: (end: FlowEnd) => string,
 ): ExplainCase {
   const side = (direction: Direction) => {
     const gate = verdict[direction];
     const other = direction === 'egress' ? verdict.ingress.subject : verdict.egress.subject;
-    return explainGate(cluster, gate, name(gate.subject), other, ports);
+    return explainGate(question, gate, name(gate.subject), other);
   };
   return {
-    ports: toPortRanges(ports),
+    ports: toPortRanges(question.ports),
     verdict: verdict.verdict,
     reasons: verdict.reasons.map((id) => ({ id, question: questionOf(id) })),
     itself: verdict.itself === 'same-pod',

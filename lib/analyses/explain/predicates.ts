@@ -4,10 +4,15 @@ import {
   formatRequirement,
   formatSelector,
   type Labels,
+  noPorts,
+  type PortSet,
+  PROTOCOLS,
+  portRange,
   type Selector,
   selectsEverything,
+  subtractPorts,
 } from '../../kernel';
-import type { Cluster, FlowEnd, Policy } from '../../model';
+import type { Cluster, FlowEnd, Policy, PortMatch } from '../../model';
 import type { Predicate } from '../../results';
 import type { PeerMatch, PeerTest, PortTest } from '../../semantics';
 
@@ -27,15 +32,25 @@ export function peerPredicates(
   });
 }
 
-/** What a port entry wants; the flow's own port is told by the case it belongs to. */
-export function portPredicate({ port, truth }: PortTest): Predicate {
+/** What a port entry wants, and whether every port of the case is that; the case tells its ports. */
+export function portPredicate({ port, truth }: PortTest, ports: PortSet): Predicate {
   const wants =
     port.kind === 'named'
       ? `${port.name}/${port.protocol}`
       : port.first === 1 && port.last === 65_535
         ? `all ${port.protocol}`
         : `${port.first === port.last ? port.first : `${port.first}-${port.last}`}/${port.protocol}`;
-  return { on: 'port', wants, has: '', holds: truth.answer };
+  const isWhole = port.kind === 'named' ? isOnePort(ports) : coversPorts(port, ports);
+  return { on: 'port', wants, has: '', holds: isWhole ? truth.answer : 'no' };
+}
+
+function isOnePort(ports: PortSet): boolean {
+  const ranges = PROTOCOLS.flatMap((protocol) => ports[protocol]);
+  return ranges.length === 1 && ranges.every(([first, last]) => first === last);
+}
+
+function coversPorts(port: PortMatch & { readonly kind: 'range' }, ports: PortSet): boolean {
+  return noPorts(subtractPorts(ports, portRange(port.protocol, port.first, port.last)));
 }
 
 interface Words {
