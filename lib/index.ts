@@ -5,10 +5,6 @@
 export {
   PolicyApp,
   type PolicyAppProps,
-  SIDECAR_VERSION,
-  type Sidecar,
-  type SidecarObject,
-  type SidecarRule,
 } from './cdk8s';
 export {
   type Addresses,
@@ -154,3 +150,10 @@ export {
   portable,
   profileNamed,
 } from './platform';
+export {
+  SIDECAR_VERSION,
+  type Sidecar,
+  type SidecarObject,
+  type SidecarReason,
+  type SidecarRule,
+} from './sidecar';

@@ -6,8 +6,7 @@ export type AppCode =
   | 'cdk8s/no-namespace'
   | 'cdk8s/invalid-policy'
   | 'cdk8s/no-dns'
-  | 'cdk8s/file-collision'
-  | 'cdk8s/unreadable-sidecar';
+  | 'cdk8s/file-collision';
 
 /** Everything this room refuses, by its stable code. `help` begins with a verb. */
 export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonly help: string }>> =
@@ -31,10 +30,6 @@ export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonl
     'cdk8s/file-collision': {
       why: 'cdk8s names the file of a resource by kind and name only: the second overwrites the first',
       help: 'use YamlOutputType.FILE_PER_CHART or FILE_PER_APP, or give the objects different names',
-    },
-    'cdk8s/unreadable-sidecar': {
-      why: 'intents and TypeScript lines come from this file, which the app writes beside its manifests',
-      help: 'synthesize the app again, or delete the file',
     },
   };
 

@@ -6,14 +6,4 @@
  * Never: a verdict of its own.
  */
 export { APP_CODES } from './app-codes';
-export { parseSidecar } from './parse-sidecar';
 export { PolicyApp, type PolicyAppProps } from './policy-app';
-export {
-  canonicalJson,
-  formatSidecar,
-  hashOf,
-  SIDECAR_VERSION,
-  type Sidecar,
-  type SidecarObject,
-  type SidecarRule,
-} from './sidecar';

@@ -4,9 +4,10 @@ import { App, type AppProps } from 'cdk8s';
 import { declareProfile, statementsOf } from '../constructs';
 import { type Diagnostic, formatDiagnostic, InvalidInputError } from '../kernel';
 import type { Profile } from '../platform';
+import { buildSidecar, formatSidecar, type Sidecar } from '../sidecar';
 import { expiredIn, problemsOf } from './app-problems';
 import { emittedBy } from './emitted';
-import { buildSidecar, formatSidecar, type Sidecar, sidecarObject } from './sidecar';
+import { sidecarObject } from './sidecar-object';
 
 export interface PolicyAppProps extends AppProps {
   /** The cluster that the app is written for: DNS, addresses, and how its plugin behaves. @default - not declared */

@@ -71,8 +71,18 @@ test('an app compiles against the shipped types, strictly and without skipLibChe
   );
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "commonjs" }');
   const tsc = join(REPOSITORY, 'node_modules/typescript/bin/tsc');
-  const flags = ['--noEmit', '--strict', '--module', 'node16', '--target', 'es2022', '--types', ''];
-  const { code, stdout } = run(process.execPath, [tsc, ...flags, 'app.ts'], { cwd: project });
+  const compilerOptions = {
+    noEmit: true,
+    strict: true,
+    module: 'node16',
+    target: 'es2022',
+    types: [],
+  };
+  writeFileSync(
+    join(project, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, files: ['app.ts'] }),
+  );
+  const { code, stdout } = run(process.execPath, [tsc, '-p', project], { cwd: project });
   expect(stdout).toBe('');
   expect(code).toBe(0);
 });

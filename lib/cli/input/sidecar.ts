@@ -1,16 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import {
-  InvalidInputError,
-  isJsonObject,
-  type Json,
-  type JsonObject,
-  ownField,
-} from '../../kernel';
 import type { Manifest } from '../../manifests';
 import type { Profile } from '../../platform';
-import { hashOf } from './canonical-json';
-import { codeLineIn, type ObjectLines, withLines } from './typescript-lines';
+import { hashOf, parseSidecar, type SidecarObject } from '../../sidecar';
+import { withLines } from './typescript-lines';
 
 /** What the sidecar of an app tells about its manifests. */
 export interface SidecarFacts {
@@ -28,69 +21,17 @@ export interface SidecarFacts {
 export function sidecarBeside(folder: string, called: string): SidecarFacts | undefined {
   const file = join(dirname(folder), '.netpol', `${basename(folder)}.json`);
   if (!existsSync(file)) return undefined;
-  const json = jsonIn(readFileSync(file, 'utf8'));
-  const objects = isJsonObject(json) ? ownField(json, 'objects') : undefined;
-  const version = isJsonObject(json) ? ownField(json, 'schemaVersion') : undefined;
-  if (!isJsonObject(json) || version !== '1' || !Array.isArray(objects)) return refuse(called);
-  const byHash = new Map(objects.flatMap(entryOf));
-  const profile: unknown = ownField(json, 'profile');
+  const { profile, objects } = parseSidecar(readFileSync(file, 'utf8'), called);
+  const byHash = new Map(objects.map((object) => [keyOf(object, object.sha256), object]));
   return {
-    profile: isProfile(profile) ? profile : undefined,
+    profile,
     enrich: (manifest) => {
-      const lines = byHash.get(`${manifest.kind}/${manifest.name}/${hashOf(manifest.body)}`);
+      const lines = byHash.get(keyOf(manifest, hashOf(manifest.body)));
       return lines === undefined ? manifest : withLines(manifest, lines);
     },
   };
 }
 
-function jsonIn(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function refuse(file: string): never {
-  throw new InvalidInputError([
-    {
-      code: 'cli/unreadable-sidecar',
-      severity: 'error',
-      message: 'this is not what PolicyApp writes beside its manifests, or of another version',
-      source: { file },
-      why: 'the profile and the TypeScript lines of the app come from it',
-      help: 'synthesize the app again, or delete the file',
-    },
-  ]);
-}
-
-function entryOf(entry: Json): (readonly [string, ObjectLines])[] {
-  if (!isJsonObject(entry)) return [];
-  const [kind, name, hash] = ['kind', 'name', 'sha256'].map((field) => ownField(entry, field));
-  if (typeof kind !== 'string' || typeof name !== 'string' || typeof hash !== 'string') return [];
-  const construct = ownField(entry, 'construct');
-  const typescript = codeLineIn(ownField(entry, 'typescript'));
-  return [
-    [
-      `${kind}/${name}/${hash}`,
-      {
-        ...(typeof construct === 'string' ? { construct } : {}),
-        ...(typescript === undefined ? {} : { typescript }),
-        rules: { ingress: rulesIn(entry, 'ingress'), egress: rulesIn(entry, 'egress') },
-      },
-    ],
-  ];
-}
-
-function rulesIn(entry: JsonObject, direction: string): ObjectLines['rules']['ingress'] {
-  const rules = ownField(entry, 'rules');
-  const list = isJsonObject(rules) ? ownField(rules, direction) : undefined;
-  if (!Array.isArray(list)) return [];
-  return list.map((rule: Json) =>
-    codeLineIn(isJsonObject(rule) ? ownField(rule, 'typescript') : undefined),
-  );
-}
-
-function isProfile(found: unknown): found is Profile {
-  return typeof found === 'object' && found !== null && 'name' in found && 'assume' in found;
+function keyOf({ kind, name }: Pick<SidecarObject, 'kind' | 'name'>, hash: string): string {
+  return `${kind}/${name}/${hash}`;
 }

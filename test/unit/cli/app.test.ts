@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { hashOf } from '../../../lib/cdk8s';
 import { parseManifests } from '../../../lib/manifests';
+import { hashOf } from '../../../lib/sidecar';
 import { folderWith, netpol, removeFolders, SHOP } from './support/session';
 
 afterAll(removeFolders);
@@ -167,7 +167,7 @@ test('a sidecar that is none is an error', async () => {
   const cwd = folderWith({ 'dist/shop.yaml': SHOP, '.netpol/dist.json': '{"schemaVersion":"9"}' });
   const { code, stderr } = await netpol(['reach', 'dist'], { cwd });
   expect(code).toBe(2);
-  expect(stderr).toContain('error[cli/unreadable-sidecar]');
+  expect(stderr).toContain('error[sidecar/unreadable]');
   expect(stderr).toContain('.netpol/dist.json');
   expect(existsSync(join(cwd, '.netpol/dist.json'))).toBe(true);
 });

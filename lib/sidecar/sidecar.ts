@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Provenance, Reason } from '../constructs';
 import {
   byText,
   type CodeLine,
@@ -9,17 +8,23 @@ import {
   type Statement,
 } from '../kernel';
 import type { Profile } from '../platform';
-import type { EmittedObject } from './emitted';
 
 /** The format of a sidecar. Additive changes keep it. */
 export const SIDECAR_VERSION = '1';
+
+/** Why a rule exists, as its author said. */
+export interface SidecarReason {
+  readonly reason: string;
+  readonly owner?: string;
+  readonly until?: string;
+}
 
 /** Where one rule of a policy comes from, and why it exists. */
 export interface SidecarRule {
   /** @default - not known */
   readonly typescript?: CodeLine;
   /** @default - not said */
-  readonly because?: Reason;
+  readonly because?: SidecarReason;
 }
 
 /** One emitted object, and where it comes from. */
@@ -49,7 +54,7 @@ export interface Sidecar {
 }
 
 /** JSON with its keys in order and nothing between its tokens: equal values, equal texts. */
-export function canonicalJson(value: Json): string {
+function canonicalJson(value: Json): string {
   return JSON.stringify(sorted(value));
 }
 
@@ -64,31 +69,6 @@ function sorted(value: Json): Json {
 /** The hash by which a reader knows that an object is the one that was synthesized. */
 export function hashOf(body: Json): string {
   return createHash('sha256').update(canonicalJson(body)).digest('hex');
-}
-
-/** The sidecar entry of one object. */
-export function sidecarObject(emitted: EmittedObject): SidecarObject {
-  const { apiVersion, kind, namespace, name, body, object, provenance } = emitted;
-  return {
-    apiVersion,
-    kind,
-    ...(namespace !== undefined && { namespace }),
-    name,
-    sha256: hashOf(body),
-    construct: provenance?.construct ?? object.node.path,
-    ...(provenance?.typescript !== undefined && { typescript: provenance.typescript }),
-    rules: { ingress: rulesIn(provenance, 'ingress'), egress: rulesIn(provenance, 'egress') },
-  };
-}
-
-function rulesIn(provenance: Provenance | undefined, direction: Direction): readonly SidecarRule[] {
-  const rules = (provenance?.rules ?? []).filter((rule) => rule.direction === direction);
-  return [...rules]
-    .sort((a, b) => a.index - b.index)
-    .map(({ typescript, reason }) => ({
-      ...(typescript !== undefined && { typescript }),
-      ...(reason !== undefined && { because: reason }),
-    }));
 }
 
 /** What a sidecar is built from. */

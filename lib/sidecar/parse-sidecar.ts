@@ -1,9 +1,17 @@
 import { InvalidInputError, isJsonObject, type Json, ownField } from '../kernel';
-import { refusal } from './app-codes';
 import { SIDECAR_VERSION, type Sidecar } from './sidecar';
 
 function broken(file: string, message: string): never {
-  throw new InvalidInputError([refusal('cdk8s/unreadable-sidecar', message, { file })]);
+  throw new InvalidInputError([
+    {
+      code: 'sidecar/unreadable',
+      severity: 'error',
+      message,
+      source: { file },
+      why: 'the profile, the intents and the TypeScript lines of the app come from it',
+      help: 'synthesize the app again, or delete the file',
+    },
+  ]);
 }
 
 /** Each list of a sidecar, with the text fields that every entry has. */
