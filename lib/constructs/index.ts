@@ -44,16 +44,7 @@ export {
   inventory,
   type WorkloadName,
 } from './inventory';
-export {
-  enclosingNamespace,
-  type MarkedNamespace,
-  markedNamespaces,
-  markNamespace,
-  type NamespaceChoice,
-  type NamespaceFacts,
-  namespaceOf,
-  tryNamespaceOf,
-} from './namespace-scope';
+export { markedNamespaces, markNamespace } from './namespace-scope';
 export {
   MANAGED_BY,
   NetworkPolicy,
@@ -67,13 +58,8 @@ export {
   podsOf,
   type WorkloadLike,
 } from './pods-of';
-export {
-  type Provenance,
-  provenanceOf,
-  type RuleProvenance,
-  recordProvenance,
-} from './provenance';
-export { type Stated, state, statementsOf } from './statement';
+export { type Provenance, provenanceOf } from './provenance';
+export { state, statementsOf } from './statement';
 export { ThreeTierApp, type ThreeTierAppProps, type TierProps } from './three-tier-app';
 export { Tier, type TierHome } from './tier';
 export { TODAY_CONTEXT, todayIn } from './today';

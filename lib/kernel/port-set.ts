@@ -33,11 +33,6 @@ export function portRange(protocol: Protocol, first: number, last: number = firs
   return perProtocol((each) => (each === protocol ? algebra.of([[first, last]]) : []));
 }
 
-/** Every port of one protocol. */
-export function allPortsOf(protocol: Protocol): PortSet {
-  return portRange(protocol, PORT_MIN, PORT_MAX);
-}
-
 export function unionPorts(a: PortSet, b: PortSet): PortSet {
   return perProtocol((protocol) => algebra.union(a[protocol], b[protocol]));
 }

@@ -25,11 +25,6 @@ export function selectsEverything(selector: Selector): boolean {
   return selector.requirements.length === 0;
 }
 
-/** Labels from plain fields. */
-export function labelsOf(fields: { readonly [key: string]: string }): Labels {
-  return new Map(Object.entries(fields));
-}
-
 /**
  * Whether a requirement holds. An absent key fails In and Exists, and satisfies NotIn and
  * DoesNotExist (apimachinery `pkg/labels/selector.go`, `Requirement.Matches`).

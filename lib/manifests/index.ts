@@ -9,10 +9,8 @@
 export * from './fields';
 export * from './limits';
 export type { Manifest, ReadResult } from './manifest';
-export { mergeResults } from './manifest';
-export { IN_MEMORY, manifestsOf } from './objects';
+export { manifestsOf } from './objects';
 export { parseManifests } from './parse-text';
 export * from './policy/decode-network-policy';
-export type { DecodedPolicy, DefaultedSpec } from './policy/decoded-policy';
-export { PROBLEMS, type ProblemCode, type ProblemKind } from './problem';
+export type { DecodedPolicy } from './policy/decoded-policy';
 export { type ReadIo, readManifests } from './read';

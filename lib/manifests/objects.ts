@@ -1,4 +1,4 @@
-import { jsonOf, type NotJson } from './json-of';
+import { jsonOf } from './json-of';
 import { mergeResults, onlyDiagnostics, type ReadResult } from './manifest';
 import { originOf, type Whereabouts } from './place';
 import { problem } from './problem';

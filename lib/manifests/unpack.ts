@@ -51,7 +51,8 @@ function unpackList(into: Unpacked, body: JsonObject, kind: string, where: Where
   const items = ownField(body, 'items') ?? [];
   if (!Array.isArray(items)) {
     const message = `\`items\` of a ${kind} is ${typeInWords(items)}, not a list`;
-    return refuse(into, where, { code: 'list-without-items', message, path: ['items'] });
+    refuse(into, where, { code: 'list-without-items', message, path: ['items'] });
+    return;
   }
   const itemKind = kind.slice(0, -'List'.length);
   const implied: Implied =
@@ -104,7 +105,8 @@ function unpackObject(
   const metadata = ownField(body, 'metadata') ?? {};
   if (!isJsonObject(metadata)) {
     const expected = { path: ['metadata'], field: '.metadata', type: 'v1.ObjectMeta' };
-    return refuseType(into, where, metadata, expected);
+    refuseType(into, where, metadata, expected);
+    return;
   }
   const name = identityText(into, where, metadata, 'name');
   const namespace = identityText(into, where, metadata, 'namespace');
@@ -122,13 +124,23 @@ function unpackObject(
 function unpackOne(into: Unpacked, value: Json, where: Whereabouts, implied: Implied): void {
   if (!isJsonObject(value)) {
     const message = `${typeInWords(value)} is not a Kubernetes object`;
-    return refuse(into, where, { code: 'not-an-object', message });
+    refuse(into, where, { code: 'not-an-object', message });
+    return;
   }
   const kind = ownField(value, 'kind') ?? implied.kind;
   const apiVersion = ownField(value, 'apiVersion') ?? implied.apiVersion;
-  if (!isNonEmptyText(kind)) return refuseMissing(into, where, 'kind');
-  if (!isNonEmptyText(apiVersion)) return refuseMissing(into, where, 'apiVersion');
-  if (isList(value, kind)) return unpackList(into, value, kind, where);
+  if (!isNonEmptyText(kind)) {
+    refuseMissing(into, where, 'kind');
+    return;
+  }
+  if (!isNonEmptyText(apiVersion)) {
+    refuseMissing(into, where, 'apiVersion');
+    return;
+  }
+  if (isList(value, kind)) {
+    unpackList(into, value, kind, where);
+    return;
+  }
   unpackObject(into, { apiVersion, kind, body: value }, where);
 }
 

@@ -62,7 +62,7 @@ function rowsOf(theCase: CorpusCase, cluster: Cluster): readonly Row[] {
     [from, to].flatMap((peer) => addressesOfPeer(peer) ?? []),
   );
   const groups = peersOf(theCase, cluster);
-  const ends: readonly { label: string; pods?: readonly Pod[]; is: FlowEnd }[] = [
+  const ends: readonly CaseEnd[] = [
     ...groups.flatMap(({ label, pods }) =>
       pods[0] === undefined ? [] : [{ label, pods, is: end(pods[0]) }],
     ),
@@ -72,7 +72,7 @@ function rowsOf(theCase: CorpusCase, cluster: Cluster): readonly Row[] {
       : externalClasses(cluster, ranges)
     ).map((addresses) => ({ label: 'external', is: { kind: 'addresses' as const, addresses } })),
   ];
-  const names = (peer: CorpusPeer, at: (typeof ends)[number]): boolean => {
+  const names = (peer: CorpusPeer, at: CaseEnd): boolean => {
     const addresses = addressesOfPeer(peer);
     if (addresses !== undefined) {
       return (
@@ -81,20 +81,31 @@ function rowsOf(theCase: CorpusCase, cluster: Cluster): readonly Row[] {
     }
     return at.pods !== undefined && podsOfPeer(cluster, peer).some((pod) => at.pods?.includes(pod));
   };
+  const rowBetween = (from: CaseEnd, to: CaseEnd): Row[] => {
+    const isRow = (row: { from: CorpusPeer; to: CorpusPeer }) =>
+      names(row.from, from) && names(row.to, to);
+    const unscored = theCase.unscoredPeers?.some((peer) => names(peer, from) || names(peer, to));
+    const row = stated.find(isRow);
+    if (unscored || disputed.some(isRow)) return [];
+    if (row === undefined && theCase.complete !== true) return [];
+    const allowed = row === undefined ? NO_PORTS : portsOf(row.allowed);
+    const label = `${from.label} -> ${to.label}`;
+    return [{ label, from: from.is, to: to.is, expected: { allowed, scored } }];
+  };
   return ends.flatMap((from) =>
-    ends.flatMap((to): Row[] => {
-      if (from === to || (from.is.kind !== 'pod' && to.is.kind !== 'pod')) return [];
-      const isRow = (row: { from: CorpusPeer; to: CorpusPeer }) =>
-        names(row.from, from) && names(row.to, to);
-      if (disputed.some(isRow)) return [];
-      const row = stated.find(isRow);
-      if (row === undefined && theCase.complete !== true) return [];
-      if (theCase.unscoredPeers?.some((peer) => names(peer, from) || names(peer, to))) return [];
-      const allowed = row === undefined ? NO_PORTS : portsOf(row.allowed);
-      const label = `${from.label} -> ${to.label}`;
-      return [{ label, from: from.is, to: to.is, expected: { allowed, scored } }];
-    }),
+    ends.filter((to) => isPair(from, to)).flatMap((to) => rowBetween(from, to)),
   );
+}
+
+/** One end that a case speaks of. */
+interface CaseEnd {
+  readonly label: string;
+  readonly pods?: readonly Pod[];
+  readonly is: FlowEnd;
+}
+
+function isPair(from: CaseEnd, to: CaseEnd): boolean {
+  return from !== to && (from.is.kind === 'pod' || to.is.kind === 'pod');
 }
 
 /** The ends that rows speak of: pods where the case names pods, workloads otherwise. */

@@ -2,7 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type Granularity, reach } from '../../lib/analyses';
 import { formatPorts, fromPortRanges, hasErrors, InvalidInputError } from '../../lib/kernel';
-import { manifestsOf, parseManifests, type ReadResult } from '../../lib/manifests';
+import { manifestsOf } from '../../lib/manifests';
 import { buildCluster, type Cluster } from '../../lib/model';
 import { type Profile, portable } from '../../lib/platform';
 import type { Endpoint, ReachFlow } from '../../lib/results';
@@ -15,15 +15,7 @@ export function clusterOfApp(define: (scope: Construct) => void): Cluster {
     .findAll()
     .filter((each) => Chart.isChart(each))
     .flatMap((chart) => chart.node.findAll().filter((each) => ApiObject.isApiObject(each)));
-  return built(manifestsOf(objects));
-}
-
-/** The cluster that some YAML describes. */
-export function clusterOfYaml(text: string): Cluster {
-  return built(parseManifests(text, 'test.yaml'));
-}
-
-function built(read: ReadResult): Cluster {
+  const read = manifestsOf(objects);
   const { cluster, diagnostics } = buildCluster(read.manifests);
   const all = [...read.diagnostics, ...diagnostics];
   if (hasErrors(all)) throw new InvalidInputError(all);

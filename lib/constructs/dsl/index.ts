@@ -37,7 +37,6 @@ export {
   type Subject,
   sameNamespace,
 } from './pods';
-export { directionsOf, type PolicyParts, policySpec } from './policy-spec';
 export {
   allPorts,
   type EveryPort,
@@ -50,7 +49,7 @@ export {
 } from './ports';
 export type { Problem } from './problem';
 export { isExpired, type Reason, type ReasonOptions } from './reason';
-export { diagnosticOf, type Objection, refuse, refuseAny, show } from './refuse';
+export { diagnosticOf, show } from './refuse';
 export type { EgressRule, IngressRule, Rule, RuleParts } from './rule';
 export { type Vocabulary, vocabulary, type Wording, type Words } from './vocabulary';
 export { zone, zones } from './zone';
