@@ -72,7 +72,10 @@ module.exports = {
       severity: 'error',
       comment:
         'Only doors, and the one reader, touch the disk or the process: the rest runs in a browser.',
-      from: { path: '^lib/', pathNot: [anyOf(DOORS), '^lib/manifests/read\\.ts$', '^lib/sidecar/'] },
+      from: {
+        path: '^lib/',
+        pathNot: [anyOf(DOORS), '^lib/manifests/read\\.ts$', '^lib/sidecar/'],
+      },
       to: { dependencyTypes: ['core'] },
     },
     {
