@@ -64,7 +64,7 @@ function policyRef(policy: Policy): PolicyRef {
 }
 
 function misses({ predicates }: RuleRef): number {
-  return predicates.filter(({ holds }) => holds === 'no').length;
+  return predicates.reduce((sum, { holds }) => sum + COST[holds], 0);
 }
 
 /** The rule, by way of the peer and the port that come closest to the flow. */
