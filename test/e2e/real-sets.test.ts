@@ -13,18 +13,18 @@ const SETS = [
     },
     denied: {
       flow: ['adservice', 'redis-cart:6379'],
-      by: 'network-policy-redis.yaml:27:',
+      by: 'network-policy-redis.yaml:28:',
     },
   },
   {
     set: 'kube-prometheus',
     allowed: {
       flow: ['monitoring/k8s', 'monitoring/grafana:3000'],
-      by: 'grafana-networkPolicy.yaml:15:',
+      by: 'grafana-networkPolicy.yaml:16:',
     },
     denied: {
       flow: ['monitoring/prometheus-operator', 'monitoring/grafana:3000'],
-      by: 'grafana-networkPolicy.yaml:15:',
+      by: 'grafana-networkPolicy.yaml:16:',
     },
   },
   {
