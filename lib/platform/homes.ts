@@ -3,7 +3,6 @@ import {
   ANY_IP,
   addressesIn,
   IP_FAMILIES,
-  type IpFamily,
   NO_ADDRESSES,
   noAddresses,
   ofFamily,
@@ -18,11 +17,6 @@ export interface Home {
   readonly possible: AddressSet;
   /** A block that covers one of these whole certainly holds the address; one for each family in use. */
   readonly whole: readonly AddressSet[];
-}
-
-/** The families a profile declares; undefined where it does not say. */
-export function ipFamiliesOf(profile: Profile): readonly IpFamily[] | undefined {
-  return profile.ipFamilies;
 }
 
 /** Where pods live: the declared pod CIDRs, else the private ranges clusters number pods from. */
