@@ -1,6 +1,7 @@
 import { byText, compareText, count, type Diagnostic } from '../kernel';
 import { decodeNetworkPolicy, fieldsOf, type Manifest } from '../manifests';
 import type { Cluster, UnmodelledPolicy } from './cluster';
+import { isEntryPoint, readEntryPoints } from './entry-points/read-entry-points';
 import { groupKind, POD_TEMPLATES, UNMODELLED_KINDS } from './kinds';
 import { readNamespaces } from './namespaces';
 import { type Policy, parsePolicy } from './policy';
@@ -44,9 +45,10 @@ export function buildCluster(
     }),
   );
   const policies = readPolicies(placed, options, diagnostics);
-  const ordinals = askForOrdinals(policies) ? 'apart' : 'together';
-  const workloads = readWorkloads(placed, { ordinals }, diagnostics);
   const services = readServices(placed, diagnostics);
+  const ordinals = askForOrdinals(policies, services) ? 'apart' : 'together';
+  const workloads = readWorkloads(placed, { ordinals }, diagnostics);
+  const entryPoints = readEntryPoints(placed);
   const unmodelled = readUnmodelled(placed, diagnostics);
   sayWhereTheyLive(placed, namespace, diagnostics);
   sayWhatRunsNoPods(placed, workloads, diagnostics);
@@ -55,7 +57,8 @@ export function buildCluster(
     [...workloads, ...policies],
     diagnostics,
   );
-  return { cluster: { namespaces, workloads, services, policies, unmodelled }, diagnostics };
+  const cluster = { namespaces, workloads, services, entryPoints, policies, unmodelled };
+  return { cluster, diagnostics };
 }
 
 /**
@@ -179,6 +182,7 @@ function sayWhatRunsNoPods(
     ({ manifest, namespace }) =>
       isCustom(manifest) &&
       !(groupKind(manifest) in UNMODELLED_KINDS) &&
+      !isEntryPoint(manifest) &&
       !running.has(`${namespace}/${manifest.kind}/${manifest.name}`),
   );
   const [first] = silent;

@@ -1,4 +1,5 @@
 import type { Address, AddressSet, Labels, Origin, Protocol } from '../kernel';
+import type { EntryPoint } from './entry-points/entry-point';
 import type { Policy } from './policy';
 
 /** A port that a container declares. It opens nothing; it only gives a number a name. */
@@ -52,6 +53,28 @@ export interface ServicePort {
   readonly protocol: Protocol;
   readonly port: number;
   readonly targetPort: number | string;
+  /** The port on every node, where the input knows it. */
+  readonly nodePort: number | undefined;
+}
+
+/** An address that an EndpointSlice or an Endpoints object lists, and the pod that has it. */
+export interface ListedEndpoint {
+  readonly address: Address;
+  readonly pod: string | undefined;
+}
+
+/** A port of listed endpoints. It belongs to the Service port of the same name; empty for a nameless one. */
+export interface ListedPort {
+  readonly name: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
+/** Endpoints that somebody wrote down for a Service. */
+export interface ServiceEndpoints {
+  readonly endpoints: readonly ListedEndpoint[];
+  readonly ports: readonly ListedPort[];
+  readonly origin: Origin;
 }
 
 /** A Service: a name for pods, never itself an end of a flow. */
@@ -62,6 +85,19 @@ export interface Service {
   /** Absent for a Service whose endpoints somebody else manages. */
   readonly selector: Labels | undefined;
   readonly ports: readonly ServicePort[];
+  /** `no` for a headless Service: its clients find the addresses of the pods, and choose the port. */
+  readonly translates: 'yes' | 'no';
+  /** `spec.clusterIPs`; empty where the input does not know them. */
+  readonly addresses: readonly Address[];
+  /** The name that a Service of type ExternalName stands for. */
+  readonly externalName: string | undefined;
+  /** What EndpointSlices and Endpoints of the input list for it. */
+  readonly endpoints: readonly ServiceEndpoints[];
+  /** `kept` with `externalTrafficPolicy: Local`: pods see who calls from outside, and not a node. */
+  readonly clientAddress: 'kept' | 'replaced';
+  /** `loadBalancerSourceRanges`: whom a load balancer lets in; empty means everyone. */
+  readonly sourceRanges: readonly string[];
+  readonly externalIps: readonly string[];
   readonly origin: Origin;
 }
 
@@ -80,6 +116,8 @@ export interface Cluster {
   readonly namespaces: ReadonlyMap<string, Namespace>;
   readonly workloads: readonly Workload[];
   readonly services: readonly Service[];
+  /** What sends the outside to Services: Ingresses, routes of Gateways, Routes. */
+  readonly entryPoints: readonly EntryPoint[];
   readonly policies: readonly Policy[];
   readonly unmodelled: readonly UnmodelledPolicy[];
 }

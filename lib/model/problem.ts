@@ -38,6 +38,10 @@ const PROBLEMS = {
     severity: 'error',
     why: 'a pod is compared with ipBlocks by its address',
   },
+  'not-an-endpoint': {
+    severity: 'warning',
+    why: 'an endpoint is compared with policies by its address; this one is left out',
+  },
   'pods-elsewhere': {
     severity: 'info',
     why: 'a custom resource without a pod template may still run pods; they are not part of the answer',

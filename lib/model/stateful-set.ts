@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../kernel';
 import type { Fields } from '../manifests';
-import type { Pod } from './cluster';
+import type { Pod, Service } from './cluster';
 import type { Policy } from './policy';
 import { problem } from './problem';
 
@@ -9,7 +9,13 @@ const POD_INDEX = 'apps.kubernetes.io/pod-index';
 const MAX_REPLICAS = 1_000;
 
 /** Whether some selector asks for the labels that tell the pods of a StatefulSet apart. */
-export function askForOrdinals(policies: readonly Policy[]): boolean {
+export function askForOrdinals(
+  policies: readonly Policy[],
+  services: readonly Service[] = [],
+): boolean {
+  const ofOnePod = ({ selector }: Service) =>
+    selector !== undefined && (selector.has(POD_NAME) || selector.has(POD_INDEX));
+  if (services.some(ofOnePod)) return true;
   return policies.some(({ subject, rules }) => {
     const peers = [...rules.ingress, ...rules.egress].flatMap((rule) => rule.peers);
     const selectors = peers.flatMap((peer) => (peer.kind === 'pods' ? [peer.pods] : []));

@@ -196,6 +196,7 @@ export const cluster: fc.Arbitrary<Cluster> = fc
   .map(({ pods, ...rest }) => ({
     ...rest,
     services: [],
+    entryPoints: [],
     workloads: pods.map((each, i) => {
       const name = `pod-${i}`;
       const { namespace } = each;
