@@ -1,0 +1,37 @@
+import { groupKind } from '../kinds';
+import type { Placed } from '../workloads';
+
+/** A reference from a route to a Service. */
+export interface RouteReference {
+  readonly kind: string;
+  readonly from: string;
+  readonly to: { readonly namespace: string; readonly name: string };
+}
+
+const GROUP = 'gateway.networking.k8s.io';
+
+/**
+ * Whether some ReferenceGrant of the input lets routes of one namespace name Services of another
+ * (gateway-api.sigs.k8s.io, ReferenceGrant).
+ */
+export function grantedBy(placed: readonly Placed[]): (reference: RouteReference) => boolean {
+  const grants = placed.filter(({ manifest }) => groupKind(manifest) === `${GROUP}/ReferenceGrant`);
+  return ({ kind, from, to }) =>
+    grants.some(({ fields, namespace }) => {
+      if (namespace !== to.namespace) return false;
+      const spec = fields.object('spec');
+      const isFrom = (spec?.list('from') ?? []).some(
+        (each) =>
+          each.string('group') === GROUP &&
+          each.string('kind') === kind &&
+          each.string('namespace') === from,
+      );
+      const isTo = (spec?.list('to') ?? []).some(
+        (each) =>
+          (each.string('group') ?? '') === '' &&
+          each.string('kind') === 'Service' &&
+          (each.string('name') ?? to.name) === to.name,
+      );
+      return isFrom && isTo;
+    });
+}
