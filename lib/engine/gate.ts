@@ -1,7 +1,7 @@
 import { type Direction, type IpFamily, matches, NO_PORTS, portRange, unionPorts } from '../kernel';
 import type { Cluster, FlowEnd, Pod, Policy, PortMatch, Rule } from '../model';
 import type { Profile } from '../platform';
-import { type PeerMatcher, peerMatcher, seenUnder } from './peers';
+import { type PeerMatcher, peerMatcher, type RulePeers, rulePeers, seenUnder } from './peers';
 import {
   ALWAYS,
   assumed,
@@ -18,6 +18,7 @@ import {
 export interface GateRule {
   readonly policy: Policy;
   readonly rule: Rule;
+  readonly peers: RulePeers;
   readonly numbers: PortTruth;
   readonly names: readonly PortMatch[];
 }
@@ -59,7 +60,7 @@ export function gateRule(policy: Policy, rule: Rule): GateRule {
     )
     .reduce(unionPorts, NO_PORTS);
   const names = rule.ports.filter(({ kind }) => kind === 'named');
-  return { policy, rule, numbers: certain(numbers), names };
+  return { policy, rule, peers: rulePeers(rule.peers), numbers: certain(numbers), names };
 }
 
 /** Whether a policy isolates a pod of its own namespace. */
@@ -116,12 +117,11 @@ function onOwnNode(
 /** The ports on which one rule lets the other end through. */
 export function matchRule(
   context: GateContext,
-  { policy: { namespace }, rule, numbers, names }: GateRule,
+  { policy: { namespace }, rule, peers, numbers, names }: GateRule,
   other: FlowEnd,
   { to, family }: Pair,
 ): PortTruth {
-  const peer =
-    rule.peers.length === 0 ? ALWAYS : context.peers(rule.peers, namespace, other, family);
+  const peer = rule.peers.length === 0 ? ALWAYS : context.peers(peers, namespace, other, family);
   if (peer === NEVER || rule.ports.length === 0) return peer;
   let ports = numbers;
   for (const name of names) ports = either(ports, matchName(context, name, to, rule.direction));

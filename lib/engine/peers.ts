@@ -18,9 +18,25 @@ import { ALWAYS, assumed, both, either, NEVER, not, open, type PortTruth } from 
 
 const truth = (holds: boolean): PortTruth => (holds ? ALWAYS : NEVER);
 
+/** The peers of a rule, apart by what they look at. */
+export interface RulePeers {
+  readonly pods: readonly PodPeer[];
+  /** The blocks as one: together they may hold an unknown address that none holds alone. */
+  readonly blocks: AddressSet | undefined;
+}
+
+/** Prepares the peers of a rule. */
+export function rulePeers(peers: readonly Peer[]): RulePeers {
+  const blocks = peers.flatMap((peer) => (peer.kind === 'block' ? [peer.addresses] : []));
+  return {
+    pods: peers.flatMap((peer) => (peer.kind === 'pods' ? [peer] : [])),
+    blocks: blocks.length === 0 ? undefined : blocks.reduce(unionAddresses),
+  };
+}
+
 /** Whether some of the peers of a rule names an end. */
 export type PeerMatcher = (
-  peers: readonly Peer[],
+  peers: RulePeers,
   policyNamespace: string,
   end: FlowEnd,
   family: IpFamily | undefined,
@@ -36,28 +52,15 @@ export function seenUnder({ assume }: Profile): (pod: Pod) => PortTruth {
 export function peerMatcher(cluster: Cluster, profile: Profile): PeerMatcher {
   const byLabels = labelMatcher(cluster, profile);
   const byAddress = blockMatcher(profile);
-  const blocksOf = blockUnions();
-  return (peers, policyNamespace, end, family) => {
+  return ({ pods, blocks }, policyNamespace, end, family) => {
     let truth = NEVER;
-    for (const peer of peers) {
-      if (truth === ALWAYS) break;
-      if (peer.kind === 'pods') truth = either(truth, byLabels(peer, policyNamespace, end));
+    if (end.kind === 'pod') {
+      for (const peer of pods) {
+        truth = either(truth, byLabels(peer, policyNamespace, end));
+        if (truth === ALWAYS) return truth;
+      }
     }
-    const blocks = blocksOf(peers);
-    if (blocks === undefined || truth === ALWAYS) return truth;
-    return either(truth, byAddress(blocks, end, family));
-  };
-}
-
-/** The blocks of a rule as one: together they may hold an unknown address that none holds alone. */
-function blockUnions(): (peers: readonly Peer[]) => AddressSet | undefined {
-  const unions = new Map<readonly Peer[], AddressSet | undefined>();
-  return (peers) => {
-    if (!unions.has(peers)) {
-      const blocks = peers.flatMap((peer) => (peer.kind === 'block' ? [peer.addresses] : []));
-      unions.set(peers, blocks.length === 0 ? undefined : blocks.reduce(unionAddresses));
-    }
-    return unions.get(peers);
+    return blocks === undefined ? truth : either(truth, byAddress(blocks, end, family));
   };
 }
 
