@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { commandsOf, fencesOf } from '../support/markdown';
-import { netpol, REPOSITORY, run } from '../support/run';
+import { REPOSITORY } from '../support/repository';
+import { netpol, run } from '../support/run';
 
 const README = fencesOf('README.md');
 const only = (language: string) => README.filter((fence) => fence.language === language);

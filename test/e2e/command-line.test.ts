@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { netpol, REPOSITORY, run, temporaryDirectory } from '../support/run';
+import { REPOSITORY } from '../support/repository';
+import { netpol, run, temporaryDirectory } from '../support/run';
 
 const WEB =
   'apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop, labels: {app: web}}\n';

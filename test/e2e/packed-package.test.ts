@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { REPOSITORY, run } from '../support/run';
+import { REPOSITORY } from '../support/repository';
+import { run } from '../support/run';
 
 /** A project of a user: our tarball, unpacked where npm would put it, beside its dependencies. */
 let project = '';

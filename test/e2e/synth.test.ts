@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { REPOSITORY, run, temporaryDirectory } from '../support/run';
+import { REPOSITORY } from '../support/repository';
+import { run, temporaryDirectory } from '../support/run';
 
 const DIST = join(REPOSITORY, 'dist');
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { REPOSITORY } from './run';
+import { REPOSITORY } from './repository';
 
 /** One fenced block of a page. */
 export interface Fence {

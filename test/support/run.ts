@@ -1,11 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-
-/** The checkout under test. */
-export const REPOSITORY = resolve(__dirname, '../..');
+import { REPOSITORY } from './repository';
 
 /** What a finished command said. */
 export interface Outcome {
