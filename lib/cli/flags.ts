@@ -12,6 +12,12 @@ export interface CommonFlags {
   readonly cni?: string;
   readonly dns?: readonly string[];
   readonly cloud?: string;
+  /** `key=value`, each settles one assumption over whatever the profile says. */
+  readonly assume?: readonly string[];
+  /** Release whose validation counts. @default - the newest known */
+  readonly kubernetesVersion?: string;
+  /** Namespace of objects that name none. @default - default */
+  readonly defaultNamespace?: string;
   readonly app?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;

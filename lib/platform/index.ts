@@ -14,4 +14,5 @@ export * from './homes';
 export * from './metadata';
 export * from './profile';
 export * from './reasons';
+export * from './settle';
 export * from './well-known';

@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { count, UsageError } from '../../kernel';
+import { count, type Diagnostic, UsageError } from '../../kernel';
 import { buildCluster, type Cluster } from '../../model';
 import type { Profile } from '../../platform';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import { type Notes, notesFor } from '../output/notes';
+import { buildOptions } from './build-options';
 import { chooseProfile } from './profile';
 import { type Place, placesIn, readPlaces } from './relabel';
 import { type SidecarFacts, sidecarBeside } from './sidecar';
@@ -32,10 +33,11 @@ export async function loadCluster(
   const notes = notesFor(flags, io);
   // A misspelt profile is said before an app runs for a second.
   chooseProfile(flags, undefined);
+  const options = buildOptions(flags);
   const { read, facts } =
     paths.length === 0 ? await synthesize(flags, io, notes) : readPaths(paths, io);
   const manifests = read.manifests.map((manifest) => facts?.enrich(manifest) ?? manifest);
-  const built = buildCluster(manifests);
+  const built = buildCluster(manifests, options);
   notes.diagnostics([...read.diagnostics, ...built.diagnostics]);
   const { cluster } = built;
   judge(cluster, read.manifests.length, notes);
@@ -45,8 +47,20 @@ export async function loadCluster(
       `note: --profile ${profile.name} replaces ${facts.profile.name}, which the app declares`,
     );
   }
+  if (profile.assume.enforces === false) notes.diagnostics([notEnforced(profile)]);
   notes.detail(`model   ${sizeOf(cluster)}, profile ${profile.name}`);
   return { cluster, profile, notes };
+}
+
+/** Said with every answer: one that looks like protection would be the most dangerous of all. */
+function notEnforced({ name, sources }: Profile): Diagnostic {
+  return {
+    code: 'cli/not-enforced',
+    severity: 'warning',
+    message: `profile ${name}: this cluster enforces no NetworkPolicy, so everything is allowed`,
+    why: sources?.enforces ?? 'the profile says so',
+    help: 'choose a plugin that enforces, or the profile that describes yours',
+  };
 }
 
 function readPaths(paths: readonly string[], io: Io): Synthesized {

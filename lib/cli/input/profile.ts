@@ -15,6 +15,7 @@ import {
   withOverrides,
 } from '../../platform';
 import type { CommonFlags } from '../flags';
+import { assumed } from './assume';
 
 const CLUSTERS: ReadonlyMap<string, () => Profile> = new Map(
   Object.entries({ eks, gke, aks, openshift, kind }),
@@ -24,14 +25,20 @@ const CLOUDS: Readonly<Record<CloudName, CloudName>> = { aws: 'aws', gcp: 'gcp',
 
 /**
  * The facts that an answer holds for: `--profile`, else what the app declares, else nothing but a
- * plugin that enforces. `--cni`, `--dns` and `--cloud` replace one fact of it each.
+ * plugin that enforces. `--cni`, `--dns` and `--cloud` replace one fact of it each, and each
+ * `--assume` settles one question.
  *
  * @throws {UsageError} for names nobody knows
  */
 export function chooseProfile(flags: CommonFlags, declared: Profile | undefined): Profile {
   const base = flags.profile === undefined ? (declared ?? portable) : named(flags.profile);
   const facts = [withCni(flags.cni), withDns(flags.dns), withCloud(flags.cloud)];
-  return facts.flatMap((each) => each ?? []).reduce<Profile>(apply, base);
+  const described = facts.flatMap((each) => each ?? []).reduce<Profile>(apply, base);
+  return assumed(flags.assume).reduce<Profile>(
+    (known, { name, ...settled }) =>
+      withOverrides(known, { ...settled, name: `${known.name} + ${name}` }),
+    described,
+  );
 }
 
 /** The name tells what was replaced, because every answer prints it. */
