@@ -4,7 +4,10 @@
  * In: a cluster and a profile. Out: plain-JSON results. Never: one analysis calling another, text
  * for people, the disk.
  */
+export * from './entry-points/entry-points';
+export { entryPointProblems } from './entry-points/problems';
 export * from './explain/explain';
+export * from './explain/service/explain-service';
 export * from './reach/reach';
 export * from './shared/address-ends';
 export * from './shared/workload-endpoints';

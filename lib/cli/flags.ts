@@ -19,6 +19,8 @@ export interface CommonFlags {
   /** Namespace of objects that name none. @default - default */
   readonly defaultNamespace?: string;
   readonly app?: string;
+  /** Workloads whose pods forward what comes in. @default - recognised by their labels */
+  readonly ingressController?: readonly string[];
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   /** Undefined where neither --color nor --no-color was given. */

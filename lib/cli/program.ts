@@ -38,7 +38,7 @@ export function buildProgram(
     .summary('why a flow is allowed or denied')
     .description(EXPLAIN)
     .argument('<from>', 'where the flow starts')
-    .argument('<to>', 'where it ends, with a port or without: shop/db:5432, shop/db:dns/UDP')
+    .argument('<to>', 'where it ends: shop/db:5432, shop/db:dns/UDP, svc/shop/db:5432')
     .argument('[paths...]', PATHS)
     .addOption(
       new Option('--expect <verdict>', 'exit 1 unless it is allowed, or denied').argParser(
@@ -58,7 +58,8 @@ const EXPLAIN = `Why a flow is allowed or denied: both halves, the rules that de
 
 An end is a workload (shop/db, shop/StatefulSet/db, or db where only one is called so), a pod
 (shop/db-0, 'shop/db[db-0]'), an address (10.1.2.3, 2001:db8::1, [2001:db8::1]:443), a block
-(10.0.0.0/8), or any-ip.`;
+(10.0.0.0/8), or any-ip. The destination may be a Service (svc/shop/db:5432, svc/db:pg): its port
+leads to the target port of each pod behind it; without a port, each of its ports is asked.`;
 
 function withReachFlags(command: Command): Command {
   return withCommonFlags(command)
@@ -94,6 +95,11 @@ function withCommonFlags(command: Command): Command {
     .option('--assume <key=value>', 'settle one open question; repeatable', gather)
     .option('--kubernetes-version <version>', 'judge manifests as this release does: 1.35')
     .option('--default-namespace <name>', 'where objects live that name none (default)')
+    .option(
+      '--ingress-controller <workload>',
+      'what forwards what Ingresses and routes let in; repeatable',
+      gather,
+    )
     .option('--app <command>', 'run this instead of the app of cdk8s.yaml')
     .option('-q, --quiet', 'no warnings')
     .option('-v, --verbose', 'say what was read; show all rules that miss')

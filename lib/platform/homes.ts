@@ -29,6 +29,11 @@ export function nodeHome(profile: Profile): Home {
   return homeIn(profile, profile.nodeCidrs, ANY_IP);
 }
 
+/** Where the addresses of Services lie: the declared Service CIDRs, else anywhere. */
+export function serviceHome(profile: Profile): Home {
+  return homeIn(profile, profile.serviceCidrs, ANY_IP);
+}
+
 /**
  * IPv4 stands for a cluster that says nothing: it is what Kubernetes gives a Service by default.
  * An IPv6 address then stays possible, so that no answer about IPv6 becomes certain.

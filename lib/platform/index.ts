@@ -11,6 +11,7 @@ export * from './bundles';
 export * from './clusters';
 export * from './dns';
 export * from './homes';
+export * from './ingress-controllers';
 export * from './metadata';
 export * from './profile';
 export * from './reasons';

@@ -4,5 +4,9 @@
  * In: kernel words. Out: types only; every value survives JSON.stringify and back. Fields are only
  * ever added. Never: computing anything.
  */
+export * from './change';
+export * from './entry-points';
 export * from './explain';
+export * from './explain-facts';
+export * from './policy-ref';
 export * from './reach';

@@ -1,4 +1,5 @@
 import type { PortRanges, Source } from '../kernel';
+import type { EntryPointResult } from './entry-points';
 
 /** The pods of one workload that no policy tells apart. */
 export interface WorkloadEndpoint {
@@ -50,6 +51,8 @@ export interface ReachResult {
   readonly endpoints: readonly Endpoint[];
   /** By `from`, then `to`, in the order of `endpoints`. */
   readonly flows: readonly ReachFlow[];
+  /** Where the outside comes in; absent where nobody asked. */
+  readonly entryPoints?: readonly EntryPointResult[];
   readonly summary: {
     readonly workloads: number;
     readonly policies: number;

@@ -1,11 +1,20 @@
-import { type ExplainEnd, type ExplainQuery, explain, type PodEnd } from '../../analyses';
+import {
+  type ExplainEnd,
+  type ExplainQuery,
+  explain,
+  explainService,
+  type PodEnd,
+} from '../../analyses';
 import { UsageError } from '../../kernel';
+import type { Cluster } from '../../model';
+import type { Profile } from '../../platform';
 import { explainToTerminal, renderJson } from '../../renderers';
 import type { ExplainResult } from '../../results';
 import { type Directory, directoryOf } from '../ends/directory';
 import { checkNamespace } from '../ends/end-filter';
 import { findEnds, type Say } from '../ends/find-ends';
 import { namedPorts } from '../ends/named-ports';
+import { namedService } from '../ends/service';
 import { splitPort } from '../ends/split-port';
 import type { ExplainFlags } from '../flags';
 import { loadCluster } from '../input/load-cluster';
@@ -23,7 +32,7 @@ export async function explainAction(
   const { cluster, profile, notes } = await loadCluster(paths, flags, io);
   const directory = directoryOf(cluster, flags.namespace);
   for (const name of flags.namespace ?? []) checkNamespace(name, directory);
-  const result = explain(cluster, profile, queryFor(ends, directory, notes.note));
+  const result = answer(ends, { cluster, profile, directory, say: notes.note });
   io.stdout.write(render(result, flags, io));
   if (flags.expect === undefined || flags.expect === result.verdict) return 0;
   io.stderr.write(`error: expected ${flags.expect}, and it is ${result.verdict}\n`);
@@ -35,22 +44,50 @@ function refuseFormat({ output }: ExplainFlags): void {
   throw new UsageError(`explain has no ${output} output`, 'use one of pretty, plain, json');
 }
 
-function queryFor(
+interface Question {
+  readonly cluster: Cluster;
+  readonly profile: Profile;
+  readonly directory: Directory;
+  readonly say: Say;
+}
+
+/** Asks for a destination, or through the Service that it names. */
+function answer(
   [fromText, toText]: readonly [from: string, to: string],
+  { cluster, profile, directory, say }: Question,
+): ExplainResult {
+  const name = sourceName(fromText);
+  const named = namedService(toText, directory);
+  if (named === undefined) {
+    return explain(cluster, profile, queryFor([name, toText], directory, say));
+  }
+  const { service, port } = named;
+  const from = findEnds(name, directory, say);
+  return explainService(cluster, profile, {
+    from,
+    service,
+    ...(port === undefined ? {} : { port }),
+  });
+}
+
+function sourceName(text: string): string {
+  const { name, port } = splitPort(text);
+  if (port === undefined) return name;
+  throw new UsageError(
+    `\`${text}\` has a port, and a flow has one at its destination only`,
+    `ask from ${name}`,
+  );
+}
+
+function queryFor(
+  [fromName, toText]: readonly [from: string, to: string],
   directory: Directory,
   say: Say,
 ): ExplainQuery {
   const written = splitPort(toText);
-  const { name, port } = splitPort(fromText);
-  if (port !== undefined) {
-    throw new UsageError(
-      `\`${fromText}\` has a port, and a flow has one at its destination only`,
-      `ask from ${name}`,
-    );
-  }
   const found = {
-    from: findEnds(name, directory, say),
-    to: findEnds(serviceOr(toText, written.name), directory, say),
+    from: findEnds(fromName, directory, say),
+    to: findEnds(written.name, directory, say),
   };
   const { from, to } = atOneLevel(found, directory);
   if (podsAmong(from).length === 0 && podsAmong(to).length === 0) {
@@ -58,11 +95,6 @@ function queryFor(
   }
   const ports = written.port === undefined ? undefined : namedPorts(written.port, podsAmong(to));
   return { from, to, ...(ports === undefined ? {} : { ports }) };
-}
-
-/** The refusal of a Service wants the port as well, to say where it leads. */
-function serviceOr(text: string, name: string): string {
-  return /^(?:svc|services?)\//i.test(text) ? text : name;
 }
 
 interface Ends {

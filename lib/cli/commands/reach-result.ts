@@ -8,6 +8,7 @@ import type { ReachFlags } from '../flags';
 import { loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
 import type { Notes } from '../output/notes';
+import { answerEntryPoints } from './entry-points';
 
 /** Reachability as asked for, and which endpoints make the two sides of it. */
 export interface Answer {
@@ -24,7 +25,8 @@ export async function answerReach(
   if (flags.namespace !== undefined && flags.allNamespaces === true) {
     throw new UsageError('--namespace and --all-namespaces contradict each other', 'give one');
   }
-  const { cluster, profile, notes } = await loadCluster(paths, flags, io);
+  const loaded = await loadCluster(paths, flags, io);
+  const { cluster, profile, notes } = loaded;
   const directory = directoryOf(cluster, flags.namespace);
   const sides = sidesFor(flags, directory, notes);
   const result = reach(cluster, profile, {
@@ -32,7 +34,10 @@ export async function answerReach(
     granularity: flags.granularity ?? 'workload',
     ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
   });
-  return { result, sides };
+  // What comes from outside has no namespace: -n asks only where it arrives.
+  const asked = flags.from === undefined && sides.to !== undefined ? { to: sides.to } : sides;
+  const entryPoints = answerEntryPoints(loaded, directory, flags.ingressController, asked);
+  return { result: { ...result, entryPoints }, sides };
 }
 
 /** With --from or --to, -n only says where bare names live: who reaches one workload may live elsewhere. */

@@ -14,7 +14,7 @@ export function unknownEnd(name: string, directory: Directory): never {
   );
   const [service] = services;
   if (service !== undefined && services.length === 1) {
-    refuseService(service, name, undefined, directory);
+    refuseService(service, name, directory);
   }
   const ids = [...new Set(workloads.map(({ endpoint }) => endpoint.id))];
   const spellings = name.includes('/')

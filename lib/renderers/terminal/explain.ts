@@ -12,6 +12,7 @@ import { endName } from '../shared/end-name';
 import { portsText } from '../shared/port-text';
 import { closingLines } from './explain-closing';
 import { type GateView, gateLines, type RuleDetail } from './explain-gate';
+import { beforeTranslationLines, hopLines, withoutEndpointLines } from './explain-service';
 import { VERDICT_SPANS } from './explain-words';
 import { type Line, plain, printLines } from './line';
 import { GLYPHS, type Glyphs, type TerminalOptions } from './style';
@@ -27,7 +28,8 @@ export function explainToTerminal(result: ExplainResult, options: ExplainOptions
   const glyphs = GLYPHS[options.glyphs ?? 'ascii'];
   const view = { glyphs, rules: options.rules ?? 'closest' };
   const lines = result.explanations.flatMap((explanation) => explanationLines(explanation, view));
-  return printLines([...lines, [plain(summary(result))]], options.style);
+  const without = withoutEndpointLines(result);
+  return printLines([...lines, ...without, [plain(summary(result))]], options.style);
 }
 
 interface View {
@@ -65,15 +67,17 @@ function caseLines(explanation: Explanation, each: ExplainCase, ports: string, v
   ];
   if (each.itself) {
     const why = `both ends are the pod ${from}: no policy can cut a pod off from itself`;
-    return [title, [], [plain(`   ${why}`)]];
+    return [title, ...hopLines(explanation, glyphs), [], [plain(`   ${why}`)]];
   }
   const views = { ...view, ports };
   const out: GateView = { ...views, subject: from, other: to, number: 1 };
   const into: GateView = { ...views, subject: to, other: from, number: 2 };
   return [
     title,
+    ...hopLines(explanation, glyphs),
     [],
     ...gateLines(each.egress, out),
+    ...beforeTranslationLines(each, explanation),
     ...gateLines(each.ingress, into),
     ...closingLines(each),
   ];

@@ -3,6 +3,7 @@ import type { ReachResult } from '../../results';
 import { noFlow, type Sides } from '../shared/matrix';
 import { NOT_ISOLATED, type ReachRow, reachRows } from '../shared/reach-rows';
 import { reachSummary } from '../shared/reach-summary';
+import { entryPointLines } from './entry-points';
 import { tell } from './everyone';
 import { hintLine, type Line, plain, printLines, type Span, widthOf } from './line';
 import { UNDECIDED_HINT } from './matrix-cell';
@@ -36,9 +37,10 @@ export function reachToTerminal(
       : byDestination(rows, width);
   const hints = rows.some(({ ports }) => ports.tone === 'undecided') ? [UNDECIDED_HINT] : [];
   const lines = rows.length === 0 ? [] : [...table, [], ...hints.map(hintLine)];
+  const entries = entryPointLines(result.entryPoints ?? [], width);
   const summary = reachSummary(result, (text) => text);
   return printLines(
-    [[plain(titleOf(result, names))], [], ...lines, [plain(summary)]],
+    [[plain(titleOf(result, names))], [], ...lines, ...entries, [plain(summary)]],
     options.style,
   );
 }

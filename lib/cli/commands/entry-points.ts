@@ -1,0 +1,53 @@
+import {
+  type EntryPointsQuery,
+  entryPointProblems,
+  entryPoints,
+  type PodEnd,
+} from '../../analyses';
+import type { Sides } from '../../renderers';
+import type { EntryPointResult, EntryTarget } from '../../results';
+import type { Directory } from '../ends/directory';
+import { findPods } from '../ends/find-pods';
+import type { Loaded } from '../input/load-cluster';
+
+/** Where the outside comes in, and the warnings about it. */
+export function answerEntryPoints(
+  { cluster, profile, notes }: Loaded,
+  directory: Directory,
+  controllers: readonly string[] | undefined,
+  sides: Sides,
+): readonly EntryPointResult[] {
+  const query: EntryPointsQuery =
+    controllers === undefined
+      ? {}
+      : { controllers: controllers.flatMap((name) => findPods(name, directory)) };
+  const shown = entryPoints(cluster, profile, query).flatMap((entry) =>
+    within(entry, directory, sides),
+  );
+  notes.diagnostics(entryPointProblems(shown));
+  return shown;
+}
+
+/** The part of an entry point that was asked for; undefined sides ask for everything. */
+function within(
+  entry: EntryPointResult,
+  { workloads }: Directory,
+  { from, to }: Sides,
+): readonly EntryPointResult[] {
+  if (from === undefined && to === undefined) return [entry];
+  const endOf = new Map(workloads.map((end) => [end.endpoint.id, end]));
+  const isIn = (id: string, filter: Sides['to']) => {
+    const end: PodEnd | undefined = endOf.get(id) ?? endOf.get(id.replace(/\[[^\]]*\]$/, ''));
+    return filter === undefined || (end !== undefined && filter(end.endpoint));
+  };
+  const isAsked = ({ to: id, flows }: EntryTarget) => {
+    // A controller that is not known by name is not what --from names.
+    const controllers = flows.flatMap(({ endpoint }) => endpoint ?? []);
+    return isIn(id, to) && (from === undefined || controllers.some((each) => isIn(each, from)));
+  };
+  const backends = entry.backends.flatMap((backend) => {
+    const targets = backend.targets.filter(isAsked);
+    return targets.length === 0 ? [] : [{ ...backend, targets }];
+  });
+  return backends.length === 0 ? [] : [{ ...entry, backends }];
+}
