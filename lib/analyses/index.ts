@@ -5,6 +5,7 @@
  * for people, the disk.
  */
 export * from './entry-points/entry-points';
+export type { EvaluatorOf } from './entry-points/judge';
 export { entryPointProblems } from './entry-points/problems';
 export * from './explain/explain';
 export * from './explain/service/explain-service';

@@ -8,7 +8,6 @@ export * from './address-classes';
 export * from './build';
 export * from './cluster';
 export type * from './entry-points/entry-point';
-export { OPENSHIFT_CONTROLLER } from './entry-points/openshift-route';
 export { NAMESPACE_NAME_LABEL } from './namespaces';
 export * from './policy';
 export * from './same-pod';

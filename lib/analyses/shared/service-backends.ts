@@ -38,7 +38,7 @@ export function backendFinder(
 }
 
 /** Whether a Service with this selector has a pod among its endpoints: pods of its namespace only. */
-export function isBehind(service: Service, selector: Labels, pod: Pod): boolean {
+function isBehind(service: Service, selector: Labels, pod: Pod): boolean {
   if (pod.namespace !== service.namespace) return false;
   return [...selector].every(([key, value]) => pod.labels.get(key) === value);
 }
@@ -91,7 +91,7 @@ function parts<K>(
 }
 
 /** Some pods of a row as a row. */
-export function partOf(end: PodEnd, pods: readonly [Pod, ...Pod[]]): PodEnd {
+function partOf(end: PodEnd, pods: readonly [Pod, ...Pod[]]): PodEnd {
   if (pods.length === end.pods.length) return end;
   const whole = end.endpoint.id.replace(/\[[^\]]*\]$/, '');
   const names = pods.filter(({ stands }) => stands === 'for-one-pod').map(({ name }) => name);

@@ -9,7 +9,7 @@ import { UsageError } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
 import { explainToTerminal, renderJson } from '../../renderers';
-import type { ExplainResult } from '../../results';
+import type { Endpoint, ExplainResult } from '../../results';
 import { type Directory, directoryOf } from '../ends/directory';
 import { checkNamespace } from '../ends/end-filter';
 import { findEnds, type Say } from '../ends/find-ends';
@@ -17,9 +17,10 @@ import { namedPorts } from '../ends/named-ports';
 import { namedService } from '../ends/service';
 import { splitPort } from '../ends/split-port';
 import type { ExplainFlags } from '../flags';
-import { loadCluster } from '../input/load-cluster';
+import { type Loaded, loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
 import { terminalOptions } from '../output/terminal';
+import { answerEntryPoints } from './entry-points';
 
 /** `netpol explain`: why a flow is allowed or denied. 1 where `--expect` expects something else. */
 export async function explainAction(
@@ -29,14 +30,28 @@ export async function explainAction(
   io: Io,
 ): Promise<number> {
   refuseFormat(flags);
-  const { cluster, profile, notes } = await loadCluster(paths, flags, io);
+  const loaded = await loadCluster(paths, flags, io);
+  const { cluster, profile, notes } = loaded;
   const directory = directoryOf(cluster, flags.namespace);
   for (const name of flags.namespace ?? []) checkNamespace(name, directory);
   const result = answer(ends, { cluster, profile, directory, say: notes.note });
+  warnAboutEntries(loaded, directory, flags, result);
   io.stdout.write(render(result, flags, io));
   if (flags.expect === undefined || flags.expect === result.verdict) return 0;
   io.stderr.write(`error: expected ${flags.expect}, and it is ${result.verdict}\n`);
   return 1;
+}
+
+/** Says what keeps the outside from the pods that the question is about. */
+function warnAboutEntries(
+  loaded: Loaded,
+  directory: Directory,
+  { ingressController }: ExplainFlags,
+  { explanations }: ExplainResult,
+): void {
+  const asked = new Set(explanations.map(({ to }) => to.id));
+  const to = ({ id }: Endpoint) => asked.has(id);
+  answerEntryPoints(loaded, directory, ingressController, { to });
 }
 
 function refuseFormat({ output }: ExplainFlags): void {

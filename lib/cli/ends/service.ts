@@ -55,7 +55,7 @@ function unknownService(name: string, services: readonly Service[]): UsageError 
   }
   return new UsageError(
     `there is no Service \`${name}\`.${meant}`,
-    ids.length < FEW ? `use one of ${ids.join(', ')}` : undefined,
+    meant === '' && ids.length < FEW ? `use one of ${ids.join(', ')}` : undefined,
   );
 }
 
@@ -79,7 +79,7 @@ export function refuseService(service: Service, written: string, { workloads }: 
     .map(({ endpoint }) => endpoint.id);
   const pods = behind.length === 0 ? '' : `; its pods are ${behind.join(', ')}`;
   throw new UsageError(
-    `\`${written}\` is a Service, and policies see the pods behind it${pods}`,
+    `\`${written}\` is a Service: policies see the pods behind it${pods}`,
     `explain takes it as a destination: svc/${idOf(service)}`,
   );
 }

@@ -4,8 +4,8 @@ import { distinct } from './backends';
 import type { EntryBackend, EntryPoint } from './entry-point';
 import { hostsOf } from './ingress';
 
-/** What the router of OpenShift calls itself as the controller of an IngressClass. */
-export const OPENSHIFT_CONTROLLER = 'openshift.io/ingress-to-route';
+// What the router calls itself as the controller of an IngressClass.
+const OPENSHIFT_CONTROLLER = 'openshift.io/ingress-to-route';
 
 /**
  * Reads a Route of OpenShift. `port.targetPort` is looked up among the endpoints of the Service: by

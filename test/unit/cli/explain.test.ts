@@ -162,18 +162,13 @@ test.each([
   ['api', '10.0.0.1:http', '`http` is a port name, and addresses have none (write a number)'],
   [
     'api',
-    'svc/shop/postgres:80',
-    '`svc/shop/postgres:80` is a Service: policies see the pods behind it (ask for shop/db:5432)',
-  ],
-  [
-    'api',
-    'svc/postgres',
-    '`svc/postgres` is a Service: policies see the pods behind it (ask for shop/db:5432)',
-  ],
-  [
-    'api',
     'shop/postgres',
-    '`shop/postgres` is a Service: policies see the pods behind it (ask for shop/db:5432)',
+    '`shop/postgres` is a Service: policies see the pods behind it; its pods are shop/db (explain takes it as a destination: svc/shop/postgres)',
+  ],
+  [
+    'svc/shop/postgres',
+    'db',
+    '`svc/shop/postgres` is a Service: policies see the pods behind it; its pods are shop/db (explain takes it as a destination: svc/shop/postgres)',
   ],
   ['svc/shop/postgrse', 'db', 'there is no Service `shop/postgrse`. Did you mean `shop/postgres`?'],
 ])('%s to %s is refused', async (from, to, expected) => {

@@ -1,6 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import { expect, test } from 'vitest';
-import { explain, podEnds, reach } from '../../../../lib/analyses';
+import { entryPoints, explain, explainService, podEnds, reach } from '../../../../lib/analyses';
+import { InternalError } from '../../../../lib/kernel';
 import { parseManifests } from '../../../../lib/manifests';
 import { buildCluster } from '../../../../lib/model';
 import { portable } from '../../../../lib/platform';
@@ -29,9 +30,37 @@ spec:
     - from: [{ podSelector: { matchLabels: { app: web } } }, { ipBlock: { cidr: 10.0.0.0/8 } }]
       ports: [{ port: 5432 }]
 `;
-const { cluster } = buildCluster(parseManifests(YAML, 'shop.yaml').manifests);
+const ENTRIES = `
+---
+apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: shop }
+spec: { type: NodePort, selector: { app: db }, ports: [{ name: pg, port: 80, targetPort: 5432 }, { name: no, port: 81, targetPort: no }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { type: LoadBalancer, externalTrafficPolicy: Local, selector: { app: web }, ports: [{ port: 80 }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop, namespace: shop }
+spec:
+  defaultBackend: { service: { name: db, port: { name: pg } } }
+  rules: [{ host: x, http: { paths: [{ backend: { resource: { kind: Bucket, name: b } } }] } }]
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: out, namespace: shop }
+spec: { podSelector: {}, policyTypes: [Egress] }
+`;
+const { cluster } = buildCluster(parseManifests(YAML + ENTRIES, 'shop.yaml').manifests);
 const ends = podEnds(cluster, 'workload');
 const reached = reach(cluster, portable);
+const entered = { ...reached, entryPoints: entryPoints(cluster, portable) };
+const [db] = cluster.services;
+if (db === undefined) throw new InternalError('the input has a Service');
+const through = explainService(cluster, portable, { from: ends, service: db });
 const explanation = explain(cluster, portable, { from: ends, to: ends });
 
 /** The schema, refusing every field it does not describe: a field that is added must be described. */
@@ -46,7 +75,9 @@ function closed(schema: object): object {
 test.each([
   ['reach', reachSchema, reached],
   ['reach built by hand', reachSchema, shop],
+  ['reach with entry points', reachSchema, entered],
   ['explain', explainSchema, explanation],
+  ['explain through a Service', explainSchema, through],
   ['explain built by hand', explainSchema, explained([deniedCase])],
 ] as const)('%s is what its schema says, and nothing else', (_, schema, result) => {
   const validate = new Ajv2020({ strict: false }).compile(closed(schema));
