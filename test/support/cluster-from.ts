@@ -1,15 +1,9 @@
-import type { Diagnostic } from '../../lib/kernel';
-import { parseManifests } from '../../lib/manifests';
-import { buildCluster, type Cluster } from '../../lib/model';
+import type { BuildResult, Cluster } from '../../lib/model';
+import { clusterOf } from './cluster';
 
-/** What the product makes of some YAML. */
-export function built(...texts: readonly string[]): {
-  readonly cluster: Cluster;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const read = parseManifests(texts.join('\n---\n'), 'input.yaml');
-  const { cluster, diagnostics } = buildCluster(read.manifests);
-  return { cluster, diagnostics: [...read.diagnostics, ...diagnostics] };
+/** What the product makes of some YAML documents. */
+export function built(...texts: readonly string[]): BuildResult {
+  return clusterOf(texts.join('\n---\n'));
 }
 
 /** The cluster that some YAML describes. */

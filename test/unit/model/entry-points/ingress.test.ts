@@ -31,7 +31,7 @@ test('paths that lead to one port are one backend', () => {
 test('a backend knows where it was written', () => {
   const spec = `{rules: [{http: {paths: [${path('b', '{number: 80}')}]}}]}`;
   expect(read(ingress(spec))?.backends[0]?.source).toMatchObject({
-    file: 'input.yaml',
+    file: 'test.yaml',
     path: 'spec.rules[0].http.paths[0].backend.service',
   });
 });
