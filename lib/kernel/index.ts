@@ -13,6 +13,7 @@ export * from './direction';
 export * from './errors';
 export * from './field-error';
 export * from './field-rules';
+export * from './flow-yaml';
 export * from './group-by';
 export * from './intent';
 export * from './intervals';

@@ -1,7 +1,7 @@
 import type { CodeLine, Direction, PortRanges, Protocol, Source, VerdictWord } from '../kernel';
-import type { PolicyRef } from './policy-ref';
 import type { Change } from './change';
 import type { DecidingFact, NameResolution, OpenQuestion } from './explain-facts';
+import type { PolicyRef } from './policy-ref';
 import type { Endpoint } from './reach';
 
 /** One predicate of a rule and whether this flow meets it. */

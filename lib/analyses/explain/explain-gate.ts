@@ -7,11 +7,13 @@ import {
   type PortSet,
   type VerdictWord,
 } from '../../kernel';
-import type { Cluster, FlowEnd, Policy } from '../../model';
+import type { Cluster, Flow, FlowEnd, Policy } from '../../model';
 import type { Profile } from '../../platform';
 import type { GateExplanation, PolicyRef, Predicate, RuleRef } from '../../results';
 import type { Gate, PeerMatch, PortTest, RuleMatch, Truth } from '../../semantics';
-import { openingRule } from './opening-rule';
+import { changesFor, type Width } from './changes/changes';
+import { offeredRule, openingRule } from './changes/offered-rule';
+import { decidingFacts } from './facts';
 import { peerPredicates, portPredicate } from './predicates';
 
 const WORDS: Readonly<Record<Truth['answer'], VerdictWord>> = {
@@ -25,22 +27,30 @@ export interface GateQuestion {
   readonly cluster: Cluster;
   readonly profile: Profile;
   readonly ports: PortSet;
+  /** One flow of the case. */
+  readonly flow: Flow;
+  readonly width: Width;
+}
+
+/** What the answer calls the two ends of a gate. */
+export interface GateNames {
+  readonly subject: string;
+  readonly other: string;
 }
 
 /** Tells why one gate stands as it does, in data that a renderer only has to lay out. */
 export function explainGate(
-  { cluster, profile, ports }: GateQuestion,
+  question: GateQuestion,
   gate: Gate,
-  subject: string,
+  { subject, other: otherId }: GateNames,
   other: FlowEnd,
 ): GateExplanation {
   const rules = gate.rules.map((match) => ({
     answer: match.truth.answer,
-    ref: ruleRef({ cluster, profile, ports }, match, other),
+    ref: ruleRef(question, match, other),
   }));
   const having = (answer: Truth['answer']) =>
     rules.filter((rule) => rule.answer === answer).map(({ ref }) => ref);
-  const toAllow = gate.open.answer === 'no' ? openingRule(profile, gate, other, ports) : undefined;
   return {
     direction: gate.direction,
     subject,
@@ -51,6 +61,27 @@ export function explainGate(
     allowedBy: having('yes'),
     undecidedBy: having('unknown'),
     missedBy: having('no').sort((a, b) => misses(a) - misses(b)),
+    ...factsOf(question, gate.direction),
+    ...(gate.open.answer === 'no' ? openings(question, gate, { subject, otherId, other }) : {}),
+  };
+}
+
+function factsOf(question: GateQuestion, direction: Direction): Partial<GateExplanation> {
+  const decidedBy = decidingFacts(question, direction);
+  return decidedBy.length === 0 ? {} : { decidedBy };
+}
+
+/** How to open a closed gate: the rule in any case, and the changes that were tried out. */
+function openings(
+  { cluster, profile, ports, width }: GateQuestion,
+  gate: Gate,
+  ends: { readonly subject: string; readonly otherId: string; readonly other: FlowEnd },
+): Partial<GateExplanation> {
+  const rule = offeredRule(profile, gate, ends.other, ports);
+  const toAllow = rule === undefined ? undefined : openingRule(gate, rule);
+  const changes = changesFor({ cluster, profile, gate, ports, ...ends }, rule, width);
+  return {
+    ...(changes.length === 0 ? {} : { changes }),
     ...(toAllow === undefined ? {} : { toAllow }),
   };
 }

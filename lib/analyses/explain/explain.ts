@@ -8,14 +8,18 @@ import {
   unionPorts,
   type VerdictWord,
 } from '../../kernel';
-import type { Cluster, FlowEnd } from '../../model';
-import { type Profile, questionOf } from '../../platform';
+import type { Cluster, Flow, FlowEnd } from '../../model';
+import type { Profile } from '../../platform';
 import type { ExplainCase, ExplainResult, Explanation } from '../../results';
 import { evaluate, type Gate, type Verdict } from '../../semantics';
 import type { AddressEnd } from '../shared/address-ends';
 import { endsBetween, type PodEnd } from '../shared/workload-endpoints';
+import type { Width } from './changes/changes';
 import { explainGate, type GateQuestion } from './explain-gate';
+import { openQuestions } from './facts';
+import { nameResolution } from './names';
 import { portAtoms } from './port-atoms';
+import { typescriptFor } from './typescript';
 
 /** One end of the question: a row of pods, or addresses that no policy tells apart. */
 export type ExplainEnd = PodEnd | AddressEnd;
@@ -28,6 +32,9 @@ export interface ExplainQuery {
   readonly ports?: PortSet;
 }
 
+/** Of more pairs than this, nobody reads what each change would open beside them. */
+const FEW_PAIRS = 8;
+
 const ORDER: readonly VerdictWord[] = ['allowed', 'undecided', 'denied'];
 
 /**
@@ -35,11 +42,14 @@ const ORDER: readonly VerdictWord[] = ['allowed', 'undecided', 'denied'];
  * through, and for a denial which rule came closest. Ports that share one explanation are one case.
  */
 export function explain(cluster: Cluster, profile: Profile, query: ExplainQuery): ExplainResult {
+  const asked = query.ports ?? ALL_PORTS;
+  const width =
+    query.from.length * query.to.length > FEW_PAIRS ? 'this flow only' : 'with other flows';
   const explanations = query.from.flatMap((from) =>
     query.to.flatMap((to) => {
       const ends = flowEnds(from, to);
       if (ends === undefined) return [];
-      return [explainPair({ cluster, profile, from, to, asked: query.ports ?? ALL_PORTS }, ends)];
+      return [explainPair({ cluster, profile, from, to, asked, width }, ends)];
     }),
   );
   const words = new Set(explanations.flatMap(({ cases }) => cases.map(({ verdict }) => verdict)));
@@ -69,26 +79,39 @@ interface PairQuestion {
   readonly from: ExplainEnd;
   readonly to: ExplainEnd;
   readonly asked: PortSet;
+  readonly width: Width;
 }
 
 function explainPair(
-  { cluster, profile, from, to, asked }: PairQuestion,
+  { cluster, profile, from, to, asked, width }: PairQuestion,
   [source, destination]: readonly [FlowEnd, FlowEnd],
 ): Explanation {
-  const groups = new Map<string, { readonly verdict: Verdict; readonly ports: PortSet }>();
+  const groups = new Map<string, Group>();
   for (const { protocol, range } of portAtoms(cluster, destination, asked)) {
-    const flow = { from: source, to: destination, protocol, port: range[0] };
+    const flow: Flow = { from: source, to: destination, protocol, port: range[0] };
     const verdict = evaluate(cluster, profile, flow);
     const key = fingerprint(verdict);
-    const group = groups.get(key) ?? { verdict, ports: NO_PORTS };
+    const group = groups.get(key) ?? { verdict, ports: NO_PORTS, flow };
     const ports = unionPorts(group.ports, portRange(protocol, ...range));
-    groups.set(key, { verdict: group.verdict, ports });
+    groups.set(key, { ...group, ports });
   }
   const name = (end: FlowEnd) => (end === source ? from.endpoint.id : to.endpoint.id);
   const cases = [...groups.values()]
     .sort((a, b) => ORDER.indexOf(a.verdict.verdict) - ORDER.indexOf(b.verdict.verdict))
-    .map(({ verdict, ports }) => caseOf({ cluster, profile, ports }, verdict, name));
-  return { from: from.endpoint, to: to.endpoint, cases };
+    .map(({ verdict, ports, flow }) =>
+      caseOf({ cluster, profile, ports, flow, width }, verdict, name),
+    );
+  const names = source.kind === 'pod' ? nameResolution(cluster, profile, source.pod) : undefined;
+  const ends = { from: from.endpoint, to: to.endpoint };
+  return { ...ends, ...(names === undefined ? {} : { names }), cases };
+}
+
+/** Ports that share one explanation. */
+interface Group {
+  readonly verdict: Verdict;
+  readonly ports: PortSet;
+  /** One of its flows. */
+  readonly flow: Flow;
 }
 
 /** Equal for verdicts with the same words and the same deciding rules. */
@@ -110,14 +133,17 @@ function caseOf(
   const side = (direction: Direction) => {
     const gate = verdict[direction];
     const other = direction === 'egress' ? verdict.ingress.subject : verdict.egress.subject;
-    return explainGate(question, gate, name(gate.subject), other);
+    const names = { subject: name(gate.subject), other: name(other) };
+    return explainGate(question, gate, names, other);
   };
+  const typescript = typescriptFor(verdict, question.ports);
   return {
     ports: toPortRanges(question.ports),
     verdict: verdict.verdict,
-    reasons: verdict.reasons.map((id) => ({ id, question: questionOf(id) })),
+    reasons: openQuestions(question, verdict.reasons),
     itself: verdict.itself === 'same-pod',
     egress: side('egress'),
     ingress: side('ingress'),
+    ...(typescript === undefined ? {} : { typescript }),
   };
 }

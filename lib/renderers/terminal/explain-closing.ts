@@ -1,55 +1,33 @@
-import type { ExplainCase, GateExplanation } from '../../results';
-import { indented, type Line, plain, type Span } from './line';
-import { tableLines } from './table';
+import type { ExplainCase, Explanation } from '../../results';
+import { endName } from '../shared/end-name';
+import { type ChangeView, openingLines } from './explain-changes';
+import { questionLines } from './explain-facts';
+import { namesText } from './explain-names';
+import { indented, type Line } from './line';
 
 const STATEFUL = 'replies to an allowed connection are always allowed (policies are stateful)';
 
 /** What follows from a verdict: how to open what is closed, what would settle it, what the client sees. */
-export function closingLines(each: ExplainCase): Line[] {
+export function closingLines(
+  each: ExplainCase,
+  { from, names }: Explanation,
+  view: ChangeView,
+): Line[] {
+  const unnamed = namesText(names, endName(from));
+  const lookUp = unnamed === undefined ? [] : [note(unnamed)];
   switch (each.verdict) {
     case 'allowed':
-      return [note(STATEFUL)];
+      return [...lookUp, note(STATEFUL)];
     case 'undecided':
-      return undecidedLines(each);
+      return [...questionLines(each), ...lookUp];
     case 'denied':
-      return [
-        ...openingLines([each.egress, each.ingress]),
-        note('the client sees a time-out: the connection is dropped, not refused'),
-        note(STATEFUL),
-      ];
+      return [...openingLines(each, view), ...lookUp, note(timeOut(names)), note(STATEFUL)];
   }
 }
 
-function openingLines(gates: readonly GateExplanation[]): Line[] {
-  const openings = gates.flatMap(({ toAllow }) => (toAllow === undefined ? [] : [toAllow]));
-  const rows = openings.flatMap(({ namespace, selects, rule }, i) => [
-    [
-      heading(i === 0 ? 'to allow' : 'and'),
-      plain(`in a policy of namespace ${namespace} that selects ${whichPods(selects)}, add`),
-    ],
-    [plain(''), plain(`  ${rule}`)],
-  ]);
-  return rows.length === 0 ? [] : [...tableLines(rows, 1), []];
-}
-
-function whichPods(selects: string): string {
-  return selects === '<none>' ? 'all pods' : `pods with ${selects}`;
-}
-
-function undecidedLines({ reasons }: ExplainCase): Line[] {
-  const rows = reasons.map(({ id, question }, i) => [
-    heading(i === 0 ? 'undecided until' : ''),
-    plain(id),
-    plain(question),
-  ]);
-  return [
-    ...tableLines(rows, 1),
-    note('to settle it, declare it in the profile: --cni NAME or --profile NAME'),
-  ];
-}
-
-function heading(text: string): Span {
-  return { text, tone: 'heading' };
+function timeOut(names: Explanation['names']): string {
+  const how = names?.verdict === 'denied' ? 'with an address at hand, ' : '';
+  return `${how}the client sees a time-out: the connection is dropped, not refused`;
 }
 
 function note(text: string): Line {

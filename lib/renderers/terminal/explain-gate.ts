@@ -1,4 +1,5 @@
 import type { GateExplanation, PolicyRef, RuleRef } from '../../results';
+import { factLines } from './explain-facts';
 import { ruleLines, sourceText } from './explain-rule';
 import {
   exemptionText,
@@ -24,6 +25,7 @@ export interface GateView {
   readonly ports: string;
   readonly glyphs: Glyphs;
   readonly rules: RuleDetail;
+  readonly profile: string;
 }
 
 /** One half of an explanation: who isolates the subject, and what its rules make of the flow. */
@@ -33,7 +35,7 @@ export function gateLines(gate: GateExplanation, view: GateView): Line[] {
     plain('   '),
     VERDICT_SPANS[gate.verdict],
   ];
-  return [title, ...bodyLines(gate, view), []];
+  return [title, ...bodyLines(gate, view), ...factLines(gate.decidedBy, view.profile), []];
 }
 
 function bodyLines(gate: GateExplanation, view: GateView): Line[] {

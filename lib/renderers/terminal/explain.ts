@@ -11,6 +11,7 @@ import type { ExplainCase, ExplainResult, Explanation } from '../../results';
 import { endName } from '../shared/end-name';
 import { portsText } from '../shared/port-text';
 import { closingLines } from './explain-closing';
+import { notEnforcedLines } from './explain-facts';
 import { type GateView, gateLines, type RuleDetail } from './explain-gate';
 import { beforeTranslationLines, hopLines, withoutEndpointLines } from './explain-service';
 import { VERDICT_SPANS } from './explain-words';
@@ -26,15 +27,20 @@ export interface ExplainOptions extends TerminalOptions {
 /** Why flows are allowed or denied: both halves of each flow, the rules that decide, what would help. */
 export function explainToTerminal(result: ExplainResult, options: ExplainOptions = {}): string {
   const glyphs = GLYPHS[options.glyphs ?? 'ascii'];
-  const view = { glyphs, rules: options.rules ?? 'closest' };
+  const { profile } = result;
+  const view = { glyphs, rules: options.rules ?? 'closest', profile };
   const lines = result.explanations.flatMap((explanation) => explanationLines(explanation, view));
   const without = withoutEndpointLines(result);
-  return printLines([...lines, ...without, [plain(summary(result))]], options.style);
+  return printLines(
+    [...notEnforcedLines(result), ...lines, ...without, [plain(summary(result))]],
+    options.style,
+  );
 }
 
 interface View {
   readonly glyphs: Glyphs;
   readonly rules: RuleDetail;
+  readonly profile: string;
 }
 
 function explanationLines(explanation: Explanation, view: View): Line[] {
@@ -79,7 +85,7 @@ function caseLines(explanation: Explanation, each: ExplainCase, ports: string, v
     ...gateLines(each.egress, out),
     ...beforeTranslationLines(each, explanation),
     ...gateLines(each.ingress, into),
-    ...closingLines(each),
+    ...closingLines(each, explanation, view),
   ];
 }
 

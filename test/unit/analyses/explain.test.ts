@@ -71,7 +71,7 @@ describe('a closed gate', () => {
     expect(casesOf(rules, portRange('TCP', 80))[0]?.ingress.toAllow).toEqual({
       namespace: 'a',
       selects: 'app=web',
-      rule: 'ingress: [{from: [{podSelector: {matchLabels: {app: "client"}}}], ports: [{protocol: TCP, port: 80}]}]',
+      rule: 'ingress: [{from: [{podSelector: {matchLabels: {app: client}}}], ports: [{protocol: TCP, port: 80}]}]',
     });
   });
 

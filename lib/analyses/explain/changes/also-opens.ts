@@ -1,0 +1,111 @@
+import { compile } from '../../../engine';
+import {
+  type Direction,
+  noPorts,
+  type PortSet,
+  subtractPorts,
+  toPortRanges,
+  unionPorts,
+} from '../../../kernel';
+import type { Cluster, FlowEnd } from '../../../model';
+import type { OpenedFlow } from '../../../results';
+import { addressEnds } from '../../shared/address-ends';
+import { podEnds } from '../../shared/workload-endpoints';
+import type { Candidate, ClosedGate } from './candidate';
+
+/** More pairs than this are not looked at: an explanation takes no longer than an answer. */
+const MOST_PAIRS = 4_000;
+
+interface End {
+  readonly id: string;
+  readonly before: readonly FlowEnd[];
+}
+
+/**
+ * What else could pass this gate after a change, as far as it can: the other gate of each flow is
+ * left out, because the next change may open it. Undefined where there is too much to look at.
+ */
+export function alsoOpens(closed: ClosedGate, after: Candidate): readonly OpenedFlow[] | undefined {
+  const { cluster, profile, gate } = closed;
+  const { direction } = gate;
+  const pods = podEnds(cluster, 'workload').map(
+    ({ endpoint, pods: [first, second] }): End => ({
+      id: endpoint.id,
+      before: [first, second ?? first].map((pod) => ({ kind: 'pod', pod })),
+    }),
+  );
+  const both = { ...cluster, policies: [...cluster.policies, ...after.cluster.policies] };
+  const others = [
+    ...pods,
+    ...addressEnds(both).map(({ endpoint, addresses }): End => {
+      return { id: endpoint.id, before: [{ kind: 'addresses', addresses }] };
+    }),
+  ];
+  const subjects = pods.filter(({ before: [end] }) => isInNamespace(end, closed));
+  if (subjects.length * others.length > MOST_PAIRS) return undefined;
+  const old = compile(oneWay(cluster, direction), profile);
+  const now = compile(oneWay(after.cluster, direction), profile);
+  return subjects.flatMap((subject) =>
+    others.flatMap((other): OpenedFlow[] => {
+      const ends = directed(direction, subject, other);
+      const pair = pairOf(...ends);
+      if (pair === undefined) return [];
+      const was = old.connection(...pair);
+      const [from, to] = pair;
+      const is = now.connection(relabelled(from, closed, after), relabelled(to, closed, after));
+      const opened = unionPorts(
+        subtractPorts(is.allowed, was.allowed),
+        subtractPorts(is.undecided, unionPorts(was.undecided, was.allowed)),
+      );
+      const beside = isAsked(subject, other, closed) ? subtractPorts(opened, closed.ports) : opened;
+      return noPorts(beside) ? [] : [flowOf(ends, beside)];
+    }),
+  );
+}
+
+function isInNamespace(end: FlowEnd | undefined, { gate: { subject } }: ClosedGate): boolean {
+  if (end?.kind !== 'pod' || subject.kind !== 'pod') return false;
+  return end.pod.namespace === subject.pod.namespace;
+}
+
+/** Only the gates of one direction: what isolates in the other does not count here. */
+function oneWay(cluster: Cluster, direction: Direction): Cluster {
+  const policies = cluster.policies.map((policy) => ({
+    ...policy,
+    isolates: policy.isolates.filter((each) => each === direction),
+  }));
+  return { ...cluster, policies };
+}
+
+function directed(direction: Direction, subject: End, other: End): readonly [End, End] {
+  return direction === 'egress' ? [subject, other] : [other, subject];
+}
+
+/** Two ends; of one workload two of its pods, and none for a single pod. */
+function pairOf(from: End, to: End): readonly [FlowEnd, FlowEnd] | undefined {
+  const [source] = from.before;
+  const destination = from === to ? to.before[1] : to.before[0];
+  if (source === undefined || destination === undefined) return undefined;
+  const isAlone = source.kind === 'pod' && source.pod.stands === 'for-one-pod';
+  if (from === to && isAlone && destination.kind === 'pod' && destination.pod === source.pod) {
+    return undefined;
+  }
+  return [source, destination];
+}
+
+function relabelled(end: FlowEnd, { other }: ClosedGate, after: Candidate): FlowEnd {
+  if (end.kind !== 'pod' || other.kind !== 'pod' || after.other.kind !== 'pod') return end;
+  const isIt =
+    end.pod.labels === other.pod.labels &&
+    end.pod.name === other.pod.name &&
+    end.pod.namespace === other.pod.namespace;
+  return isIt ? { kind: 'pod', pod: { ...end.pod, labels: after.other.pod.labels } } : end;
+}
+
+function isAsked(subject: End, other: End, closed: ClosedGate): boolean {
+  return subject.id === closed.subject && other.id === closed.otherId;
+}
+
+function flowOf([from, to]: readonly [End, End], ports: PortSet): OpenedFlow {
+  return { from: from.id, to: to.id, ports: toPortRanges(ports) };
+}
