@@ -29,7 +29,7 @@ import {
   rangesOf,
 } from '../support/corpus';
 
-const GROUPS = ['netpol', 'k8s-e2e', 'kube-network-policies'];
+const GROUPS = ['netpol', 'k8s-e2e', 'kube-network-policies', 'explain'];
 const PROFILES = { 'np-guard': 'np-guard', k8s: 'upstream-e2e' } as const;
 
 const cases = corpusCases().filter(

@@ -37,6 +37,28 @@ export interface CorpusPeer {
 
 export type CorpusPorts = 'all' | 'none' | { readonly [protocol: string]: string };
 
+/** One gate of a published explanation. */
+export interface CorpusSide {
+  readonly verdict: 'allow' | 'deny';
+  readonly reasons: readonly {
+    readonly kind?: string;
+    readonly name?: string;
+    readonly default?: boolean;
+  }[];
+}
+
+/** A published explanation of one pair. */
+export interface CorpusExplanation {
+  readonly from: CorpusPeer;
+  readonly to: CorpusPeer;
+  readonly parts: readonly {
+    readonly verdict: 'allow' | 'deny';
+    readonly ports: CorpusPorts;
+    readonly egress: CorpusSide;
+    readonly ingress: CorpusSide;
+  }[];
+}
+
 export interface CorpusCase {
   readonly id: string;
   readonly group: string;
@@ -60,6 +82,7 @@ export interface CorpusCase {
     readonly verdict: 'allow' | 'deny';
     readonly disputed?: string;
   }[];
+  readonly explanations?: readonly CorpusExplanation[];
   readonly unscoredPeers?: readonly CorpusPeer[];
   readonly expect?: { readonly outcome: string; readonly basis: string };
   readonly directory: string;
@@ -79,12 +102,23 @@ export function corpusCases(): readonly CorpusCase[] {
   );
 }
 
-/** The cluster of a case, as the product reads it. */
-export function clusterOf({ directory }: CorpusCase): {
+/** A case as the product reads it. */
+export interface ReadCase {
   readonly cluster: Cluster;
   readonly refused: boolean;
   readonly messages: readonly string[];
-} {
+}
+
+const READ = new Map<string, ReadCase>();
+
+/** The cluster of a case, read once. */
+export function clusterOf({ directory }: CorpusCase): ReadCase {
+  const known = READ.get(directory) ?? readCase(directory);
+  READ.set(directory, known);
+  return known;
+}
+
+function readCase(directory: string): ReadCase {
   const read = readManifests([join(directory, 'manifests')]);
   // Some cases predate strict CIDRs, which became the default in 1.36.
   const built = buildCluster(read.manifests, { kubernetesVersion: '1.35' });
