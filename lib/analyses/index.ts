@@ -8,6 +8,7 @@ export * from './entry-points/entry-points';
 export type { EvaluatorOf } from './entry-points/judge';
 export { entryPointProblems } from './entry-points/problems';
 export * from './explain/explain';
+export * from './explain/explain-workload';
 export * from './explain/service/explain-service';
 export * from './reach/reach';
 export * from './shared/address-ends';

@@ -9,7 +9,7 @@ export interface Actions {
   reach(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
   matrix(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
   explain(
-    ends: readonly [from: string, to: string],
+    ends: readonly [from: string, to: string | undefined],
     paths: readonly string[],
     flags: ExplainFlags,
     io: Io,

@@ -8,7 +8,7 @@ export const ROOT_HELP = `Kubernetes network policies: who reaches whom, and why
 Verbs:
   reach [paths...]                            who reaches whom, on which ports
   matrix [paths...]                           the same as a truth table
-  explain <from> <to[:port]> [paths...]       why a flow is allowed or denied
+  explain <from> [to[:port]] [paths...]       why a flow is allowed or denied
 
 Every verb takes:
   -o, --output FORMAT     pretty, plain, json, csv, markdown (md)

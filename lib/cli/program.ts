@@ -38,14 +38,14 @@ export function buildProgram(
     .summary('why a flow is allowed or denied')
     .description(EXPLAIN)
     .argument('<from>', 'where the flow starts')
-    .argument('<to>', 'where it ends: shop/db:5432, shop/db:dns/UDP, svc/shop/db:5432')
+    .argument('[to]', 'where it ends: shop/db:5432, shop/db:dns/UDP, svc/shop/db:5432')
     .argument('[paths...]', PATHS)
     .addOption(
       new Option('--expect <verdict>', 'exit 1 unless it is allowed, or denied').argParser(
         oneOf('verdict', ['allowed', 'denied']),
       ),
     )
-    .action(async (from: string, to: string, paths: string[], flags: ExplainFlags) => {
+    .action(async (from: string, to: string | undefined, paths: string[], flags: ExplainFlags) => {
       answered(await load().explain([from, to], paths, flags, io));
     });
   // After the verbs, which would take it over.
@@ -55,6 +55,7 @@ export function buildProgram(
 const PATHS = 'files, folders, - for stdin; without any, the app of cdk8s.yaml is run';
 
 const EXPLAIN = `Why a flow is allowed or denied: both halves, the rules that decide, and what would change it.
+With one end: which policies govern it, and what they let in and out.
 
 An end is a workload (shop/db, shop/StatefulSet/db, or db where only one is called so), a pod
 (shop/db-0, 'shop/db[db-0]'), an address (10.1.2.3, 2001:db8::1, [2001:db8::1]:443), a block

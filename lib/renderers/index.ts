@@ -12,6 +12,7 @@ export { matrixToMarkdown } from './markdown/matrix';
 export { reachToMarkdown } from './markdown/reach';
 export type { Sides } from './shared/matrix';
 export { explainToTerminal } from './terminal/explain';
+export { workloadsToTerminal } from './terminal/explain-workload';
 export { matrixToTerminal } from './terminal/matrix';
 export { reachToTerminal } from './terminal/reach';
 export type { GlyphSet, Style, TerminalOptions } from './terminal/style';

@@ -8,5 +8,6 @@ export * from './change';
 export * from './entry-points';
 export * from './explain';
 export * from './explain-facts';
+export * from './explain-workload';
 export * from './policy-ref';
 export * from './reach';

@@ -1,7 +1,6 @@
 import {
   type Direction,
   formatPath,
-  formatSelector,
   type ObjectPath,
   PEER_FIELD,
   type PortSet,
@@ -9,11 +8,12 @@ import {
 } from '../../kernel';
 import type { Cluster, Flow, FlowEnd, Policy } from '../../model';
 import type { Profile } from '../../platform';
-import type { GateExplanation, PolicyRef, Predicate, RuleRef } from '../../results';
+import type { GateExplanation, Predicate, RuleRef } from '../../results';
 import type { Gate, PeerMatch, PortTest, RuleMatch, Truth } from '../../semantics';
 import { changesFor, type Width } from './changes/changes';
 import { offeredRule, openingRule } from './changes/offered-rule';
 import { decidingFacts } from './facts';
+import { policyRef } from './policy-ref';
 import { peerPredicates, portPredicate } from './predicates';
 
 const WORDS: Readonly<Record<Truth['answer'], VerdictWord>> = {
@@ -83,14 +83,6 @@ function openings(
   return {
     ...(changes.length === 0 ? {} : { changes }),
     ...(toAllow === undefined ? {} : { toAllow }),
-  };
-}
-
-function policyRef(policy: Policy): PolicyRef {
-  return {
-    id: `${policy.namespace}/${policy.name}`,
-    selects: formatSelector(policy.subject),
-    source: policy.origin.at([]),
   };
 }
 

@@ -5,6 +5,8 @@ import {
   formatSelector,
   type Labels,
   noPorts,
+  PORT_MAX,
+  PORT_MIN,
   type PortSet,
   PROTOCOLS,
   portRange,
@@ -32,16 +34,18 @@ export function peerPredicates(
   });
 }
 
+/** A port entry as people write it: `80/TCP`, `http/TCP`, `8000-8100/TCP`, `all UDP`. */
+export function portText(port: PortMatch): string {
+  if (port.kind === 'named') return `${port.name}/${port.protocol}`;
+  const { first, last, protocol } = port;
+  if (first === PORT_MIN && last === PORT_MAX) return `all ${protocol}`;
+  return `${first === last ? first : `${first}-${last}`}/${protocol}`;
+}
+
 /** What a port entry wants, and whether every port of the case is that; the case tells its ports. */
 export function portPredicate({ port, truth }: PortTest, ports: PortSet): Predicate {
-  const wants =
-    port.kind === 'named'
-      ? `${port.name}/${port.protocol}`
-      : port.first === 1 && port.last === 65_535
-        ? `all ${port.protocol}`
-        : `${port.first === port.last ? port.first : `${port.first}-${port.last}`}/${port.protocol}`;
   const isWhole = port.kind === 'named' ? isOnePort(ports) : coversPorts(port, ports);
-  return { on: 'port', wants, has: '', holds: isWhole ? truth.answer : 'no' };
+  return { on: 'port', wants: portText(port), has: '', holds: isWhole ? truth.answer : 'no' };
 }
 
 function isOnePort(ports: PortSet): boolean {

@@ -21,20 +21,26 @@ import { type Loaded, loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
 import { terminalOptions } from '../output/terminal';
 import { answerEntryPoints } from './entry-points';
+import { splitArguments } from './explain-arguments';
+import { explainOne } from './explain-one';
 
 /** `netpol explain`: why a flow is allowed or denied. 1 where `--expect` expects something else. */
 export async function explainAction(
-  ends: readonly [from: string, to: string],
-  paths: readonly string[],
+  [from, written]: readonly [from: string, to: string | undefined],
+  others: readonly string[],
   flags: ExplainFlags,
   io: Io,
 ): Promise<number> {
   refuseFormat(flags);
+  const { to, paths } = splitArguments(written, others, io);
   const loaded = await loadCluster(paths, flags, io);
   const { cluster, profile, notes } = loaded;
   const directory = directoryOf(cluster, flags.namespace);
   for (const name of flags.namespace ?? []) checkNamespace(name, directory);
-  const result = answer(ends, { cluster, profile, directory, say: notes.note });
+  if (to === undefined) {
+    return explainOne(from, flags, { ...loaded, directory }, io);
+  }
+  const result = answer([from, to], { cluster, profile, directory, say: notes.note });
   warnAboutEntries(loaded, directory, flags, result);
   io.stdout.write(render(result, flags, io));
   if (flags.expect === undefined || flags.expect === result.verdict) return 0;

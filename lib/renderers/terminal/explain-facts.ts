@@ -10,7 +10,11 @@ export function notEnforcedLines({ explanations, profile }: ExplainResult): Line
     .some((each) =>
       [each.egress, each.ingress].some(({ exemption }) => exemption === 'not-enforced'),
     );
-  if (!isOff) return [];
+  return isOff ? enforcementBanner(profile) : [];
+}
+
+/** The words of it. */
+export function enforcementBanner(profile: string): Line[] {
   const text = `NOT ENFORCED: by profile ${profile} this cluster ignores every NetworkPolicy, so everything is allowed`;
   return [[{ text, tone: 'denied' }], []];
 }

@@ -6,6 +6,7 @@ import {
   isolatesOnly,
   notAffecting,
   notGoverned,
+  selectsText,
   VERDICT_SPANS,
 } from './explain-words';
 import { indented, type Line, plain, type Span } from './line';
@@ -59,11 +60,6 @@ function isolationLines({ direction, isolatedBy }: GateExplanation, { glyphs }: 
     indented(10, plain(selectsText(policy))),
   ]);
   return [indented(6, plain(`isolated for ${direction} by`)), ...policies];
-}
-
-function selectsText({ selects, id }: PolicyRef): string {
-  if (selects !== '<none>') return `selects ${selects}`;
-  return `selects all pods of namespace ${id.slice(0, id.indexOf('/'))}`;
 }
 
 function decisionLines(gate: GateExplanation, view: GateView): Line[] {

@@ -1,5 +1,5 @@
 import type { Direction, VerdictWord } from '../../kernel';
-import type { GateExplanation, Predicate } from '../../results';
+import type { GateExplanation, PolicyRef, Predicate } from '../../results';
 import type { Span } from './line';
 
 /** A verdict as a person finds it on a page: in capitals, and in colour where there is any. */
@@ -43,6 +43,12 @@ export function exemptionText(
     case 'to-own-node':
       return `by its profile, traffic from ${subject} to its own node is not policed`;
   }
+}
+
+/** Which pods a policy governs, with their namespace. */
+export function selectsText({ selects, id }: PolicyRef): string {
+  if (selects !== '<none>') return `selects ${selects}`;
+  return `selects all pods of namespace ${id.slice(0, id.indexOf('/'))}`;
 }
 
 /** Why policies that select a pod leave it open. */

@@ -36,7 +36,7 @@ test.each([
     "error: unknown option '--form'. Did you mean --from? (run netpol --help)",
   ],
   [['reach', '--from'], "error: option '--from <end>' argument missing (run netpol --help)"],
-  [['explain', 'a'], "error: missing required argument 'to' (run netpol --help)"],
+  [['explain'], "error: missing required argument 'from' (run netpol --help)"],
   [
     ['reach', '-o', 'jsn'],
     'error: there is no output format `jsn`. Did you mean `json`? (use one of pretty, plain, json, csv, markdown, md; unlike in cdk8s, -o is a format and not a directory)',

@@ -1,12 +1,20 @@
 import Ajv2020 from 'ajv/dist/2020';
 import { expect, test } from 'vitest';
-import { entryPoints, explain, explainService, podEnds, reach } from '../../../../lib/analyses';
+import {
+  entryPoints,
+  explain,
+  explainService,
+  explainWorkloads,
+  podEnds,
+  reach,
+} from '../../../../lib/analyses';
 import { InternalError } from '../../../../lib/kernel';
 import { parseManifests } from '../../../../lib/manifests';
 import { buildCluster } from '../../../../lib/model';
 import { portable } from '../../../../lib/platform';
 import { renderJson } from '../../../../lib/renderers';
 import explainSchema from '../../../../schema/explain.json';
+import workloadSchema from '../../../../schema/explain-workload.json';
 import reachSchema from '../../../../schema/reach.json';
 import { deniedCase, explained, HOSTILE, shop } from '../support/results';
 
@@ -78,6 +86,7 @@ test.each([
   ['reach with entry points', reachSchema, entered],
   ['explain', explainSchema, explanation],
   ['explain through a Service', explainSchema, through],
+  ['explain of one workload', workloadSchema, explainWorkloads(cluster, portable, ends)],
   ['explain built by hand', explainSchema, explained([deniedCase])],
 ] as const)('%s is what its schema says, and nothing else', (_, schema, result) => {
   const validate = new Ajv2020({ strict: false }).compile(closed(schema));

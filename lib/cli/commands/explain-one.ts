@@ -1,0 +1,44 @@
+import { explainWorkloads } from '../../analyses';
+import { UsageError } from '../../kernel';
+import { renderJson, workloadsToTerminal } from '../../renderers';
+import type { Directory } from '../ends/directory';
+import { findEnds } from '../ends/find-ends';
+import { splitPort } from '../ends/split-port';
+import type { ExplainFlags } from '../flags';
+import type { Loaded } from '../input/load-cluster';
+import type { Io } from '../io';
+import { terminalOptions } from '../output/terminal';
+
+/** `netpol explain` with one end: which policies govern it, and what they let in and out. */
+export function explainOne(
+  text: string,
+  flags: ExplainFlags,
+  { cluster, profile, notes, directory }: Loaded & { readonly directory: Directory },
+  io: Io,
+): number {
+  if (flags.expect !== undefined) {
+    throw new UsageError('--expect is about a flow, and a flow has two ends', 'name where it ends');
+  }
+  const { name, port } = splitPort(text);
+  if (port !== undefined) {
+    throw new UsageError(
+      `\`${text}\` has a port, and no other end`,
+      `ask about ${name}, or add one`,
+    );
+  }
+  const found = findEnds(name, directory, notes.note);
+  const ends = found.flatMap((end) => ('pods' in end ? [end] : []));
+  if (ends.length === 0) {
+    throw new UsageError(
+      `no policy governs ${name}: it is outside the cluster`,
+      'name a workload, or a second end',
+    );
+  }
+  const result = explainWorkloads(cluster, profile, ends);
+  io.stdout.write(
+    flags.output === 'json'
+      ? renderJson(result)
+      : workloadsToTerminal(result, terminalOptions(flags, io)),
+  );
+  return 0;
+}
