@@ -48,7 +48,7 @@ export function buildCluster(
   const services = readServices(placed, diagnostics);
   const ordinals = askForOrdinals(policies, services) ? 'apart' : 'together';
   const workloads = readWorkloads(placed, { ordinals }, diagnostics);
-  const entryPoints = readEntryPoints(placed);
+  const entryPoints = readEntryPoints(placed, diagnostics);
   const unmodelled = readUnmodelled(placed, diagnostics);
   sayWhereTheyLive(placed, namespace, diagnostics);
   sayWhatRunsNoPods(placed, workloads, diagnostics);

@@ -42,6 +42,10 @@ const PROBLEMS = {
     severity: 'warning',
     why: 'an endpoint is compared with policies by its address; this one is left out',
   },
+  'not-attached': {
+    severity: 'warning',
+    why: 'nothing comes in through a route that its Gateway does not take',
+  },
   'pods-elsewhere': {
     severity: 'info',
     why: 'a custom resource without a pod template may still run pods; they are not part of the answer',

@@ -1,10 +1,13 @@
+import type { Diagnostic } from '../../kernel';
 import type { Fields } from '../../manifests';
 import { groupKind } from '../kinds';
+import { problem } from '../problem';
 import type { Placed } from '../workloads';
 import { distinct } from './backends';
 import { gatewayClasses } from './classes';
 import type { EntryBackend, EntryPoint, Implementation, RouteKind } from './entry-point';
 import { hostsOf } from './ingress';
+import { type Attaching, takesRoute } from './listeners';
 import { grantedBy, type RouteReference } from './reference-grants';
 
 const GROUP = 'gateway.networking.k8s.io';
@@ -13,22 +16,22 @@ const GROUP = 'gateway.networking.k8s.io';
 export interface GatewayContext {
   readonly implementationOf: (namespace: string, name: string) => Implementation;
   readonly granted: (reference: RouteReference) => boolean;
+  /** Whether a Gateway of the input refuses a route; what cannot be told is no refusal. */
+  readonly refuses: (gateway: string, attaching: Attaching) => boolean;
 }
 
 /** Reads the Gateways, their classes and the ReferenceGrants of the input. */
 export function gatewayContext(placed: readonly Placed[]): GatewayContext {
   const classes = gatewayClasses(placed);
-  const classNames = new Map(
+  const gateways = new Map(
     placed
       .filter(({ manifest }) => groupKind(manifest) === `${GROUP}/Gateway`)
-      .map(({ manifest, fields, namespace }) => [
-        `${namespace}/${manifest.name}`,
-        fields.object('spec')?.string('gatewayClassName'),
-      ]),
+      .map((each) => [`${each.namespace}/${each.manifest.name}`, each]),
   );
   return {
     implementationOf: (namespace, name) => {
-      const className = classNames.get(`${namespace}/${name}`);
+      const gateway = gateways.get(`${namespace}/${name}`);
+      const className = gateway?.fields.object('spec')?.string('gatewayClassName');
       return {
         className,
         controllerName: classes.controllerOf(className),
@@ -36,6 +39,10 @@ export function gatewayContext(placed: readonly Placed[]): GatewayContext {
       };
     },
     granted: grantedBy(placed),
+    refuses: (id, attaching) => {
+      const gateway = gateways.get(id);
+      return gateway !== undefined && takesRoute(gateway, attaching, placed) === 'no';
+    },
   };
 }
 
@@ -47,6 +54,7 @@ export function readGatewayRoute(
   { manifest, fields, namespace }: Placed,
   kind: RouteKind,
   context: GatewayContext,
+  diagnostics: Diagnostic[],
 ): EntryPoint | undefined {
   const spec = fields.object('spec');
   const implementations = (spec?.list('parentRefs') ?? []).flatMap((parent) => {
@@ -55,6 +63,13 @@ export function readGatewayRoute(
       (parent.string('group') ?? GROUP) === GROUP &&
       (parent.string('kind') ?? 'Gateway') === 'Gateway';
     if (!isGateway || name === undefined) return [];
+    const gateway = `${parent.string('namespace') ?? namespace}/${name}`;
+    if (context.refuses(gateway, { namespace, parent })) {
+      const message = `${kind} ${namespace}/${manifest.name} hangs on Gateway ${gateway}, none of whose listeners takes it`;
+      const help = 'name a listener that it has, or allow the namespace in its allowedRoutes';
+      diagnostics.push(problem('not-attached', message, parent.source(), help));
+      return [];
+    }
     return [context.implementationOf(parent.string('namespace') ?? namespace, name)];
   });
   if (implementations.length === 0) return undefined;

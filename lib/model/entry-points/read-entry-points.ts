@@ -1,4 +1,4 @@
-import { byText } from '../../kernel';
+import { byText, type Diagnostic } from '../../kernel';
 import { groupKind } from '../kinds';
 import type { Placed } from '../workloads';
 import { ingressClasses } from './classes';
@@ -24,7 +24,10 @@ export function isEntryPoint(manifest: Placed['manifest']): boolean {
 }
 
 /** Reads what sends the outside to Services, sorted by namespace, name and kind. */
-export function readEntryPoints(placed: readonly Placed[]): readonly EntryPoint[] {
+export function readEntryPoints(
+  placed: readonly Placed[],
+  diagnostics: Diagnostic[],
+): readonly EntryPoint[] {
   const classes = ingressClasses(placed);
   const gateways = gatewayContext(placed);
   return placed
@@ -38,7 +41,7 @@ export function readEntryPoints(placed: readonly Placed[]): readonly EntryPoint[
         case 'Route':
           return [readOpenShiftRoute(each)];
         default: {
-          const route = readGatewayRoute(each, kind, gateways);
+          const route = readGatewayRoute(each, kind, gateways, diagnostics);
           return route === undefined ? [] : [route];
         }
       }

@@ -12,7 +12,7 @@ const GATEWAY = `
 apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
 metadata: {name: edge, namespace: infra}
-spec: {gatewayClassName: istio}
+spec: {gatewayClassName: istio, listeners: [{name: a, port: 80, allowedRoutes: {namespaces: {from: All}}}]}
 ---
 apiVersion: gateway.networking.k8s.io/v1
 kind: GatewayClass
@@ -109,4 +109,64 @@ test.each([
 ])('a wrong type is an error and never a crash: %s', (spec) => {
   const codes = built(route(spec)).diagnostics.map(({ code }) => code);
   expect(codes).toContain('manifests/wrong-type');
+});
+
+const listening = (allowed: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: infra}
+spec: {gatewayClassName: istio, listeners: [{name: web, port: 80${allowed}}]}`;
+
+const from = (text: string) => `, allowedRoutes: {namespaces: {${text}}}`;
+const LABELLED = `
+apiVersion: v1
+kind: Namespace
+metadata: {name: shop, labels: {team: shop}}`;
+
+test.each([
+  ['its own namespace, as usual', '', '', [], 0],
+  ['all namespaces', from('from: All'), '', [], 1],
+  [
+    'labels that the namespace has',
+    from('from: Selector, selector: {matchLabels: {team: shop}}'),
+    '',
+    [LABELLED],
+    1,
+  ],
+  [
+    'labels that it lacks',
+    from('from: Selector, selector: {matchLabels: {team: blog}}'),
+    '',
+    [LABELLED],
+    0,
+  ],
+  [
+    'labels of a namespace that nobody declares',
+    from('from: Selector, selector: {matchLabels: {team: shop}}'),
+    '',
+    [],
+    1,
+  ],
+  [
+    'the name of another namespace',
+    from('from: Selector, selector: {matchLabels: {kubernetes.io/metadata.name: blog}}'),
+    '',
+    [],
+    0,
+  ],
+  [
+    'expressions, which stay open',
+    from('from: Selector, selector: {matchExpressions: [{key: a, operator: Exists}]}'),
+    '',
+    [],
+    1,
+  ],
+  ['all namespaces under another name', from('from: All'), ', sectionName: other', [], 0],
+  ['all namespaces under this name', from('from: All'), ', sectionName: web, port: 80', [], 1],
+])('a listener that takes routes of %s', (_, allowed, section, more, taken) => {
+  const text = route(`{parentRefs: [{name: edge, namespace: infra${section}}]}`);
+  const { cluster, diagnostics } = built(listening(allowed), text, ...more);
+  expect(cluster.entryPoints).toHaveLength(taken);
+  const refusals = diagnostics.filter(({ code }) => code === 'model/not-attached');
+  expect(refusals).toHaveLength(1 - taken);
 });
