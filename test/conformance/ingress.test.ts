@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { entryPoints, type PodEnd, podEnds } from '../../lib/analyses';
 import { type Connection, compile, type Evaluator } from '../../lib/engine';
@@ -12,7 +13,8 @@ import {
   samePorts,
   unionPorts,
 } from '../../lib/kernel';
-import type { Cluster, FlowEnd, Pod, Workload } from '../../lib/model';
+import { readManifests } from '../../lib/manifests';
+import { buildCluster, type Cluster, type FlowEnd, type Pod, type Workload } from '../../lib/model';
 import { type Profile, profileNamed } from '../../lib/platform';
 import { NOWHERE } from '../support/arbitraries';
 import { bySemantics } from '../support/by-semantics';
@@ -20,6 +22,7 @@ import {
   addressesOfPeer,
   type CorpusCase,
   type CorpusPeer,
+  type CorpusPorts,
   clusterOf,
   corpusCases,
   externalClasses,
@@ -30,6 +33,8 @@ import {
 
 const isAboutIngress = ({ group, policyGroup, status }: CorpusCase) =>
   status === 'scored' && (group === 'ingress' || policyGroup === 'ingress');
+
+const changes = corpusCases().filter((each) => isAboutIngress(each) && each.group === 'diff');
 
 const cases = corpusCases().filter((each) => isAboutIngress(each) && each.group !== 'diff');
 
@@ -68,6 +73,25 @@ function withController(cluster: Cluster): Cluster {
     namespaces: new Map([...cluster.namespaces, [namespace, home]]),
     workloads: [...cluster.workloads, WORKLOAD],
   };
+}
+
+/** A row of a case about a change: what was reached before it, and what is after. */
+interface ChangedRow {
+  readonly from: CorpusPeer;
+  readonly to: CorpusPeer;
+  readonly before?: CorpusPorts;
+  readonly after?: CorpusPorts;
+  readonly disputed?: string;
+}
+
+interface ChangeCase extends CorpusCase {
+  readonly diff?: readonly ChangedRow[];
+}
+
+/** The cluster of one side of a change. */
+function sideOf({ directory }: CorpusCase, side: 'before' | 'after'): Cluster {
+  const { manifests } = readManifests([join(directory, side)]);
+  return buildCluster(manifests, { kubernetesVersion: '1.35' }).cluster;
 }
 
 /** The declared ports on which the controller reaches an endpoint, over all entry points. */
@@ -160,6 +184,23 @@ function wrong(label: string, want: PortSet, { allowed, undecided }: Connection)
   return [`${label}: want ${formatPorts(want)}, got ${formatPorts(allowed)}`];
 }
 
+function changed(theCase: ChangeCase, evaluatorOf: EvaluatorOf): string[] {
+  const rows = (theCase.diff ?? []).filter(
+    ({ from, disputed }) => from.ingressController === true && disputed === undefined,
+  );
+  return (['before', 'after'] as const).flatMap((side) => {
+    const cluster = sideOf(theCase, side);
+    const got = reached(cluster, evaluatorOf);
+    return rows.flatMap((row) => {
+      const want = portsOf(row[side] ?? 'none');
+      const end = podEnds(cluster, 'workload').find((each) => isNamed(cluster, row.to, each));
+      const have = got.get(end?.endpoint.id ?? '') ?? NO_PORTS;
+      if (samePorts(want, have)) return [];
+      return [`${side} ${end?.endpoint.id}: want ${formatPorts(want)}, got ${formatPorts(have)}`];
+    });
+  });
+}
+
 describe.skipIf(!hasCorpus)('the published cases of Ingresses and Routes', () => {
   for (const [name, evaluatorOf] of Object.entries(EVALUATORS)) {
     test.each(cases)(`agree with the ${name} on what the controller reaches: $id`, (theCase) => {
@@ -168,6 +209,10 @@ describe.skipIf(!hasCorpus)('the published cases of Ingresses and Routes', () =>
 
     test.each(cases)(`agree with the ${name} on everything else: $id`, (theCase) => {
       expect(betweenOthers(theCase, evaluatorOf)).toEqual([]);
+    });
+
+    test.each(changes)(`agree with the ${name} before and after a change: $id`, (theCase) => {
+      expect(changed(theCase, evaluatorOf)).toEqual([]);
     });
   }
 });
