@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explain, podEnds } from '../../../lib/analyses';
+import { addressEnds, explain, podEnds } from '../../../lib/analyses';
 import { type PortSet, portRange } from '../../../lib/kernel';
 import { portable } from '../../../lib/platform';
 import type { Change } from '../../../lib/results';
@@ -147,6 +147,17 @@ describe('a change', () => {
         policy('{matchExpressions: [{key: role, operator: DoesNotExist}]}', '[]'),
     );
     expect(alone.map(({ kind }) => kind)).not.toContain('policy');
+  });
+
+  test('for addresses of both families does not count one of them as something else', () => {
+    const { cluster } = clusterOf(PODS + policy('{matchLabels: {app: db}}', '[]'));
+    const to = podEnds(cluster, 'pod').filter(({ endpoint }) => endpoint.id === 'shop/db');
+    const ports = portRange('TCP', 5432);
+    const { explanations } = explain(cluster, portable, { from: addressEnds(cluster), to, ports });
+    const [change] = explanations[0]?.cases[0]?.ingress.changes ?? [];
+    // The pods, whose addresses nobody knows, may be held by the blocks too.
+    const pods = ['ops/job', 'shop/api', 'shop/web'];
+    expect(change?.alsoOpens?.map(({ from }) => from)).toEqual(pods);
   });
 
   test('is not offered at a gate that is only undecided', () => {

@@ -1,5 +1,6 @@
 import { compile } from '../../../engine';
 import {
+  coversAddresses,
   type Direction,
   noPorts,
   type PortSet,
@@ -102,8 +103,13 @@ function relabelled(end: FlowEnd, { other }: ClosedGate, after: Candidate): Flow
   return isIt ? { kind: 'pod', pod: { ...end.pod, labels: after.other.pod.labels } } : end;
 }
 
+/** The pair itself, or a part of the addresses that were asked about. */
 function isAsked(subject: End, other: End, closed: ClosedGate): boolean {
-  return subject.id === closed.subject && other.id === closed.otherId;
+  if (subject.id !== closed.subject) return false;
+  const [end] = other.before;
+  return end?.kind === 'addresses' && closed.other.kind === 'addresses'
+    ? coversAddresses(closed.other.addresses, end.addresses)
+    : other.id === closed.otherId;
 }
 
 function flowOf([from, to]: readonly [End, End], ports: PortSet): OpenedFlow {
