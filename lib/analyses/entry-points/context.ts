@@ -1,8 +1,8 @@
-import type { Cluster, FlowEnd, Service, ServicePort } from '../../model';
+import type { Cluster, FlowEnd, Implementation, Service, ServicePort } from '../../model';
 import { type Profile, questionOf } from '../../platform';
 import type { EntryFlow, EntryTarget } from '../../results';
 import type { ServiceBackends, ServiceTarget } from '../shared/service-backends';
-import type { PodEnd } from '../shared/workload-endpoints';
+import type { Controller } from './controllers';
 import type { Destination, Judge, Judged } from './judge';
 
 /** What every entry point of one answer shares. */
@@ -10,10 +10,10 @@ export interface Context {
   readonly cluster: Cluster;
   readonly profile: Profile;
   readonly judge: Judge;
-  readonly ends: readonly PodEnd[];
+  /** By `namespace/name`. */
+  readonly services: ReadonlyMap<string, Service>;
   readonly find: (service: Service, port: ServicePort) => ServiceBackends;
-  /** Pods that somebody says forward what comes in. */
-  readonly declared: readonly PodEnd[];
+  readonly controllerOf: (implementation: Implementation) => Controller;
 }
 
 /** A verdict as results write it. */

@@ -11,25 +11,29 @@ export interface Controller {
 }
 
 /**
- * Who implements an entry point: the declared controller, the gateway that was deployed for its
- * Gateway, or a well-known controller of its class that is recognised by its labels. An entry point
- * without a class may belong to every controller there is.
+ * Finds who implements an entry point: the declared controller, the gateway that was deployed for
+ * its Gateway, or a well-known controller of its class that is recognised by its labels. An entry
+ * point without a class may belong to every controller there is.
  */
-export function controllerOf(
-  implementation: Implementation,
+export function controllerFinder(
   ends: readonly PodEnd[],
   declared: readonly PodEnd[],
-): Controller {
-  const candidates = candidatesFor(implementation);
-  const [only, ...others] = candidates;
-  const known = others.length === 0 ? only : undefined;
-  if (declared.length > 0) return { known, ends: declared };
-  const own = ends.filter(({ pods: [pod] }) => isGatewayPod(implementation, pod));
-  if (own.length > 0) return { known, ends: own };
-  const found = ends.filter(({ pods: [pod] }) =>
-    candidates.some((controller) => labelsOf(controller, pod) !== undefined),
-  );
-  return { known, ends: found };
+): (implementation: Implementation) => Controller {
+  const gateways = ends.filter(({ pods: [pod] }) => pod.labels.has(GATEWAY_NAME_LABEL));
+  const recognised = ends.filter(({ pods: [pod] }) => isOneOf(INGRESS_CONTROLLERS, pod));
+  return (implementation) => {
+    const candidates = candidatesFor(implementation);
+    const [only, ...others] = candidates;
+    const known = others.length === 0 ? only : undefined;
+    if (declared.length > 0) return { known, ends: declared };
+    const own = gateways.filter(({ pods: [pod] }) => isGatewayPod(implementation, pod));
+    if (own.length > 0) return { known, ends: own };
+    return { known, ends: recognised.filter(({ pods: [pod] }) => isOneOf(candidates, pod)) };
+  };
+}
+
+function isOneOf(controllers: readonly IngressController[], pod: Pod): boolean {
+  return controllers.some((controller) => labelsOf(controller, pod) !== undefined);
 }
 
 function candidatesFor({

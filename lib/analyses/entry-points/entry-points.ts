@@ -5,6 +5,7 @@ import type { EntryPointResult } from '../../results';
 import { backendFinder } from '../shared/service-backends';
 import { type PodEnd, podEnds } from '../shared/workload-endpoints';
 import type { Context } from './context';
+import { controllerFinder } from './controllers';
 import { exposedEntryPoint, exposureOf } from './exposed';
 import { type EvaluatorOf, judgeOf } from './judge';
 import { routedEntryPoint } from './routed';
@@ -31,9 +32,9 @@ export function entryPoints(
     cluster,
     profile,
     judge: judgeOf(cluster, profile, query.evaluatorOf),
-    ends: podEnds(cluster, 'workload'),
+    services: new Map(cluster.services.map((each) => [`${each.namespace}/${each.name}`, each])),
     find: backendFinder(cluster),
-    declared: query.controllers ?? [],
+    controllerOf: controllerFinder(podEnds(cluster, 'workload'), query.controllers ?? []),
   };
   const routed = cluster.entryPoints.map((entry) => routedEntryPoint(context, entry));
   const exposed = cluster.services.flatMap((service) => {

@@ -10,14 +10,12 @@ import type {
 import type { ServiceBackends } from '../shared/service-backends';
 import { closedToPod, closedToUnknown } from './closed-gates';
 import { type Context, flowOf, targetOf } from './context';
-import { type Controller, controllerOf } from './controllers';
+import type { Controller } from './controllers';
 import type { Destination } from './judge';
 
 /** An Ingress, a Route or a route of the Gateway API: whom its controller reaches. */
 export function routedEntryPoint(context: Context, entry: EntryPoint): EntryPointResult {
-  const controllers = entry.implementations.map((implementation) =>
-    controllerOf(implementation, context.ends, context.declared),
-  );
+  const controllers = entry.implementations.map(context.controllerOf);
   const flows = (destination: Destination) =>
     distinct(controllers.flatMap((controller) => flowsFrom(context, controller, destination)));
   return {
@@ -98,14 +96,12 @@ interface Leads {
 }
 
 function leadsTo(
-  { cluster, find }: Context,
+  { services, find }: Context,
   backend: ServiceBackend,
   flows: (destination: Destination) => readonly EntryFlow[],
 ): Leads {
   if (backend.reference === 'refused') return { targets: [], problem: 'not-granted' };
-  const service = cluster.services.find(
-    ({ namespace, name }) => namespace === backend.namespace && name === backend.name,
-  );
+  const service = services.get(`${backend.namespace}/${backend.name}`);
   if (service === undefined) return { targets: [], problem: 'no-service' };
   if (service.type === 'ExternalName') return { targets: [], problem: 'external-name' };
   const found = service.ports

@@ -31,10 +31,11 @@ export function backendFinder(
   cluster: Cluster,
 ): (service: Service, port: ServicePort) => ServiceBackends {
   const ends = podEnds(cluster, 'workload');
+  const byNamespace = groupBy(ends, ({ workload }) => workload.namespace);
   return (service, port) =>
     service.selector === undefined
       ? listed(cluster, ends, service, port)
-      : selected(ends, service, service.selector, port);
+      : selected(byNamespace.get(service.namespace) ?? [], service, service.selector, port);
 }
 
 /** Whether a Service with this selector has a pod among its endpoints: pods of its namespace only. */

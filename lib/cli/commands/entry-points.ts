@@ -21,30 +21,32 @@ export function answerEntryPoints(
     controllers === undefined
       ? {}
       : { controllers: controllers.flatMap((name) => findPods(name, directory)) };
-  const shown = entryPoints(cluster, profile, query).flatMap((entry) =>
-    within(entry, directory, sides),
-  );
+  const isAsked = askedFor(directory, sides);
+  const shown = entryPoints(cluster, profile, query).flatMap((entry) => within(entry, isAsked));
   notes.diagnostics(entryPointProblems(shown));
   return shown;
 }
 
-/** The part of an entry point that was asked for; undefined sides ask for everything. */
-function within(
-  entry: EntryPointResult,
-  { workloads }: Directory,
-  { from, to }: Sides,
-): readonly EntryPointResult[] {
-  if (from === undefined && to === undefined) return [entry];
+type Filter = (target: EntryTarget) => boolean;
+
+/** Which ways in were asked for; undefined where all are. */
+function askedFor({ workloads }: Directory, { from, to }: Sides): Filter | undefined {
+  if (from === undefined && to === undefined) return undefined;
   const endOf = new Map(workloads.map((end) => [end.endpoint.id, end]));
   const isIn = (id: string, filter: Sides['to']) => {
     const end: PodEnd | undefined = endOf.get(id) ?? endOf.get(id.replace(/\[[^\]]*\]$/, ''));
     return filter === undefined || (end !== undefined && filter(end.endpoint));
   };
-  const isAsked = ({ to: id, flows }: EntryTarget) => {
+  return ({ to: id, flows }) => {
     // A controller that is not known by name is not what --from names.
     const controllers = flows.flatMap(({ endpoint }) => endpoint ?? []);
     return isIn(id, to) && (from === undefined || controllers.some((each) => isIn(each, from)));
   };
+}
+
+/** The part of an entry point that was asked for. */
+function within(entry: EntryPointResult, isAsked: Filter | undefined): readonly EntryPointResult[] {
+  if (isAsked === undefined) return [entry];
   const backends = entry.backends.flatMap((backend) => {
     const targets = backend.targets.filter(isAsked);
     return targets.length === 0 ? [] : [{ ...backend, targets }];
