@@ -10,19 +10,29 @@ import type { Directory } from '../ends/directory';
 import { findPods } from '../ends/find-pods';
 import type { Loaded } from '../input/load-cluster';
 
+/** Which entry points are asked for. */
+export interface AskedEntries {
+  /** Workloads that forward. @default - recognised by their labels */
+  readonly controllers: readonly string[] | undefined;
+  readonly sides: Sides;
+  /** Whose backends count that lead nowhere, and so to no side. @default - none where a side is given */
+  readonly namespaces?: readonly string[] | undefined;
+}
+
 /** Where the outside comes in, and the warnings about it. */
 export function answerEntryPoints(
   { cluster, profile, notes }: Loaded,
   directory: Directory,
-  controllers: readonly string[] | undefined,
-  sides: Sides,
+  { controllers, sides, namespaces = [] }: AskedEntries,
 ): readonly EntryPointResult[] {
   const query: EntryPointsQuery =
     controllers === undefined
       ? {}
       : { controllers: controllers.flatMap((name) => findPods(name, directory)) };
   const isAsked = askedFor(directory, sides);
-  const shown = entryPoints(cluster, profile, query).flatMap((entry) => within(entry, isAsked));
+  const shown = entryPoints(cluster, profile, query).flatMap((entry) =>
+    within(entry, isAsked, namespaces),
+  );
   notes.diagnostics(entryPointProblems(shown));
   return shown;
 }
@@ -45,9 +55,15 @@ function askedFor({ workloads }: Directory, { from, to }: Sides): Filter | undef
 }
 
 /** The part of an entry point that was asked for. */
-function within(entry: EntryPointResult, isAsked: Filter | undefined): readonly EntryPointResult[] {
+function within(
+  entry: EntryPointResult,
+  isAsked: Filter | undefined,
+  namespaces: readonly string[],
+): readonly EntryPointResult[] {
   if (isAsked === undefined) return [entry];
+  const isAtHome = namespaces.some((name) => entry.id.startsWith(`${name}/`));
   const backends = entry.backends.flatMap((backend) => {
+    if (backend.problem !== undefined && isAtHome) return [backend];
     const targets = backend.targets.filter(isAsked);
     return targets.length === 0 ? [] : [{ ...backend, targets }];
   });

@@ -57,7 +57,7 @@ function warnAboutEntries(
 ): void {
   const asked = new Set(explanations.map(({ to }) => to.id));
   const to = ({ id }: Endpoint) => asked.has(id);
-  answerEntryPoints(loaded, directory, ingressController, { to });
+  answerEntryPoints(loaded, directory, { controllers: ingressController, sides: { to } });
 }
 
 function refuseFormat({ output }: ExplainFlags): void {

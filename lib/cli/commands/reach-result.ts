@@ -8,7 +8,7 @@ import type { ReachFlags } from '../flags';
 import { loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
 import type { Notes } from '../output/notes';
-import { answerEntryPoints } from './entry-points';
+import { type AskedEntries, answerEntryPoints } from './entry-points';
 
 /** Reachability as asked for, and which endpoints make the two sides of it. */
 export interface Answer {
@@ -34,10 +34,20 @@ export async function answerReach(
     granularity: flags.granularity ?? 'workload',
     ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
   });
-  // What comes from outside has no namespace: -n asks only where it arrives.
-  const asked = flags.from === undefined && sides.to !== undefined ? { to: sides.to } : sides;
-  const entryPoints = answerEntryPoints(loaded, directory, flags.ingressController, asked);
+  const entryPoints = answerEntryPoints(loaded, directory, {
+    controllers: flags.ingressController,
+    ...askedEntries(flags, sides),
+  });
   return { result: { ...result, entryPoints }, sides };
+}
+
+/** What comes from outside has no namespace: -n asks only where it arrives. */
+function askedEntries(
+  { from, to, namespace }: ReachFlags,
+  sides: Sides,
+): Omit<AskedEntries, 'controllers'> {
+  if (from !== undefined || sides.to === undefined) return { sides };
+  return { sides: { to: sides.to }, ...(to === undefined ? { namespaces: namespace } : {}) };
 }
 
 /** With --from or --to, -n only says where bare names live: who reaches one workload may live elsewhere. */

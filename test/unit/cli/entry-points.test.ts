@@ -81,3 +81,18 @@ test('names from manifests stay on their line', async () => {
   expect(stdout).not.toContain('\u001b');
   expect(stdout).toContain('a\\u{1b}[31m\\u{a}b');
 });
+
+const LOST = SHOP.replace('name: web, port: {number: 80}', 'name: gone, port: {number: 80}');
+
+test.each([
+  [['-n', 'shop'], 1],
+  [['-n', 'edge'], 0],
+  [['--to', 'shop/web'], 0],
+  [[], 1],
+])(
+  'a backend that leads nowhere is told to whoever asks for its namespace: %j',
+  async (argv, told) => {
+    const { stderr } = await netpol(['reach', '-', ...argv], { stdin: () => LOST });
+    expect(stderr.match(/warning\[entry-points\/leads-nowhere\]/g) ?? []).toHaveLength(told);
+  },
+);
