@@ -14,6 +14,7 @@ Every verb takes:
   -o, --output FORMAT     pretty, plain, json, csv, markdown (md)
   -n, --namespace NAME    one namespace only
   --profile, --cni, --dns, --cloud NAME       what is known about the cluster
+  --assume KEY=VALUE      one open question settled
   -q, -v, --color, --no-color, -h, --version
 
 Paths are files, folders, or - for stdin; without any, the app of cdk8s.yaml is run.

@@ -34,7 +34,8 @@ export interface OpenedFlow {
   readonly ports: PortRanges;
 }
 
-interface AnyChange {
+/** What every change tells. */
+export interface AnyChange {
   /** The gate that it opens. */
   readonly direction: Direction;
   /** What else could pass this gate then; absent where there is too much to look at. */
