@@ -1,4 +1,5 @@
 import {
+  type AddressSet,
   byText,
   DIRECTIONS,
   type Direction,
@@ -63,18 +64,19 @@ export function compile(cluster: Cluster, profile: Profile): Evaluator {
   };
 }
 
-/** Answers a pair of pods once for all pairs of the same classes. */
+/** Answers a pair once for all pairs of the same classes of pods and the same addresses. */
 function byClasses<T>(
   classOf: (pod: Pod) => number,
   answer: (from: FlowEnd, to: FlowEnd) => T,
 ): (from: FlowEnd, to: FlowEnd) => T {
-  const rows = new Map<number, Map<number, T>>();
+  type Key = number | AddressSet;
+  const rows = new Map<Key, Map<Key, T>>();
+  const keyOf = (end: FlowEnd): Key => (end.kind === 'pod' ? classOf(end.pod) : end.addresses);
   return (from, to) => {
-    if (from.kind !== 'pod' || to.kind !== 'pod') return answer(from, to);
-    const source = classOf(from.pod);
-    const row = rows.get(source) ?? new Map<number, T>();
+    const source = keyOf(from);
+    const row = rows.get(source) ?? new Map<Key, T>();
     rows.set(source, row);
-    const destination = classOf(to.pod);
+    const destination = keyOf(to);
     const known = row.get(destination) ?? answer(from, to);
     row.set(destination, known);
     return known;

@@ -17,11 +17,12 @@ export interface PodEnd {
 export function podEnds(cluster: Cluster, granularity: Granularity): readonly PodEnd[] {
   const classOf = podClasses(cluster);
   const nameOf = uniqueNames(cluster.workloads);
-  const seen = granularity === 'pod' ? (pod: Pod) => pod : anywhere;
+  const seen = (workload: Workload) =>
+    granularity === 'pod' || workload.kind === 'Pod' ? (pod: Pod) => pod : anywhere;
   const key = (pod: Pod) => (granularity === 'pod' ? pod.name : classOf(pod));
   return cluster.workloads
     .flatMap((workload) => {
-      const parts = [...groupBy(workload.pods.map(seen), key).values()].flatMap(
+      const parts = [...groupBy(workload.pods.map(seen(workload)), key).values()].flatMap(
         ([first, ...rest]) => (first === undefined ? [] : [[first, ...rest] as const]),
       );
       return parts.map((pods): PodEnd => {
@@ -57,8 +58,8 @@ function uniqueNames(workloads: readonly Workload[]): (workload: Workload) => st
 }
 
 /**
- * The pod without its place: between workloads, traffic from a pod's own node is never counted,
- * because the next replica may run elsewhere.
+ * The pod of a workload without its place: traffic from a pod's own node is not counted there,
+ * because the next replica may run elsewhere. A bare pod stays where it is.
  */
 function anywhere(pod: Pod): Pod {
   return pod.node === undefined ? pod : { ...pod, node: undefined };
