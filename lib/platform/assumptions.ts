@@ -72,9 +72,9 @@ export const ASSUMPTIONS: Readonly<Record<AssumptionId, Assumption>> = frozen({
   },
   'sidecar-named-ports': {
     id: 'sidecar-named-ports',
-    question: 'Does a named port match the port of an init container that keeps running?',
+    question: 'Does a named port match the port of an init container?',
     values: YES_NO,
-    open: 'rules on a port name that only a sidecar declared as init container has',
+    open: 'rules on a port name that only an init container, such as a sidecar, declares',
     source: 'KEP-753 does not say: Calico reads them, others do not',
   },
   'policy-sees-service-ip': {
