@@ -54,6 +54,7 @@ export {
   type ObjectPath,
   type Origin,
   type PeerSpec,
+  type PolicyType,
   type PortRanges,
   type PortSet,
   type PortSpec,
