@@ -128,6 +128,27 @@ describe('a change', () => {
     expect(changes.map(({ kind }) => kind)).not.toContain('label');
   });
 
+  test('of labels counts what they open in other namespaces, and at the other end', () => {
+    const elsewhere = `${pod('ops/store', '{app: store}')}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: store, namespace: ops}
+spec:
+  podSelector: {matchLabels: {app: store}}
+  policyTypes: [Ingress, Egress]
+  ingress: [{from: [{namespaceSelector: {}, podSelector: {matchLabels: {db-client: "true"}}}]}]
+  egress: [{to: [{namespaceSelector: {}, podSelector: {matchLabels: {db-client: "true"}}}]}]
+---
+`;
+    const rule =
+      '[{from: [{podSelector: {matchLabels: {db-client: "true"}}}], ports: [{port: 5432}]}]';
+    const label = changesOf(rule, 'shop/web', elsewhere).find(({ kind }) => kind === 'label');
+    expect(label?.alsoOpens?.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      'ops/store shop/web',
+      'shop/web ops/store',
+    ]);
+  });
+
   test('never labels a pod so that a policy or a Service takes it over', () => {
     const service =
       '{apiVersion: v1, kind: Service, metadata: {name: x, namespace: shop}, spec: {selector: {db-client: "true"}}}\n---\n';

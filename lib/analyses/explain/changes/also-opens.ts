@@ -1,6 +1,7 @@
 import { compile } from '../../../engine';
 import {
   coversAddresses,
+  DIRECTIONS,
   type Direction,
   noPorts,
   type PortSet,
@@ -23,48 +24,67 @@ interface End {
 }
 
 /**
- * What else could pass this gate after a change, as far as it can: the other gate of each flow is
- * left out, because the next change may open it. Undefined where there is too much to look at.
+ * What else could pass a gate after a change, as far as it can: the other gate of each flow is left
+ * out, because the next change may open it. A label counts at both ends, and in every namespace.
+ * Undefined where there is too much to look at.
  */
 export function alsoOpens(closed: ClosedGate, after: Candidate): readonly OpenedFlow[] | undefined {
-  const { cluster, profile, gate } = closed;
-  const { direction } = gate;
-  const pods = podEnds(cluster, 'workload').map(
-    ({ endpoint, pods: [first, second] }): End => ({
-      id: endpoint.id,
-      before: [first, second ?? first].map((pod) => ({ kind: 'pod', pod })),
-    }),
-  );
-  const both = { ...cluster, policies: [...cluster.policies, ...after.cluster.policies] };
-  const others = [
-    ...pods,
-    ...addressEnds(both).map(({ endpoint, addresses }): End => {
-      return { id: endpoint.id, before: [{ kind: 'addresses', addresses }] };
-    }),
-  ];
-  const subjects = pods.filter(({ before: [end] }) => isInNamespace(end, closed));
-  if (subjects.length * others.length > MOST_PAIRS) return undefined;
-  const old = compile(oneWay(cluster, direction), profile);
-  const now = compile(oneWay(after.cluster, direction), profile);
-  return subjects.flatMap((subject) =>
-    others.flatMap((other): OpenedFlow[] => {
-      const ends = directed(direction, subject, other);
-      const pair = pairOf(...ends);
-      if (pair === undefined) return [];
-      const was = old.connection(...pair);
-      const [from, to] = pair;
-      const is = now.connection(relabelled(from, closed, after), relabelled(to, closed, after));
-      const opened = unionPorts(
-        subtractPorts(is.allowed, was.allowed),
-        subtractPorts(is.undecided, unionPorts(was.undecided, was.allowed)),
-      );
-      const beside = isAsked(subject, other, closed) ? subtractPorts(opened, closed.ports) : opened;
-      return noPorts(beside) ? [] : [flowOf(ends, beside)];
-    }),
-  );
+  const pods = podEndsOf(closed.cluster);
+  const isLabel = after.change.kind === 'label';
+  const subjects = isLabel ? pods : pods.filter((end) => isInNamespace(end, closed));
+  const others = isLabel
+    ? pods.filter(({ before }) => before.some((end) => isLabelled(end, closed)))
+    : [...pods, ...addressEndsOf(closed, after)];
+  if (others.length === 0 || subjects.length * others.length > MOST_PAIRS) return undefined;
+  const directions = isLabel ? DIRECTIONS : [closed.gate.direction];
+  return directions.flatMap((direction) => {
+    const opened = openedBy(closed, after, direction);
+    return subjects.flatMap((subject) => others.flatMap((other) => opened(subject, other)));
+  });
 }
 
-function isInNamespace(end: FlowEnd | undefined, { gate: { subject } }: ClosedGate): boolean {
+function podEndsOf(cluster: Cluster): readonly End[] {
+  return podEnds(cluster, 'workload').map(({ endpoint, pods: [first, second] }) => ({
+    id: endpoint.id,
+    before: [first, second ?? first].map((pod) => ({ kind: 'pod', pod })),
+  }));
+}
+
+/** The addresses, cut as finely as before and after the change. */
+function addressEndsOf({ cluster }: ClosedGate, after: Candidate): readonly End[] {
+  const both = { ...cluster, policies: [...cluster.policies, ...after.cluster.policies] };
+  return addressEnds(both).map(({ endpoint, addresses }) => ({
+    id: endpoint.id,
+    before: [{ kind: 'addresses', addresses }],
+  }));
+}
+
+/** What the gates of one direction let through after a change and not before. */
+function openedBy(
+  closed: ClosedGate,
+  after: Candidate,
+  direction: Direction,
+): (subject: End, other: End) => readonly OpenedFlow[] {
+  const old = compile(oneWay(closed.cluster, direction), closed.profile);
+  const now = compile(oneWay(after.cluster, direction), closed.profile);
+  return (subject, other) => {
+    const ends = directed(direction, subject, other);
+    const pair = pairOf(...ends);
+    if (pair === undefined) return [];
+    const was = old.connection(...pair);
+    const [from, to] = pair;
+    const is = now.connection(relabelled(from, closed, after), relabelled(to, closed, after));
+    const opened = unionPorts(
+      subtractPorts(is.allowed, was.allowed),
+      subtractPorts(is.undecided, unionPorts(was.undecided, was.allowed)),
+    );
+    const asked = direction === closed.gate.direction && isAsked(subject, other, closed);
+    const beside = asked ? subtractPorts(opened, closed.ports) : opened;
+    return noPorts(beside) ? [] : [flowOf(ends, beside)];
+  };
+}
+
+function isInNamespace({ before: [end] }: End, { gate: { subject } }: ClosedGate): boolean {
   if (end?.kind !== 'pod' || subject.kind !== 'pod') return false;
   return end.pod.namespace === subject.pod.namespace;
 }
@@ -94,13 +114,20 @@ function pairOf(from: End, to: End): readonly [FlowEnd, FlowEnd] | undefined {
   return [source, destination];
 }
 
-function relabelled(end: FlowEnd, { other }: ClosedGate, after: Candidate): FlowEnd {
-  if (end.kind !== 'pod' || other.kind !== 'pod' || after.other.kind !== 'pod') return end;
-  const isIt =
+function relabelled(end: FlowEnd, closed: ClosedGate, after: Candidate): FlowEnd {
+  if (end.kind !== 'pod' || after.other.kind !== 'pod' || !isLabelled(end, closed)) return end;
+  return { kind: 'pod', pod: { ...end.pod, labels: after.other.pod.labels } };
+}
+
+/** Whether an end is the one that a label would be put on. */
+function isLabelled(end: FlowEnd, { other }: ClosedGate): boolean {
+  return (
+    end.kind === 'pod' &&
+    other.kind === 'pod' &&
     end.pod.labels === other.pod.labels &&
     end.pod.name === other.pod.name &&
-    end.pod.namespace === other.pod.namespace;
-  return isIt ? { kind: 'pod', pod: { ...end.pod, labels: after.other.pod.labels } } : end;
+    end.pod.namespace === other.pod.namespace
+  );
 }
 
 /** The pair itself, or a part of the addresses that were asked about. */
