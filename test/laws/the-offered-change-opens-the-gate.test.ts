@@ -154,8 +154,55 @@ test('every change that an explanation offers opens the gate once it is made', (
         expect([change, open.answer]).toEqual([change, 'yes']);
       }
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
   // The rarer kinds have tests of their own.
   expect([...seen]).toEqual(expect.arrayContaining(['peer', 'policy', 'rule']));
+});
+
+/** Pairs of workloads whose gate a change opens, or may open, on one of a few ports. */
+function openedIn(before: Cluster, facts: Profile, change: Change): readonly string[] {
+  const ends = podEnds(before, 'workload');
+  const after = applied(before, change);
+  const isOpen = (cluster: Cluster, flow: Flow) =>
+    evaluate(cluster, facts, flow)[change.direction].open.answer;
+  const rank = { no: 0, unknown: 1, yes: 2 };
+  return ends.flatMap((from) =>
+    ends
+      .filter((to) => to !== from)
+      .filter((to) =>
+        [1, 80, 81].some((port) => {
+          const flow: Flow = { from: end(from), to: end(to), protocol: 'TCP', port };
+          return rank[isOpen(after, flow)] > rank[isOpen(before, flow)];
+        }),
+      )
+      .map((to) => `${from.endpoint.id} ${to.endpoint.id}`),
+  );
+}
+
+test('a change opens no gate between workloads that the explanation does not name', () => {
+  fc.assert(
+    fc.property(cluster, profile, (generated, facts) => {
+      const names = generated.policies.map(({ namespace, name }) => `${namespace}/${name}`);
+      fc.pre(new Set(names).size === names.length);
+      const ends = podEnds(generated, 'workload');
+      for (const from of ends.slice(0, 2)) {
+        const { explanations } = explain(generated, facts, { from: [from], to: ends.slice(0, 3) });
+        for (const { to, cases } of explanations) {
+          const changes = cases
+            .flatMap(({ egress, ingress }) => [egress, ingress])
+            .flatMap((gate) => gate.changes ?? [])
+            .filter(({ kind, alsoOpens }) => kind !== 'label' && alsoOpens !== undefined);
+          for (const change of changes) {
+            const named = (change.alsoOpens ?? []).map((flow) => `${flow.from} ${flow.to}`);
+            const asked = `${from.endpoint.id} ${to.id}`;
+            expect([asked, ...named]).toEqual(
+              expect.arrayContaining([...openedIn(generated, facts, change)]),
+            );
+          }
+        }
+      }
+    }),
+    { numRuns: 40 },
+  );
 });
