@@ -4,6 +4,7 @@ import type { Diagnostic, Source } from '../kernel';
 export type AppCode =
   | 'cdk8s/duplicate-object'
   | 'cdk8s/no-namespace'
+  | 'cdk8s/misplaced-object'
   | 'cdk8s/invalid-policy'
   | 'cdk8s/no-dns'
   | 'cdk8s/file-collision';
@@ -18,6 +19,10 @@ export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonl
     'cdk8s/no-namespace': {
       why: 'without a namespace a policy lands wherever kubectl happens to point',
       help: 'set metadata.namespace, or the namespace of the chart',
+    },
+    'cdk8s/misplaced-object': {
+      why: 'cdk8s takes the namespace of an object from its metadata or its chart, never from the construct around it: no policy of that namespace would protect it',
+      help: 'give it `metadata.namespace`, or its chart the namespace',
     },
     'cdk8s/invalid-policy': {
       why: 'the API server refuses the policy, and nothing is protected',

@@ -7,34 +7,28 @@ import {
   todayIn,
 } from '../constructs';
 import { type CodeLine, type Diagnostic, formatPath, type Source } from '../kernel';
-import { type DecodedPolicy, decodeNetworkPolicy, manifestsOf } from '../manifests';
+import { type DecodedPolicy, decodeNetworkPolicy } from '../manifests';
 import { refusal } from './app-codes';
 import {
   clashes,
+  type Emission,
   type EmittedObject,
-  emittedBy,
-  groupOf,
   identityOf,
+  isPolicy,
   nameOf,
   sourceOf,
+  type Unreadable,
 } from './emitted';
-
-/** Groups that have, or had, the NetworkPolicy of Kubernetes; others name kinds of their own so. */
-const POLICY_GROUPS: readonly string[] = ['networking.k8s.io', 'extensions'];
-
-function isPolicy(each: EmittedObject): boolean {
-  return each.kind === 'NetworkPolicy' && POLICY_GROUPS.includes(groupOf(each));
-}
+import { misplaced } from './placement';
 
 /** What is wrong with an app, as far as its objects show without comparing what they allow. */
-export function problemsOf(app: App): readonly Diagnostic[] {
-  const objects = emittedBy(app);
-  const policies = objects.filter(isPolicy);
-  const decoded = policies.map(decode);
+export function problemsOf(app: App, { objects, unreadable }: Emission): readonly Diagnostic[] {
+  const decoded = objects.filter(isPolicy).map(decode);
   return [
     ...duplicates(objects),
     ...fileCollisions(app, objects),
-    ...policies.filter(({ namespace }) => namespace === undefined).map(homeless),
+    ...misplaced(app, objects),
+    ...unreadable.map(({ object, problem }) => invalid({ object, problem })),
     ...decoded.flatMap(({ diagnostics }) => diagnostics),
     ...withoutDns(
       app,
@@ -44,9 +38,9 @@ export function problemsOf(app: App): readonly Diagnostic[] {
 }
 
 /** Rules whose justification has passed. The policies themselves object as well, in words only. */
-export function expiredIn(app: App): readonly Diagnostic[] {
+export function expiredIn(app: App, { objects }: Emission): readonly Diagnostic[] {
   const today = todayIn(app);
-  return emittedBy(app).flatMap((emitted) =>
+  return objects.flatMap((emitted) =>
     (emitted.provenance?.rules ?? []).flatMap((rule): readonly Diagnostic[] => {
       const { direction, index, typescript, reason } = rule;
       if (reason === undefined || !isExpired(reason, today)) return [];
@@ -87,20 +81,21 @@ function fileCollisions(app: App, objects: readonly EmittedObject[]): readonly D
   const filed = objects.filter((each) => folderOf(app, each) !== undefined);
   const fileOf = (each: EmittedObject) =>
     // As cdk8s does: what it strips from the name can make two names one.
-    `${folderOf(app, each)}/${each.kind}.${each.name}`.replace(/[^0-9a-zA-Z-_./]/g, '');
-  return clashes(filed, fileOf)
-    .filter(({ first, again }) => identityOf(first) !== identityOf(again))
-    .map(({ first, again }) =>
-      refusal(
-        'cdk8s/file-collision',
-        `${nameOf(again)} and ${nameOf(first)} would be written to one file, \`${again.kind}.${again.name}${app.outputFileExtension}\``,
-        sourceOf(again),
-      ),
+    `${folderOf(app, each)}/${each.written.kind}.${each.written.name}`.replace(
+      /[^0-9a-zA-Z-_./]/g,
+      '',
     );
-}
-
-function homeless(emitted: EmittedObject): Diagnostic {
-  return refusal('cdk8s/no-namespace', `${nameOf(emitted)} has no namespace`, sourceOf(emitted));
+  return clashes(filed, fileOf)
+    .filter(({ first, again }) => first.object !== again.object)
+    .filter(({ first, again }) => identityOf(first) !== identityOf(again))
+    .map(({ first, again }) => {
+      const { kind, name } = again.written;
+      return refusal(
+        'cdk8s/file-collision',
+        `${nameOf(again)} and ${nameOf(first)} would be written to one file, \`${kind}.${name}${app.outputFileExtension}\``,
+        sourceOf(again),
+      );
+    });
 }
 
 interface Decoded {
@@ -109,24 +104,18 @@ interface Decoded {
 }
 
 /** Reads a policy as the API server would; every objection points at the line that wrote it. */
-function decode(emitted: EmittedObject): Decoded {
-  const { manifests, diagnostics } = manifestsOf([emitted.object]);
-  const [manifest] = manifests;
-  const reading = manifest === undefined ? { diagnostics: [] } : decodeNetworkPolicy(manifest);
-  const all = [...diagnostics, ...reading.diagnostics].filter(
-    ({ severity }) => severity === 'error',
-  );
+function decode({ object, manifest }: EmittedObject): Decoded {
+  const { policy, diagnostics } = decodeNetworkPolicy(manifest);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
   return {
-    ...reading,
-    diagnostics: all.map(({ message, source, help }) =>
-      refusal(
-        'cdk8s/invalid-policy',
-        message,
-        { ...sourceOf(emitted), ...(source?.path !== undefined && { path: source.path }) },
-        help,
-      ),
-    ),
+    ...(policy !== undefined && { policy }),
+    diagnostics: errors.map((problem) => invalid({ object, problem })),
   };
+}
+
+function invalid({ object, problem: { message, source, help } }: Unreadable): Diagnostic {
+  const path = source?.path === undefined ? {} : { path: source.path };
+  return refusal('cdk8s/invalid-policy', message, { ...sourceOf({ object }), ...path }, help);
 }
 
 /** Namespaces of this app that deny egress, and let nothing through to where DNS answers. */

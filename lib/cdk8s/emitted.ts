@@ -1,43 +1,89 @@
 import { ApiObject, type App } from 'cdk8s';
 import { type Provenance, provenanceOf } from '../constructs';
-import { isJsonObject, type Json, type JsonObject, ownField, type Source } from '../kernel';
+import {
+  type Diagnostic,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  ownField,
+  type Source,
+} from '../kernel';
+import { type Manifest, manifestsOf } from '../manifests';
+
+/** What a file name of cdk8s is made of. */
+interface Written {
+  readonly kind: string;
+  readonly name: string;
+}
 
 /** One Kubernetes object that an app emits, and where it comes from. */
 export interface EmittedObject {
+  /** What emits it: itself, or the list that holds it. */
   readonly object: ApiObject;
+  /** Kind and name of what cdk8s writes: those of the list, for an item of a list. */
+  readonly written: Written;
+  readonly manifest: Manifest;
   /** The object as it stands in the manifest, patches included. */
   readonly body: JsonObject;
   readonly apiVersion: string;
   readonly kind: string;
-  /** Absent where the manifest has none. */
+  /** Absent where the manifest has none, or an empty one. */
   readonly namespace?: string;
   readonly name: string;
   /** Absent for objects that no construct of this package made. */
   readonly provenance?: Provenance;
 }
 
-/** Every object that an app emits, in the order of the construct tree. */
-export function emittedBy(app: App): readonly EmittedObject[] {
-  return app.node
-    .findAll()
-    .flatMap((construct) => (ApiObject.isApiObject(construct) ? [emitted(construct)] : []));
+/** What cannot be read of an ApiObject that is, or may hold, a policy. */
+export interface Unreadable {
+  readonly object: ApiObject;
+  readonly problem: Diagnostic;
 }
 
-function emitted(object: ApiObject): EmittedObject {
+/** Everything that an app emits, lists unpacked, in the order of the construct tree. */
+export interface Emission {
+  readonly objects: readonly EmittedObject[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** Reads everything that an app emits. Serializes each object once. */
+export function emissionOf(app: App): Emission {
+  const all = app.node
+    .findAll()
+    .flatMap((construct) => (ApiObject.isApiObject(construct) ? [emissionFrom(construct)] : []));
+  return {
+    objects: all.flatMap(({ objects }) => objects),
+    unreadable: all.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
+/** Kinds of which nothing may be left unread: a list can hold a policy. */
+const MAY_BE_POLICY: readonly string[] = ['NetworkPolicy', 'NetworkPolicyList', 'List'];
+
+function emissionFrom(object: ApiObject): Emission {
   const json: Json = object.toJson();
   const body = isJsonObject(json) ? json : {};
+  const { manifests, diagnostics } = manifestsOf([body]);
   const metadata = ownField(body, 'metadata');
+  const written = { kind: textIn(body, 'kind') ?? '', name: textIn(metadata, 'name') ?? '' };
   const provenance = provenanceOf(object);
-  const namespace = textIn(metadata, 'namespace');
-  return {
-    object,
-    body,
-    apiVersion: textIn(body, 'apiVersion') ?? '',
-    kind: textIn(body, 'kind') ?? '',
-    ...(namespace !== undefined && { namespace }),
-    name: textIn(metadata, 'name') ?? '',
-    ...(provenance !== undefined && { provenance }),
-  };
+  const readable = manifests.map((manifest): EmittedObject => {
+    const { apiVersion, kind, namespace, name } = manifest;
+    return {
+      object,
+      written,
+      manifest,
+      body: manifest.body,
+      apiVersion,
+      kind,
+      ...(namespace !== undefined && { namespace }),
+      name,
+      ...(provenance !== undefined && { provenance }),
+    };
+  });
+  const mayBePolicy = MAY_BE_POLICY.includes(written.kind);
+  const problems = diagnostics.filter(({ severity }) => severity === 'error' && mayBePolicy);
+  return { objects: readable, unreadable: problems.map((problem) => ({ object, problem })) };
 }
 
 function textIn(json: Json | undefined, field: string): string | undefined {
@@ -48,6 +94,15 @@ function textIn(json: Json | undefined, field: string): string | undefined {
 /** The API group of an object; empty for the core group. */
 export function groupOf({ apiVersion }: EmittedObject): string {
   return apiVersion.includes('/') ? apiVersion.replace(/\/.*$/, '') : '';
+}
+
+/**
+ * Whether an object is a NetworkPolicy of Kubernetes, or was meant to be one: a group without a dot
+ * is Kubernetes' own, and the group forgotten is the core group. Others name kinds of their own so.
+ */
+export function isPolicy(each: EmittedObject): boolean {
+  const group = groupOf(each);
+  return each.kind === 'NetworkPolicy' && (group === 'networking.k8s.io' || !group.includes('.'));
 }
 
 /** `NetworkPolicy shop/web`, `Namespace shop`: an object in words. */
@@ -61,7 +116,8 @@ export function identityOf(each: EmittedObject): string {
 }
 
 /** Where an object was written: its construct, and the author's line where that is known. */
-export function sourceOf({ object, provenance }: EmittedObject): Source {
+export function sourceOf({ object }: Pick<EmittedObject, 'object'>): Source {
+  const provenance = provenanceOf(object);
   const line = provenance?.typescript;
   return {
     file: line?.file ?? '(in memory)',

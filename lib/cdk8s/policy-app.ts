@@ -6,7 +6,7 @@ import { type Diagnostic, formatDiagnostic, InvalidInputError } from '../kernel'
 import type { Profile } from '../platform';
 import { buildSidecar, formatSidecar, type Sidecar } from '../sidecar';
 import { expiredIn, problemsOf } from './app-problems';
-import { emittedBy } from './emitted';
+import { type Emission, emissionOf } from './emitted';
 import { sidecarObject } from './sidecar-object';
 
 export interface PolicyAppProps extends AppProps {
@@ -49,10 +49,13 @@ export class PolicyApp extends App {
 
   /** Writes the manifests, and the sidecar beside them. @throws {InvalidInputError} with every problem */
   override synth(): void {
-    this.#checked(() => super.synth());
+    const emission = this.#checked((checked) => {
+      super.synth();
+      return checked;
+    });
     const file = this.sidecarFile;
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, formatSidecar(this.sidecar()));
+    fs.writeFileSync(file, formatSidecar(this.#sidecarOf(emission)));
   }
 
   /** The manifests as one text. @throws {InvalidInputError} with every problem */
@@ -62,11 +65,7 @@ export class PolicyApp extends App {
 
   /** What the app knows about its manifests and they do not say, as of now. */
   sidecar(): Sidecar {
-    return buildSidecar({
-      profile: this.profile,
-      statements: statementsOf(this),
-      objects: emittedBy(this).map(sidecarObject),
-    });
+    return this.#sidecarOf(emissionOf(this));
   }
 
   /** Where `synth` writes the sidecar: beside the output directory, so that it is never applied. */
@@ -75,18 +74,28 @@ export class PolicyApp extends App {
     return path.join(path.dirname(outdir), '.netpol', `${path.basename(outdir)}.json`);
   }
 
-  #problems(): readonly Diagnostic[] {
-    return this.#found ?? problemsOf(this);
+  #sidecarOf({ objects }: Emission): Sidecar {
+    return buildSidecar({
+      profile: this.profile,
+      statements: statementsOf(this),
+      objects: objects.map(sidecarObject),
+    });
   }
 
-  #checked<T>(synthesize: () => T): T {
-    const problems = problemsOf(this);
+  #problems(): readonly Diagnostic[] {
+    return this.#found ?? problemsOf(this, emissionOf(this));
+  }
+
+  /** Reads what the app emits once, refuses what is wrong with it, and else goes on with it. */
+  #checked<T>(synthesize: (emission: Emission) => T): T {
+    const emission = emissionOf(this);
+    const problems = problemsOf(this, emission);
     // The policies object to expired rules themselves wherever this class is not asked.
-    const refused = [...problems, ...expiredIn(this)];
+    const refused = [...problems, ...expiredIn(this, emission)];
     if (refused.length > 0) throw new InvalidInputError(refused);
     this.#found = problems;
     try {
-      return synthesize();
+      return synthesize(emission);
     } finally {
       this.#found = undefined;
     }

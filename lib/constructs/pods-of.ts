@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { PortSpec } from '../kernel/network-policy';
 import { isProtocol } from '../kernel/protocol';
@@ -5,7 +6,6 @@ import { decline } from './composite-refusals';
 import { type Pods, type Port, pods, show } from './dsl';
 import { frozen } from './dsl/frozen';
 import { orElse } from './dsl/refuse';
-import { tryNamespaceOf } from './namespace-scope';
 
 /** A container of a workload, as every cdk8s-plus release shapes it. */
 export interface ContainerLike {
@@ -107,14 +107,19 @@ function labelsOf(metadata: unknown): { readonly [key: string]: string } {
   );
 }
 
-/** The namespace in the metadata of the workload, else the one it stands in. */
+/**
+ * The namespace that cdk8s will emit: that of the metadata, else the chart's. A namespace construct
+ * around the workload does not place it, and `PolicyApp` refuses the difference.
+ */
 function namespaceOfWorkload(workload: WorkloadLike): string | undefined {
   const metadata: unknown = Reflect.get(workload, 'metadata');
   const said =
     typeof metadata === 'object' && metadata !== null
       ? Reflect.get(metadata, 'namespace')
       : undefined;
-  return typeof said === 'string' ? said : tryNamespaceOf(workload);
+  const chart = workload.node.scopes.toReversed().find((each) => Chart.isChart(each));
+  const found = typeof said === 'string' ? said : chart?.namespace;
+  return found === '' ? undefined : found;
 }
 
 function portOf(port: number | string, protocol: string | undefined): Port {

@@ -80,6 +80,14 @@ test('the namespace of a workload comes from its metadata, else from where it st
   expect(podsOf(deployment(newChart(), 'web', { app: 'web' }))).not.toHaveProperty('namespaceName');
 });
 
+test('a namespace construct around a workload does not place it, as cdk8s does not', () => {
+  const shop = new DefaultDenyNamespace(newChart(), 'shop');
+  const inside = new kplus.Deployment(shop, 'web', POD);
+  expect(podsOf(inside)).not.toHaveProperty('namespaceName');
+  const elsewhere = new DefaultDenyNamespace(newChart({ namespace: 'foo' }), 'shop');
+  expect(podsOf(new kplus.Deployment(elsewhere, 'web', POD)).namespaceName).toBe('foo');
+});
+
 test('connecting two workloads opens both ends, named after both', async () => {
   const chart = newChart({ namespace: 'shop' });
   governedNamespace(chart, 'shop', { isolated: ['ingress', 'egress'] });
