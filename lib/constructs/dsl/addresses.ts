@@ -5,6 +5,7 @@ import { objectionsToExcept, strictCidr } from './block';
 import { frozen } from './frozen';
 import { checkOptions } from './lists';
 import { refuse, refuseAny, show } from './refuse';
+import { isAddressesShape } from './shape';
 
 /** Addresses as a peer. */
 export interface Addresses {
@@ -136,11 +137,12 @@ function exceptsOf(call: string, options: AddressOptions): Cidr[] {
     const message = `\`except\` of \`${call}\` is ${show(except)}`;
     refuse({ code: 'constructs/empty-list', message, help: 'list blocks, or leave `except` out' });
   }
-  return except.flatMap((each) => cidrsOf(call, each));
+  // Array.from: a hole in the list is a block that is missing.
+  return Array.from<string | Addresses>(except).flatMap((each) => cidrsOf(call, each));
 }
 
 function cidrsOf(call: string, except: string | Addresses): Cidr[] {
-  if (!isAddresses(except)) return [strictCidr(call, except)];
+  if (!isAddressesShape(except) || !isAddresses(except)) return [strictCidr(call, except)];
   if (except.blocks.some((block) => block.except !== undefined)) {
     const message = `\`except\` of \`${call}\` holds ${except.label}, which has exceptions of its own`;
     refuse({ code: 'constructs/not-a-cidr', message, help: 'list the blocks themselves' });

@@ -2,6 +2,7 @@ import { DIRECTIONS, type Direction, PEER_FIELD } from '../../kernel/direction';
 import { checkOptions } from './lists';
 import { kindOf } from './peer';
 import { nth, type Objection, refuse, refuseAny, show } from './refuse';
+import { fieldOf, isListOf, isPeerShape, isPodsShape, isPortSpecShape } from './shape';
 
 const POLICY_PROPS = ['namespace', 'name', 'select', 'ingress', 'egress'];
 
@@ -25,7 +26,7 @@ export function checkPolicyProps(props: unknown): void {
 /** What is wrong with a subject; nothing for `pods(...)` and `allPods()`. */
 export function objectionsToSubject(subject: unknown): Objection[] {
   const kind = kindOf(subject);
-  if (kind === 'pods' || kind === 'all-pods') return [];
+  if (kind === 'all-pods' || isPodsShape(subject)) return [];
   const help = SUBJECT_HELP.get(kind);
   return [
     {
@@ -39,6 +40,7 @@ export function objectionsToSubject(subject: unknown): Objection[] {
 const SUBJECT_WORDS: ReadonlyMap<unknown, string> = new Map([
   ['pods-in', '`pods(...).in(...)`, which is a peer'],
   ['same-namespace', '`sameNamespace()`, which is a peer'],
+  ['pods', 'pods(...) that lost their conditions'],
 ]);
 
 const SUBJECT_HELP: ReadonlyMap<unknown, string> = new Map([
@@ -79,9 +81,23 @@ function objectionsToRule(direction: Direction, rule: unknown, which: string): O
     const message = `${which} of \`${direction}\` is ${show(rule)}, not a rule`;
     return [{ code: 'constructs/not-a-rule', message, help }];
   }
-  if (rule.direction === direction) return [];
-  const message = `${which} of \`${direction}\` is a rule of \`${String(rule.direction)}\``;
-  return [{ code: 'constructs/not-a-rule', message, help }];
+  if (rule.direction !== direction) {
+    const message = `${which} of \`${direction}\` is a rule of \`${String(rule.direction)}\``;
+    return [{ code: 'constructs/not-a-rule', message, help }];
+  }
+  return lostBy(rule).map((what) => {
+    const message = `${which} of \`${direction}\` lost its ${what}`;
+    return { code: 'constructs/not-a-rule', message, help };
+  });
+}
+
+/** The conditions that a rule lost when it was copied or put together by hand. */
+function lostBy(rule: unknown): readonly ('peers' | 'ports')[] {
+  const peers = fieldOf(rule, 'peers');
+  const ports = fieldOf(rule, 'ports');
+  const hasPeers = peers === 'any' || isListOf(peers, isPeerShape);
+  const hasPorts = ports === 'all' || isListOf(ports, isPortSpecShape);
+  return [...(hasPeers ? [] : (['peers'] as const)), ...(hasPorts ? [] : (['ports'] as const))];
 }
 
 function isRule(rule: unknown): rule is { readonly direction: unknown } {

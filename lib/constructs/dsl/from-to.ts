@@ -7,6 +7,7 @@ import { type Anywhere, type Everyone, kindOf, objectionsToPeer, type Peer } fro
 import type { EveryPort, Port } from './ports';
 import { nth, type Objection, refuse, refuseAny, show } from './refuse';
 import { type Rule, ruleOf } from './rule';
+import { fieldOf, isPortSpecShape } from './shape';
 import { reopenedExcepts } from './siblings';
 
 /** A rule that lacks its ports: not a rule yet. `.on(...)` makes it one. */
@@ -116,10 +117,14 @@ function checkedPorts(listed: Listed<Port | EveryPort>): 'all' | readonly PortSp
 
 function objectionsToPort(item: unknown, index: number, total: number): Objection[] {
   const kind = kindOf(item);
-  if (kind === 'port' || kind === 'all-ports') return [];
+  if (kind === 'all-ports' || isPort(item)) return [];
   const message = `${nth('port', index, total)} of \`on\` is ${show(item)}, not a port`;
   const help = typeof item === 'number' ? { help: `write tcp(${item}) or udp(${item})` } : {};
   return [{ code: 'constructs/not-a-port', message, ...help }];
+}
+
+function isPort(item: unknown): boolean {
+  return kindOf(item) === 'port' && isPortSpecShape(fieldOf(item, 'spec'));
 }
 
 /** A name is looked up on the destination pod, so only egress rules can ask it of an address. */

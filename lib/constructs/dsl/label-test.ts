@@ -1,8 +1,9 @@
 import { labelValueProblems } from '../../kernel/field-rules';
-import { SELECTOR_OPERATORS, type SelectorOperator } from '../../kernel/selector-operator';
+import type { SelectorOperator } from '../../kernel/selector-operator';
 import { frozen } from './frozen';
 import { itemsOf, type Listed } from './lists';
 import { nth, type Objection, refuseAny, show } from './refuse';
+import { fieldOf, isTestShape } from './shape';
 
 /** A condition on one label other than "is exactly this text". `Values` are the texts it names. */
 export interface LabelTest<Values extends string = string> {
@@ -88,13 +89,8 @@ function objectionsTo(text: unknown, which: string): Objection[] {
 /** Whether something is a test made here, or by another copy of this package. */
 export function isLabelTest(found: unknown): found is LabelTest {
   return (
-    typeof found === 'object' &&
-    found !== null &&
-    'kind' in found &&
-    found.kind === 'label-test' &&
-    'operator' in found &&
-    SELECTOR_OPERATORS.some((operator) => operator === found.operator) &&
-    'values' in found &&
-    Array.isArray(found.values)
+    fieldOf(found, 'kind') === 'label-test' &&
+    Array.isArray(fieldOf(found, 'values')) &&
+    isTestShape(found)
   );
 }

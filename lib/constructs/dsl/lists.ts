@@ -8,7 +8,8 @@ export type Alone<T> = readonly [T] | readonly [readonly [T]];
 
 /** The items of `call(a, b)` or `call([a, b])`. @throws {InvalidInputError} for no item at all */
 export function itemsOf<T>(call: string, listed: Listed<T>): readonly T[] {
-  const items = isOneList(listed) ? listed[0] : listed;
+  // Array.from, not the list itself: a hole is an item that is missing, and map would skip it.
+  const items = Array.from(isOneList(listed) ? listed[0] : listed);
   if (items.length === 0) {
     refuse({ code: 'constructs/empty-list', message: `\`${call}\` lists nothing` });
   }

@@ -4,6 +4,7 @@ import { frozen } from './frozen';
 import { type NamespacePeer, namespaceSelectorOf } from './namespaces';
 import type { Pods, PodsInNamespace, PodsInNamespaces, SameNamespace } from './pods';
 import { nth, type Objection, show } from './refuse';
+import { isPeerShape } from './shape';
 
 /** The other end of a rule. Several peers in one list are alternatives. */
 export type Peer =
@@ -64,15 +65,13 @@ export function toPeers(peer: Peer): readonly PeerSpec[] {
   }
 }
 
-const PEER_KINDS: Readonly<Record<Peer['kind'], true>> = {
-  pods: true,
-  'pods-in': true,
-  'same-namespace': true,
-  namespace: true,
-  namespaces: true,
-  'all-namespaces': true,
-  addresses: true,
-};
+const PEER_KINDS: readonly unknown[] = [
+  'pods',
+  'pods-in',
+  'namespace',
+  'namespaces',
+  'addresses',
+] satisfies Peer['kind'][];
 
 /** What is wrong with an item of `from` or `to`; nothing for a peer. */
 export function objectionsToPeer(
@@ -81,14 +80,17 @@ export function objectionsToPeer(
   index: number,
   total: number,
 ): Objection[] {
+  if (isPeerShape(item)) return [];
   const kind = kindOf(item);
-  if (typeof kind === 'string' && Object.hasOwn(PEER_KINDS, kind)) return [];
   const which = nth('peer', index, total);
   if (kind === 'all-pods') {
     const message = `${which} of \`${call}\` is allPods(), which is a subject`;
     return [{ code: 'constructs/not-a-peer', message, help: 'write sameNamespace()' }];
   }
-  const message = `${which} of \`${call}\` is ${show(item)}, not a peer`;
+  const found = PEER_KINDS.includes(kind)
+    ? 'a peer that lost its conditions'
+    : `${show(item)}, not a peer`;
+  const message = `${which} of \`${call}\` is ${found}`;
   return [{ code: 'constructs/not-a-peer', message }];
 }
 

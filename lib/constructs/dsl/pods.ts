@@ -11,6 +11,7 @@ import {
 } from './namespaces';
 import type { Problem } from './problem';
 import { refuse, show } from './refuse';
+import { isNamespaceShape } from './shape';
 
 /** Pods by label: a subject, or a peer in the policy's own namespace. */
 export interface Pods {
@@ -101,15 +102,8 @@ function placeOf(place: unknown): NamespacePeer {
   });
 }
 
-const NAMESPACE_KINDS: readonly unknown[] = ['namespace', 'namespaces', 'all-namespaces'];
-
 function isNamespacePeer(place: unknown): place is NamespacePeer {
-  return (
-    typeof place === 'object' &&
-    place !== null &&
-    'kind' in place &&
-    NAMESPACE_KINDS.includes(place.kind)
-  );
+  return isNamespaceShape(place);
 }
 
 function isNamespaceLike(place: unknown): place is NamespaceLike {

@@ -32,7 +32,8 @@ export function directionsOf(parts: PolicyParts): readonly Direction[] {
  * // podSelector: { matchLabels: { app: db } }
  * // policyTypes: [Ingress]
  * // ingress: []
- * @throws {InternalError} if anything undefined or null would reach the manifest
+ * @throws {InternalError} if anything undefined or null would reach the manifest, or a condition
+ * that is empty and so none
  */
 export function policySpec(parts: PolicyParts): NetworkPolicySpec {
   const directions = directionsOf(parts);
@@ -44,6 +45,7 @@ export function policySpec(parts: PolicyParts): NetworkPolicySpec {
     ),
   };
   assertNothingMissing(spec, ['spec']);
+  for (const rule of [...(spec.ingress ?? []), ...(spec.egress ?? [])]) assertNothingWidened(rule);
   return spec;
 }
 
@@ -58,6 +60,14 @@ function ruleSpec(rule: Rule<Direction>): RuleSpec {
 type RuleSpec = { readonly [field in 'from' | 'to']?: readonly PeerSpec[] } & {
   readonly ports?: readonly PortSpec[];
 };
+
+/** An empty list of peers or ports means all of them, and so does a port without a condition. */
+function assertNothingWidened(rule: RuleSpec): void {
+  const conditions = [rule.from, rule.to, rule.ports].filter((list) => list !== undefined);
+  const empty = conditions.some((list) => list.length === 0);
+  const blank = conditions.flat().some((each) => Object.keys(each).length === 0);
+  if (empty || blank) throw new InternalError('a rule of a policy has an empty condition');
+}
 
 /** cdk8s drops what is undefined and writes null into lists: either would open the policy. */
 function assertNothingMissing(part: unknown, path: ObjectPath): void {

@@ -66,7 +66,7 @@ function objectionsToValues(key: string, values: unknown): Objection[] {
     const message = `label \`${key}\` of \`vocabulary\` lists no value`;
     return [{ code: 'constructs/empty-list', message }];
   }
-  return values.flatMap((text: unknown) =>
+  return Array.from(values).flatMap((text: unknown) =>
     typeof text === 'string'
       ? labelValueProblems(text).map((problem) => illegal(`value ${show(text)}`, problem))
       : [illegal(`value ${show(text)} of label \`${key}\``, 'must be a text')],
