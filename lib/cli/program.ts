@@ -80,7 +80,7 @@ function withCommonFlags(command: Command): Command {
     .addOption(
       new Option(
         '-o, --output <format>',
-        'pretty (default), plain, json, csv or markdown (md)',
+        'pretty (default), plain, json; for reach and matrix also csv or markdown (md)',
       ).argParser(parseFormat),
     )
     .option(

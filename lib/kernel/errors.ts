@@ -6,11 +6,16 @@ import { type Diagnostic, formatDiagnostic } from './diagnostic';
  */
 export class InvalidInputError extends Error {
   override readonly name = 'InvalidInputError';
-  readonly diagnostics: readonly Diagnostic[];
+  // Private to the language, so that Node does not print them a second time below the message.
+  readonly #diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
     super(diagnostics.map(formatDiagnostic).join('\n\n'));
-    this.diagnostics = diagnostics;
+    this.#diagnostics = diagnostics;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics;
   }
 }
 

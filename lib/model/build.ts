@@ -164,9 +164,14 @@ function sayWhereTheyLive(
   );
   const [first] = homeless;
   if (first === undefined) return;
+  // Among objects that name theirs, one that does not was forgotten more likely than left open.
+  const isMixed = placed.some(
+    ({ manifest }) => manifest.namespace !== undefined && isUsed(manifest),
+  );
   const message = `${count(homeless.length, 'object')} without a namespace: taken as ${namespace}`;
   const source = first.manifest.origin.at(['metadata']);
-  diagnostics.push(problem('no-namespace', message, source, 'write metadata.namespace'));
+  const code = isMixed ? 'forgotten-namespace' : 'no-namespace';
+  diagnostics.push(problem(code, message, source, 'write metadata.namespace'));
 }
 
 /** One line for all custom resources that may run pods nobody sees here. */

@@ -10,6 +10,10 @@ const PROBLEMS = {
     severity: 'info',
     why: 'a finished pod has given up its address, so it is no end of a flow',
   },
+  'forgotten-namespace': {
+    severity: 'warning',
+    why: 'other objects of the input name their namespace; kubectl would put these where its context points',
+  },
   'many-replicas': {
     severity: 'warning',
     why: 'a policy selects single pods of a StatefulSet; the pods beyond the limit count as none of these',

@@ -21,6 +21,8 @@ export interface RuleRef {
   /** `ingress[0].from[1]`, or `ingress[0]` for a rule without peers. */
   readonly path: string;
   readonly source: Source;
+  /** How many peers the rule has, where it has several: the others come less close. */
+  readonly ofPeers?: number;
   readonly predicates: readonly Predicate[];
 }
 

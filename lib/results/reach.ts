@@ -12,6 +12,8 @@ export interface WorkloadEndpoint {
   readonly workloadKind: string;
   /** The known pods, by name; empty where the input holds only the template. */
   readonly pods: readonly string[];
+  /** Its pods use the addresses of their nodes. Absent where they have their own. */
+  readonly hostNetwork?: true;
   readonly source: Source;
 }
 

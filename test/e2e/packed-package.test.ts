@@ -120,5 +120,14 @@ test('only what users need is in the package', () => {
   const { stdout } = run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']);
   const [packed] = JSON.parse(stdout) as { files: { path: string }[] }[];
   const roots = new Set(packed?.files.map(({ path }) => path.split('/')[0]));
-  expect([...roots].sort()).toEqual(['LICENSE', 'README.md', 'build', 'package.json', 'schema']);
+  expect([...roots].sort()).toEqual([
+    'CONTRIBUTING.md',
+    'LICENSE',
+    'README.md',
+    'apps',
+    'build',
+    'docs',
+    'package.json',
+    'schema',
+  ]);
 });

@@ -6,10 +6,10 @@ import {
   type PortSet,
   type VerdictWord,
 } from '../../kernel';
-import type { Cluster, Flow, FlowEnd, Policy } from '../../model';
+import type { Cluster, Flow, FlowEnd } from '../../model';
 import type { Profile } from '../../platform';
 import type { GateExplanation, Predicate, RuleRef } from '../../results';
-import type { Gate, PeerMatch, PortTest, RuleMatch, Truth } from '../../semantics';
+import type { Gate, PeerMatch, RuleMatch, Truth } from '../../semantics';
 import { changesFor, type Width } from './changes/changes';
 import { offeredRule, openingRule } from './changes/offered-rule';
 import { decidingFacts } from './facts';
@@ -94,13 +94,13 @@ function misses({ predicates }: RuleRef): number {
 function ruleRef(question: GateQuestion, match: RuleMatch, other: FlowEnd): RuleRef {
   const { policy, rule } = match;
   const peer = closest(match.peers, ({ tests }) => tests.map(({ truth }) => truth));
-  const port = closest(match.ports, ({ truth }) => [truth]);
   const path = peerPath(rule.direction, rule.index, peer?.position);
   return {
     policy: `${policy.namespace}/${policy.name}`,
     path: formatPath(path.slice(1)),
     source: policy.origin.at(path),
-    predicates: predicatesOf(question, policy, other, peer?.item, port?.item),
+    ...(match.peers.length > 1 ? { ofPeers: match.peers.length } : {}),
+    predicates: predicatesOf(question, match, other, peer?.item),
   };
 }
 
@@ -111,14 +111,14 @@ function peerPath(direction: Direction, index: number, peer: number | undefined)
 
 function predicatesOf(
   { cluster, ports }: GateQuestion,
-  policy: Policy,
+  { policy, ports: tests }: RuleMatch,
   other: FlowEnd,
   peer: PeerMatch | undefined,
-  port: PortTest | undefined,
 ): Predicate[] {
+  const answer = peer === undefined ? 'yes' : peer.truth.answer;
   return [
     ...(peer === undefined ? [] : peerPredicates(cluster, policy, peer, other)),
-    ...(port === undefined ? [] : [portPredicate(port, ports)]),
+    ...(tests.length === 0 ? [] : [portPredicate(tests, ports, answer)]),
   ];
 }
 

@@ -4,6 +4,7 @@ import {
   formatRequirement,
   formatSelector,
   type Labels,
+  NO_PORTS,
   noPorts,
   PORT_MAX,
   PORT_MIN,
@@ -13,10 +14,11 @@ import {
   type Selector,
   selectsEverything,
   subtractPorts,
+  unionPorts,
 } from '../../kernel';
 import type { Cluster, FlowEnd, Policy, PortMatch } from '../../model';
 import type { Predicate } from '../../results';
-import type { PeerMatch, PeerTest, PortTest } from '../../semantics';
+import { any, type PeerMatch, type PeerTest, type PortTest, type Truth } from '../../semantics';
 
 /** What each condition of a peer wants, what the other end has, and whether they agree. */
 export function peerPredicates(
@@ -42,10 +44,20 @@ export function portText(port: PortMatch): string {
   return `${first === last ? first : `${first}-${last}`}/${protocol}`;
 }
 
-/** What a port entry wants, and whether every port of the case is that; the case tells its ports. */
-export function portPredicate({ port, truth }: PortTest, ports: PortSet): Predicate {
-  const isWhole = port.kind === 'named' ? isOnePort(ports) : coversPorts(port, ports);
-  return { on: 'port', wants: portText(port), has: '', holds: isWhole ? truth.answer : 'no' };
+/**
+ * What the port entries of a rule want together, and whether the ports of the case are that; the
+ * case tells its ports. Where the peer is named, every port of the case meets the same answer.
+ */
+export function portPredicate(
+  tests: readonly PortTest[],
+  ports: PortSet,
+  peer: Truth['answer'],
+): Predicate {
+  const wants = tests.map(({ port }) => portText(port)).join(', ');
+  const isUniform = peer !== 'no' || isOnePort(ports);
+  const answer = any(tests.map(({ truth }) => truth)).answer;
+  const holds = isUniform ? answer : coversPorts(tests, ports) ? 'yes' : 'no';
+  return { on: 'port', wants, has: '', holds };
 }
 
 function isOnePort(ports: PortSet): boolean {
@@ -53,8 +65,11 @@ function isOnePort(ports: PortSet): boolean {
   return ranges.length === 1 && ranges.every(([first, last]) => first === last);
 }
 
-function coversPorts(port: PortMatch & { readonly kind: 'range' }, ports: PortSet): boolean {
-  return noPorts(subtractPorts(ports, portRange(port.protocol, port.first, port.last)));
+function coversPorts(tests: readonly PortTest[], ports: PortSet): boolean {
+  const named = tests.flatMap(({ port }) =>
+    port.kind === 'range' ? [portRange(port.protocol, port.first, port.last)] : [],
+  );
+  return noPorts(subtractPorts(ports, named.reduce(unionPorts, NO_PORTS)));
 }
 
 interface Words {

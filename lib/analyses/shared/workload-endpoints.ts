@@ -43,6 +43,7 @@ function endpointOf(id: string, workload: Workload, pods: readonly Pod[]): Workl
     name: workload.name,
     workloadKind: workload.kind,
     pods: known.map(({ name }) => name).sort(),
+    ...(pods.some(({ hostNetwork }) => hostNetwork) ? { hostNetwork: true } : {}),
     source: workload.origin.at([]),
   };
 }

@@ -28,7 +28,7 @@ export async function synthesize(flags: CommonFlags, io: Io, notes: Notes): Prom
     if (!existsSync(outdir) || readdirSync(outdir).length === 0) {
       throw new UsageError(
         `the app \`${app.command}\` wrote no manifests`,
-        'let it call app.synth(), which writes to CDK8S_OUTDIR',
+        'let it call app.synth() and leave `outdir` to CDK8S_OUTDIR: an app that sets outdir writes elsewhere',
       );
     }
     const read = readPlaces([{ path: outdir, called: app.output }]);

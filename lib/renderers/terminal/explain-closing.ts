@@ -1,4 +1,4 @@
-import type { ExplainCase, Explanation } from '../../results';
+import type { Endpoint, ExplainCase, Explanation } from '../../results';
 import { endName } from '../shared/end-name';
 import { type ChangeView, openingLines } from './explain-changes';
 import { questionLines } from './explain-facts';
@@ -10,11 +10,14 @@ const STATEFUL = 'replies to an allowed connection are always allowed (policies 
 /** What follows from a verdict: how to open what is closed, what would settle it, what the client sees. */
 export function closingLines(
   each: ExplainCase,
-  { from, names }: Explanation,
+  { from, to, names }: Explanation,
   view: ChangeView,
 ): Line[] {
   const unnamed = namesText(names, endName(from));
-  const lookUp = unnamed === undefined ? [] : [note(unnamed)];
+  const lookUp = [
+    ...(unnamed === undefined ? [] : [note(unnamed)]),
+    ...notCounted(each, from, to).map(note),
+  ];
   switch (each.verdict) {
     case 'allowed':
       return [...lookUp, note(STATEFUL)];
@@ -23,6 +26,19 @@ export function closingLines(
     case 'denied':
       return [...openingLines(each, view), ...lookUp, note(timeOut(names)), note(STATEFUL)];
   }
+}
+
+/** What the verdict leaves out, because it holds whatever policies say. */
+function notCounted(each: ExplainCase, from: Endpoint, to: Endpoint): readonly string[] {
+  if (from.kind !== 'workload' || to.kind !== 'workload' || each.itself) return [];
+  const replicas =
+    from.id === to.id ? ['from one replica to another: a pod always reaches itself'] : [];
+  const isOnNodes = from.hostNetwork === true && to.hostNetwork !== true;
+  if (!isOnNodes || each.ingress.verdict === 'allowed') return replicas;
+  return [
+    ...replicas,
+    `${endName(from)} runs on nodes: to pods of its own node it always gets in, which is not counted here`,
+  ];
 }
 
 function timeOut(names: Explanation['names']): string {

@@ -15,7 +15,8 @@ interface RuleView {
 /** One rule: where it is written, and each of its conditions with its outcome. */
 export function ruleLines(rule: RuleRef, direction: Direction, view: RuleView): Line[] {
   const { glyphs } = view;
-  const title = indented(8, plain(`${rule.policy}  ${rule.path}  `), {
+  const others = rule.ofPeers === undefined ? '' : `(closest of ${rule.ofPeers} peers)  `;
+  const title = indented(8, plain(`${rule.policy}  ${rule.path}  ${others}`), {
     text: sourceText(rule.source, glyphs),
     tone: 'faint',
   });
