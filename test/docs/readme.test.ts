@@ -39,7 +39,10 @@ test('apps/shop.ts, which the README points at, emits the policies of the sample
 });
 
 test.each(only('console').flatMap(commandsOf))('$command prints what the README shows', (shown) => {
-  const args = shown.command.replace(/^npm run -s netpol -- /, '').split(' ');
+  const args = shown.command
+    .replace(/^npm run -s netpol -- /, '')
+    .split(' ')
+    .map((word) => word.replaceAll("'", ''));
   const { code, stdout, stderr } = netpol(args);
   expect(code, stderr).toBe(0);
   expect(stdout.trim()).toBe(shown.output);

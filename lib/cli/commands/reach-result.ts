@@ -60,7 +60,10 @@ function sidesFor(flags: ReachFlags, directory: Directory, notes: Notes): Sides 
   }
   const others = directory.workloads.filter(({ endpoint }) => !within(endpoint)).length;
   if (others > 0) {
-    notes.note(`note: ${count(others, 'workload')} of other namespaces left out (-A shows all)`);
+    const which = (flags.namespace ?? []).map((name) => `'${name}/*'`).join(' ');
+    notes.note(
+      `note: ${count(others, 'workload')} of other namespaces left out, as source and as destination (--to ${which} shows who reaches in, --from ${which} what is reached out there)`,
+    );
   }
   return { from: within, to: within };
 }

@@ -39,7 +39,9 @@ test('-n keeps the workloads of a namespace at both ends, and says what is left 
   const { stdout, stderr } = await netpol(['matrix', 'shop.yaml', '-n', 'shop'], { cwd });
   expect(stdout).toContain('namespace shop, profile portable\n');
   expect(stdout).not.toContain('blog');
-  expect(stderr).toBe('note: 2 workloads of other namespaces left out (-A shows all)\n');
+  expect(stderr).toBe(
+    "note: 2 workloads of other namespaces left out, as source and as destination (--to 'shop/*' shows who reaches in, --from 'shop/*' what is reached out there)\n",
+  );
 });
 
 test('with --to, -n only says where bare names live', async () => {
