@@ -30,7 +30,7 @@ export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonl
     },
     'cdk8s/no-dns': {
       why: 'pods that cannot resolve names reach almost nothing, whatever else is allowed',
-      help: "add new AllowDns(namespace, 'dns'), or give `dns: 'none'` if the pods need no names",
+      help: "add new AllowDns(namespace, 'dns'), with `for` if only some pods need names, or give `dns: 'none'` if none does",
     },
     'cdk8s/file-collision': {
       why: 'cdk8s names the file of a resource by kind and name only: the second overwrites the first',

@@ -1,12 +1,6 @@
 import { type App, Chart, YamlOutputType } from 'cdk8s';
-import {
-  CONSTRUCT_CODES,
-  DefaultDenyNamespace,
-  isExpired,
-  statementsOf,
-  todayIn,
-} from '../constructs';
-import { type CodeLine, type Diagnostic, formatPath, type Source } from '../kernel';
+import { CONSTRUCT_CODES, isExpired, todayIn } from '../constructs';
+import { type Diagnostic, formatPath } from '../kernel';
 import { type DecodedPolicy, decodeNetworkPolicy } from '../manifests';
 import { refusal } from './app-codes';
 import {
@@ -20,20 +14,21 @@ import {
   type Unreadable,
 } from './emitted';
 import { misplaced } from './placement';
+import { withoutDns } from './without-dns';
 
 /** What is wrong with an app, as far as its objects show without comparing what they allow. */
 export function problemsOf(app: App, { objects, unreadable }: Emission): readonly Diagnostic[] {
   const decoded = objects.filter(isPolicy).map(decode);
+  const policies = decoded.flatMap(({ emitted, policy }) =>
+    policy === undefined ? [] : [{ emitted, policy }],
+  );
   return [
     ...duplicates(objects),
     ...fileCollisions(app, objects),
     ...misplaced(app, objects),
     ...unreadable.map(({ object, problem }) => invalid({ object, problem })),
     ...decoded.flatMap(({ diagnostics }) => diagnostics),
-    ...withoutDns(
-      app,
-      decoded.flatMap(({ policy }) => policy ?? []),
-    ),
+    ...withoutDns(app, objects, policies),
   ];
 }
 
@@ -99,15 +94,18 @@ function fileCollisions(app: App, objects: readonly EmittedObject[]): readonly D
 }
 
 interface Decoded {
+  readonly emitted: EmittedObject;
   readonly policy?: DecodedPolicy;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Reads a policy as the API server would; every objection points at the line that wrote it. */
-function decode({ object, manifest }: EmittedObject): Decoded {
+function decode(emitted: EmittedObject): Decoded {
+  const { object, manifest } = emitted;
   const { policy, diagnostics } = decodeNetworkPolicy(manifest);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   return {
+    emitted,
     ...(policy !== undefined && { policy }),
     diagnostics: errors.map((problem) => invalid({ object, problem })),
   };
@@ -116,38 +114,4 @@ function decode({ object, manifest }: EmittedObject): Decoded {
 function invalid({ object, problem: { message, source, help } }: Unreadable): Diagnostic {
   const path = source?.path === undefined ? {} : { path: source.path };
   return refusal('cdk8s/invalid-policy', message, { ...sourceOf({ object }), ...path }, help);
-}
-
-/** Namespaces of this app that deny egress, and let nothing through to where DNS answers. */
-function withoutDns(app: App, policies: readonly DecodedPolicy[]): readonly Diagnostic[] {
-  const served = new Set(policies.filter(opensDns).map(({ metadata }) => metadata.namespace));
-  const lines = new Map(statementsOf(app).map((said) => [said.construct, said.typescript]));
-  return app.node.findAll().flatMap((construct) => {
-    if (!(construct instanceof DefaultDenyNamespace) || construct.dns === 'none') return [];
-    const name = construct.namespaceName;
-    if (served.has(name)) return [];
-    const message = `namespace \`${name}\` denies egress and allows no DNS`;
-    return [
-      refusal('cdk8s/no-dns', message, at(construct.node.path, lines.get(construct.node.path))),
-    ];
-  });
-}
-
-function at(construct: string, line: CodeLine | undefined): Source {
-  return { file: '(in memory)', ...line, construct };
-}
-
-/** The ports on which the pods of DNS platforms answer. */
-const DNS_PORTS: readonly number[] = [53, 5353];
-
-/** Whether any rule of a policy lets UDP through to a port on which DNS answers. */
-function opensDns({ spec }: DecodedPolicy): boolean {
-  return (spec.egress ?? []).some(({ ports }) =>
-    (ports ?? [{ protocol: 'UDP' }]).some(
-      ({ protocol, port, endPort }) =>
-        protocol === 'UDP' &&
-        (typeof port !== 'number' ||
-          DNS_PORTS.some((dns) => dns >= port && dns <= (endPort ?? port))),
-    ),
-  );
 }

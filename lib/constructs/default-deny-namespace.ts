@@ -3,10 +3,22 @@ import { Construct, Dependable, type IConstruct, type IDependable } from 'constr
 import { DIRECTIONS } from '../kernel/direction';
 import { checkProps, decline } from './composite-refusals';
 import { allPods, checkNamespaceName, endpointsOf, type NamespaceLike } from './dsl';
+import { frozen } from './dsl/frozen';
 import { NAMESPACE_NAME_LABEL } from './dsl/namespaces';
 import { declareIsolation } from './isolation';
 import { MANAGED_BY, NetworkPolicy } from './network-policy';
 import { state } from './statement';
+
+/** A registered symbol, so that two copies of this package find each other's default denies. */
+const DEFAULT_DENY = Symbol.for('cdk8s-netpol.default-deny');
+
+/** What a default deny says of itself to whoever checks the app. */
+export interface DefaultDeny {
+  readonly namespace: string;
+  readonly dns: 'none' | 'needed';
+  /** Path of the construct in the tree. */
+  readonly construct: string;
+}
 
 /** The Namespace object, for an app that owns it. */
 export interface NamespaceObjectProps {
@@ -19,7 +31,10 @@ export interface DefaultDenyNamespaceProps {
   readonly name?: string;
   /** Emits the Namespace object as well. @default - it is not emitted: two owners and a prune would delete it */
   readonly createNamespace?: NamespaceObjectProps;
-  /** Says that the pods need no DNS; else a `PolicyApp` asks for `AllowDns`. @default - they need it */
+  /**
+   * Says that the pods need no DNS; else a `PolicyApp` asks for `AllowDns`: for every pod, or with
+   * `for`, which says that the others need none. @default - they need it
+   */
   readonly dns?: 'none';
   /** Why `kube-system` is isolated; required there. @default - none is needed elsewhere */
   readonly reason?: string;
@@ -54,6 +69,8 @@ export class DefaultDenyNamespace extends Construct implements NamespaceLike {
     checkReason(name, props.reason);
     this.namespaceName = name;
     this.dns = props.dns ?? 'needed';
+    const mark: DefaultDeny = { namespace: name, dns: this.dns, construct: this.node.path };
+    Object.defineProperty(this, DEFAULT_DENY, { value: frozen(mark) });
     if (props.createNamespace !== undefined) namespaceObject(this, name, props.createNamespace);
     // Before the policy, which takes its namespace from it.
     declareIsolation(this, name, DIRECTIONS);
@@ -76,6 +93,18 @@ export class DefaultDenyNamespace extends Construct implements NamespaceLike {
       ],
     });
   }
+}
+
+/** Every default deny under `root`, whichever copy of this package made it, in the order of the tree. */
+export function defaultDeniesIn(root: IConstruct): readonly DefaultDeny[] {
+  return root.node.findAll().flatMap((each) => {
+    const mark: unknown = Reflect.get(each, DEFAULT_DENY);
+    return isDefaultDeny(mark) ? [mark] : [];
+  });
+}
+
+function isDefaultDeny(mark: unknown): mark is DefaultDeny {
+  return typeof mark === 'object' && mark !== null && 'namespace' in mark && 'dns' in mark;
 }
 
 function checkReason(name: string, reason: string | undefined): void {

@@ -30,6 +30,7 @@ export { declareProfile, profileOf } from './declared-profile';
 export {
   DefaultDenyNamespace,
   type DefaultDenyNamespaceProps,
+  defaultDeniesIn,
   type NamespaceObjectProps,
 } from './default-deny-namespace';
 export * from './dsl';

@@ -164,7 +164,7 @@ describe('an app is refused before a file is written', () => {
     expect(refused(app)).toMatchInlineSnapshot(`
       [
         "cdk8s/no-dns: namespace \`shop\` denies egress and allows no DNS
-      => add new AllowDns(namespace, 'dns'), or give \`dns: 'none'\` if the pods need no names",
+      => add new AllowDns(namespace, 'dns'), with \`for\` if only some pods need names, or give \`dns: 'none'\` if none does",
       ]
     `);
   });
