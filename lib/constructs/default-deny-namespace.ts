@@ -2,10 +2,11 @@ import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct, Dependable, type IConstruct, type IDependable } from 'constructs';
 import { DIRECTIONS } from '../kernel/direction';
 import { checkProps, decline } from './composite-refusals';
-import { allPods, checkNamespaceName, endpointsOf, type NamespaceLike } from './dsl';
+import { allPods, checkNamespaceName, endpointsOf, type NamespaceLike, show } from './dsl';
 import { frozen } from './dsl/frozen';
-import { NAMESPACE_NAME_LABEL } from './dsl/namespaces';
+import { orElse, refuse } from './dsl/refuse';
 import { declareIsolation } from './isolation';
+import { namespaceLabels } from './namespace-labels';
 import { MANAGED_BY, NetworkPolicy } from './network-policy';
 import { state } from './statement';
 
@@ -67,6 +68,7 @@ export class DefaultDenyNamespace extends Construct implements NamespaceLike {
     const name = props.name ?? id;
     checkNamespaceName('DefaultDenyNamespace', name);
     checkReason(name, props.reason);
+    checkDns(props.dns);
     this.namespaceName = name;
     this.dns = props.dns ?? 'needed';
     const mark: DefaultDeny = { namespace: name, dns: this.dns, construct: this.node.path };
@@ -107,12 +109,21 @@ function isDefaultDeny(mark: unknown): mark is DefaultDeny {
   return typeof mark === 'object' && mark !== null && 'namespace' in mark && 'dns' in mark;
 }
 
-function checkReason(name: string, reason: string | undefined): void {
-  if (name !== 'kube-system' || (reason ?? '').trim() !== '') return;
-  decline({
-    code: 'constructs/needs-a-reason',
-    message: '`DefaultDenyNamespace` isolates `kube-system` and gives no reason',
-  });
+function checkReason(name: string, reason: unknown): void {
+  const isText = typeof reason === 'string' && reason.trim() !== '';
+  if (isText || (reason === undefined && name !== 'kube-system')) return;
+  const message =
+    reason === undefined || reason === ''
+      ? `\`DefaultDenyNamespace\` isolates \`${name}\` and gives no reason`
+      : `\`reason\` of \`DefaultDenyNamespace\` is ${show(reason)}, not a text`;
+  decline({ code: 'constructs/needs-a-reason', message });
+}
+
+function checkDns(dns: unknown): void {
+  if (dns === undefined || dns === 'none') return;
+  const near = typeof dns === 'string' ? orElse(dns, ['none']) : '';
+  const message = `\`dns\` of \`DefaultDenyNamespace\` is ${show(dns)}${near}`;
+  refuse({ code: 'constructs/unknown-option', message, help: "write 'none', or leave it out" });
 }
 
 /** Pod Security warns, and does not refuse: enforcing stops pods at their next restart. */
@@ -121,16 +132,8 @@ const POD_SECURITY: { readonly [label: string]: string } = {
   'pod-security.kubernetes.io/audit': 'baseline',
 };
 
-function namespaceObject(
-  scope: Construct,
-  name: string,
-  { labels = {} }: NamespaceObjectProps,
-): void {
-  const given = labels[NAMESPACE_NAME_LABEL];
-  if (given !== undefined && given !== name) {
-    const message = `label \`${NAMESPACE_NAME_LABEL}\` of namespace \`${name}\` is \`${given}\``;
-    decline({ code: 'constructs/reserved-label', message });
-  }
+function namespaceObject(scope: Construct, name: string, props: NamespaceObjectProps): void {
+  const labels = namespaceLabels(name, props);
   const object = new ApiObject(scope, 'Namespace', {
     apiVersion: 'v1',
     kind: 'Namespace',
