@@ -21,8 +21,9 @@ import {
   tcp,
   udp,
 } from './dsl';
-import { orElse } from './dsl/refuse';
-import { mayOpen } from './may-open';
+import { objectionsToHome, objectionsToSubject } from './dsl/check-policy';
+import { orElse, refuseAny } from './dsl/refuse';
+import { mayOpen, openEnd } from './may-open';
 import { namespaceOf } from './namespace-scope';
 import { openOtherEnds, ruleFor, writeOpening } from './openings';
 import { nearest, type Place } from './places';
@@ -63,10 +64,17 @@ export class AllowDns extends Construct {
     checkProps('AllowDns', props, ['for', 'platform', 'namespace', 'isolates']);
     const home = namespaceOf(scope, props);
     const near: Place = { namespace: home, select: props.for ?? allPods(), slug: id };
-    const directions = mayOpen(scope, 'AllowDns', near, ['egress'], props);
+    const { select } = near;
+    refuseAny([
+      ...objectionsToSubject(select, '`for` of `AllowDns`'),
+      ...objectionsToHome('`for` of `AllowDns`', select, home),
+    ]);
+    mayOpen(scope, 'AllowDns', near, ['egress'], props);
     this.platforms = platformsFor(scope, props.platform);
     const rules = rulesFor(this.platforms, home);
-    writeOpening(this, home, { name: id, select: near.select, directions, rules });
+    openEnd(this, near, 'egress', props, () => {
+      writeOpening(this, home, { name: id, select, directions: ['egress'], rules });
+    });
     for (const rule of rules) {
       openOtherEnds(this, near, rule, (far) => farName(far, rule.direction, near));
     }
@@ -78,12 +86,16 @@ function platformsFor(
   said: AllowDnsProps['platform'],
 ): readonly DnsPlatformName[] {
   const names = said ?? profileOf(scope)?.dns ?? COMMON_DNS;
-  const list = typeof names === 'string' ? [names] : names;
+  const list: unknown = typeof names === 'string' ? [names] : names;
+  if (!Array.isArray(list) || list.length === 0) {
+    const message = `\`platform\` of \`AllowDns\` is ${show(list)}`;
+    decline({ code: 'constructs/unknown-platform', message });
+  }
   for (const name of list) {
     if (Object.hasOwn(DNS_PLATFORMS, name)) continue;
     decline({
       code: 'constructs/unknown-platform',
-      message: `${show(name)} is no DNS platform${orElse(name, DNS_PLATFORM_NAMES)}`,
+      message: `${show(name)} is no DNS platform${orElse(String(name), DNS_PLATFORM_NAMES)}`,
       help: `use one of ${DNS_PLATFORM_NAMES.join(', ')}`,
     });
   }

@@ -13,7 +13,7 @@ import {
   type Peer,
   show,
 } from './dsl';
-import { isolationOf, learnIsolated } from './isolation';
+import { isolationOf } from './isolation';
 import { namespaceOf } from './namespace-scope';
 import { ruleFor, writeOpening } from './openings';
 import { state } from './statement';
@@ -64,7 +64,6 @@ export class BlockCloudMetadata extends Construct {
       directions: ['egress'],
       rules: peers.length === 0 ? [] : [ruleFor('egress', peers, allPorts())],
     });
-    learnIsolated(scope, home, ['egress']);
     const answering = dnsAmongMetadata(scope);
     this.exceptions = answering.map(
       (cidr) => `port 53 of ${cidr}: it answers DNS on this platform, beside serving metadata`,

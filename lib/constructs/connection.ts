@@ -4,7 +4,7 @@ import { checkProps, decline } from './composite-refusals';
 import { flowOf, type Pods, type PodsInNamespace, type Rule, show } from './dsl';
 import { kindOf } from './dsl/peer';
 import { homeFor } from './isolation';
-import { judgeEnd } from './may-open';
+import { judgeEnd, openEnd } from './may-open';
 import { namespaceOf, tryNamespaceOf } from './namespace-scope';
 import { OPPOSITE, type PortChoice, ruleFor, writeOpening } from './openings';
 import { type Place, peerAt, placeOf } from './places';
@@ -58,15 +58,18 @@ export class Connection extends Construct {
       ingress: endAt('to', props.to, here),
     };
     const home = props.namespace ?? tryNamespaceOf(scope);
-    for (const direction of directionsToWrite(this, ends, props)) {
+    for (const direction of directionsToOpen(this, ends, props)) {
       const { namespace, select } = ends[direction];
       const isHere = namespace === home;
       const prefix = isHere || home === undefined ? '' : `${home}-`;
-      writeOpening(isHere ? this : homeFor(this, namespace), namespace, {
-        name: `${prefix}${id}-${direction}`,
-        select,
-        directions: [direction],
-        rules: [ruleAt(ends, direction, props.on)],
+      const rules = [ruleAt(ends, direction, props.on)];
+      openEnd(this, ends[direction], direction, props, () => {
+        writeOpening(isHere ? this : homeFor(this, namespace), namespace, {
+          name: `${prefix}${id}-${direction}`,
+          select,
+          directions: [direction],
+          rules,
+        });
       });
     }
     promise(this, ends, props.on);
@@ -93,16 +96,16 @@ function tryEndAt(end: ConnectionEnd, here: () => string): Place | undefined {
   const kind = kindOf(end);
   if (kind !== 'pods' && kind !== 'pods-in') return undefined;
   if (end.kind === 'pods-in') return placeOf(end, end.place.name);
-  const home = 'namespaceName' in end ? end.namespaceName : undefined;
-  return placeOf(end, home ?? here());
+  return placeOf(end, end.namespaceName ?? here());
 }
 
 /**
- * The directions to write: where this app isolates the pods, and by `isolates: true` the others.
+ * The directions to open: where this app isolates the pods, now or later, and by `isolates: true`
+ * every one.
  *
  * @throws {InvalidInputError} for each end that nothing is known to isolate, unless the author chose
  */
-function directionsToWrite(
+function directionsToOpen(
   scope: Construct,
   ends: Ends,
   { isolates, thisEndOnly }: EndOptions,
@@ -110,20 +113,19 @@ function directionsToWrite(
   if (isolates === true) return DIRECTIONS;
   const judged = DIRECTIONS.map((each) => judgeEnd(scope, 'Connection', ends[each], [each]));
   const surprises = judged.flatMap(({ surprise }) => surprise ?? []);
-  if (surprises.length > 0 && thisEndOnly === undefined) {
+  if (surprises.length > 0 && thisEndOnly !== true) {
     const help = (text: string | undefined) => `${text} or \`thisEndOnly: true\``;
     decline(...surprises.map((each) => ({ ...each, help: help(each.help) })));
   }
-  const written = judged.flatMap(({ isolated }) => isolated);
-  if (surprises.length > 0 && written.length === 0) {
+  if (surprises.length > 0 && judged.every(({ isolated }) => isolated.length === 0)) {
     const message = '`thisEndOnly: true` leaves no end to write: neither is known to be isolated';
     decline({ code: 'constructs/opens-nothing', message });
   }
-  return written;
+  return judged.flatMap(({ isolated, open }) => [...isolated, ...open]);
 }
 
 function checkChoice({ isolates, thisEndOnly }: EndOptions): void {
-  if (isolates === undefined || thisEndOnly === undefined) return;
+  if (isolates !== true || thisEndOnly !== true) return;
   const message = '`Connection` has both `isolates` and `thisEndOnly`';
   decline({ code: 'constructs/contradicting-options', message });
 }

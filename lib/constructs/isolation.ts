@@ -68,12 +68,14 @@ function learn(
   const registry = registryOf(home);
   const key = keyOf(namespace, direction);
   // Policies add up: isolated by one of two declarations is isolated.
-  if (registry.known.get(key)?.isolation === 'isolated') return;
-  registry.known.set(key, { isolation, home });
+  const before = registry.known.get(key);
+  if (before?.isolation === 'isolated') return;
+  const place = before?.home ?? home;
+  registry.known.set(key, { isolation, home: place });
   if (isolation === 'open') return;
   const due = registry.waiting.get(key) ?? [];
   registry.waiting.delete(key);
-  for (const open of due) open(home);
+  for (const open of due) open(place);
 }
 
 /** What the app around `scope` has said so far about one direction of a namespace. */

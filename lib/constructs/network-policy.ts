@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { formatDiagnostic } from '../kernel/diagnostic';
 import type { Direction } from '../kernel/direction';
@@ -7,7 +7,7 @@ import type { NetworkPolicyObject } from '../kernel/network-policy';
 import type { CodeLine } from '../kernel/source';
 import { validateNetworkPolicy } from '../kernel/validation';
 import { callerLine } from './dsl/caller';
-import { checkPolicyProps } from './dsl/check-policy';
+import { checkPolicyProps, objectionsToHome } from './dsl/check-policy';
 import { flowOf } from './dsl/endpoints';
 import { frozen } from './dsl/frozen';
 import type { Subject } from './dsl/pods';
@@ -15,6 +15,7 @@ import { directionsOf, type PolicyParts, policySpec } from './dsl/policy-spec';
 import { isExpired } from './dsl/reason';
 import { diagnosticOf, refuseAny } from './dsl/refuse';
 import type { EgressRule, IngressRule, Rule } from './dsl/rule';
+import { learnIsolated } from './isolation';
 import { namespaceOf } from './namespace-scope';
 import { claimName, policyName } from './policy-names';
 import { recordProvenance } from './provenance';
@@ -82,6 +83,7 @@ export class NetworkPolicy extends Construct {
     checkPolicyProps(props);
     const name = policyName(id, props);
     const namespace = namespaceOf(scope, props);
+    refuseAny(objectionsToHome('`select`', props.select, namespace));
     const where = callerLine();
     claimName(this, namespace, name);
     this.policyName = name;
@@ -92,6 +94,10 @@ export class NetworkPolicy extends Construct {
     if (rulesOf(props).some(({ reason }) => reason?.until !== undefined)) {
       this.node.addValidation({ validate: () => expiredReasons(props, todayIn(this), where) });
     }
+    // Last, when nothing can be refused any more: others open their ends by it.
+    if (props.select.kind === 'all-pods') {
+      learnIsolated(Chart.of(this), namespace, directionsOf(props));
+    }
   }
 }
 
@@ -101,7 +107,7 @@ function policyObject(namespace: string, name: string, parts: PolicyParts): Netw
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { name, namespace, labels: MANAGED_BY },
-    spec: policySpec(parts),
+    spec: policySpec(parts, namespace),
   };
   refuseAny(
     validateNetworkPolicy(policy).map((error) => ({

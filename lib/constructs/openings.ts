@@ -1,19 +1,20 @@
 import type { Construct } from 'constructs';
 import type { Direction } from '../kernel/direction';
 import {
+  type Anywhere,
   anywhere,
   type EgressRule,
+  type Everyone,
   type EveryPort,
   everyone,
-  from,
   type IngressRule,
   type Listed,
   type Peer,
   type Port,
   type Rule,
   type Subject,
-  to,
 } from './dsl';
+import { ruleWithoutPorts } from './dsl/from-to';
 import { ruleOf } from './dsl/rule';
 import { onceIsolated } from './isolation';
 import { NetworkPolicy, type NetworkPolicyProps } from './network-policy';
@@ -23,7 +24,7 @@ import { type Place, peerAt, placeOf } from './places';
 export type PortChoice = Port | EveryPort | Listed<Port> | readonly [EveryPort];
 
 /** The ends of a rule: alternatives, or `any`, which is everyone or anywhere. */
-export type Ends = 'any' | readonly Peer[];
+export type Ends = 'any' | readonly (Peer | Everyone | Anywhere)[];
 
 /** The direction of the other end of a connection. */
 export const OPPOSITE: Readonly<Record<Direction, Direction>> = {
@@ -31,11 +32,10 @@ export const OPPOSITE: Readonly<Record<Direction, Direction>> = {
   egress: 'ingress',
 };
 
-type RuleMaker = (ends: Ends, ports: PortChoice) => Rule<Direction>;
-
-const RULES: Readonly<Record<Direction, RuleMaker>> = {
-  ingress: (ends, ports) => (ends === 'any' ? from(everyone()) : from(ends)).on(...portsIn(ports)),
-  egress: (ends, ports) => (ends === 'any' ? to(anywhere()) : to(ends)).on(...portsIn(ports)),
+/** No condition on the other end, in each direction. */
+const OPEN: Readonly<Record<Direction, Everyone | Anywhere>> = {
+  ingress: everyone(),
+  egress: anywhere(),
 };
 
 function portsIn(ports: PortChoice): Listed<Port> | readonly [EveryPort] {
@@ -54,7 +54,8 @@ function isSingle(ports: PortChoice): ports is Port | EveryPort {
  * @throws {InvalidInputError} for no peer or no port, and what else `from`, `to` and `on` refuse
  */
 export function ruleFor(direction: Direction, ends: Ends, ports: PortChoice): Rule<Direction> {
-  return RULES[direction](ends, ports);
+  const list = ends === 'any' ? [OPEN[direction]] : ends;
+  return ruleWithoutPorts(direction, [list]).on(...portsIn(ports));
 }
 
 /** A policy that lets something through. */

@@ -16,7 +16,7 @@ export function placeOf(peer: Peer, ownNamespace: string): Place | undefined {
   const slug = slugOf(peer);
   switch (peer.kind) {
     case 'pods':
-      return { namespace: ownNamespace, select: peer, slug };
+      return { namespace: peer.namespaceName ?? ownNamespace, select: peer, slug };
     case 'same-namespace':
       return { namespace: ownNamespace, select: allPods(), slug };
     case 'namespace':

@@ -12,11 +12,15 @@ import {
   type Rule,
   show,
 } from './dsl';
-import { kindOf } from './dsl/peer';
-import { mayOpen } from './may-open';
+import { calledFrom } from './dsl/caller';
+import { objectionsToHome, objectionsToRules } from './dsl/check-policy';
+import { refuseAny } from './dsl/refuse';
+import { isPodsShape } from './dsl/shape';
+import { ruleTowards } from './ends';
+import { mayOpen, openEnd } from './may-open';
 import { namespaceOf } from './namespace-scope';
-import { type Ends, openOtherEnds, type PortChoice, ruleFor, writeOpening } from './openings';
-import { nearest, type Place, slugOf } from './places';
+import { openOtherEnds, type PortChoice, ruleFor, writeOpening } from './openings';
+import { type Place, slugOf } from './places';
 import { state } from './statement';
 import { farName, Tier } from './tier';
 
@@ -78,6 +82,12 @@ export class ThreeTierApp extends Construct {
     checkProps('ThreeTierApp', props, [...TIERS, 'namespace', 'isolates']);
     for (const name of TIERS) checkTier(name, props[name]);
     const home = namespaceOf(scope, props);
+    refuseAny(
+      TIERS.flatMap((name) => {
+        const call = `\`pods\` of \`ThreeTierApp.${name}\``;
+        return objectionsToHome(call, props[name].pods, home);
+      }),
+    );
     const tier = (name: TierName): Tier => this.#tier(name, home, props);
     this.web = tier('web');
     this.api = tier('api');
@@ -87,18 +97,25 @@ export class ThreeTierApp extends Construct {
   #tier(name: TierName, home: string, props: ThreeTierAppProps): Tier {
     const { pods } = props[name];
     const near: Place = { namespace: home, select: pods, slug: `${this.node.id}-${name}` };
-    const isolated = mayOpen(this, 'ThreeTierApp', near, DIRECTIONS, props);
+    const written = mayOpen(this, 'ThreeTierApp', near, DIRECTIONS, props);
     const { neighbours, own } = rulesOf(name, home, props);
     const rules = [...neighbours, ...own];
-    const used = isolated.filter(
+    const used = DIRECTIONS.filter(
       (each) => props.isolates === true || rules.some(({ direction }) => direction === each),
     );
-    writeOpening(this, home, { name: near.slug, select: pods, directions: used, rules });
+    const write = (directions: readonly Direction[]) =>
+      writeOpening(this, home, { name: near.slug, select: pods, directions, rules });
+    write(used.filter((each) => written.includes(each)));
+    for (const late of used.filter((each) => !written.includes(each))) {
+      openEnd(this, near, late, props, () => write([late]));
+    }
     for (const rule of own) {
       openOtherEnds(this, near, rule, (far) => farName(far, rule.direction, near));
     }
-    if (isolated.includes('ingress')) seal(this, near, rules);
-    return new Tier({ scope: this, name: near.slug, namespace: home, pods, isolated });
+    const where = calledFrom();
+    openEnd(this, near, 'ingress', props, () => seal(this, near, rules, where));
+    const mayIsolate = { ...(props.isolates === true && { isolates: props.isolates }) };
+    return new Tier({ scope: this, name: near.slug, namespace: home, pods, mayIsolate });
   }
 }
 
@@ -113,24 +130,22 @@ function rulesOf(name: TierName, home: string, props: ThreeTierAppProps): TierRu
   const at = TIERS.indexOf(name);
   const front = at === 0 ? undefined : TIERS[at - 1];
   const back = TIERS[at + 1];
-  const ends = endsOf(from, home);
   return {
     neighbours: [
       ...(front === undefined ? [] : [ruleFor('ingress', [props[front].pods], on)]),
       ...(back === undefined ? [] : [ruleFor('egress', [props[back].pods], props[back].on)]),
     ],
-    own: [...(ends === undefined ? [] : [ruleFor('ingress', ends, on)]), ...to],
+    own: [...(from.length === 0 ? [] : [ruleTowards('ingress', from, on, home)]), ...to],
   };
 }
 
-function endsOf(from: readonly (Peer | Everyone)[], home: string): Ends | undefined {
-  if (from.length === 0) return undefined;
-  const peers = from.filter((each) => each.kind !== 'everyone');
-  return peers.length < from.length ? 'any' : peers.map((peer) => nearest(peer, home));
-}
-
 /** The promise that only what its rules name reaches a tier. */
-function seal(app: Construct, tier: Place, rules: readonly Rule<Direction>[]): void {
+function seal(
+  app: Construct,
+  tier: Place,
+  rules: readonly Rule<Direction>[],
+  where: ReturnType<typeof calledFrom>,
+): void {
   const inward = rules.filter(({ direction }) => direction === 'ingress');
   const flows = inward.map((rule) => flowOf(rule, tier.select, tier.namespace));
   const ports = flows.flatMap((flow) => flow.ports ?? []);
@@ -139,6 +154,7 @@ function seal(app: Construct, tier: Place, rules: readonly Rule<Direction>[]): v
   );
   const who = clients.length === 0 ? 'nothing reaches' : `only ${clients.join(' and ')} reaches`;
   state(app, {
+    ...where,
     intents: [
       {
         name: `${who} ${tier.namespace}/${tier.slug}`,
@@ -160,11 +176,17 @@ function uniquePorts(ports: readonly PortSpec[]): readonly PortSpec[] {
 function checkTier(name: TierName, tier: unknown): void {
   checkProps(`ThreeTierApp.${name}`, tier, ['pods', 'on', 'from', 'to']);
   const pods: unknown = 'pods' in tier ? tier.pods : undefined;
-  if (kindOf(pods) !== 'pods') {
+  if (!isPodsShape(pods)) {
     const message = `\`pods\` of \`ThreeTierApp.${name}\` is ${show(pods)}, not pods(...)`;
     decline({ code: 'constructs/missing-part', message, help: "write pods({ tier: '...' })" });
   }
-  if ('on' in tier) return;
-  const message = `\`ThreeTierApp.${name}\` says no ports`;
-  decline({ code: 'constructs/missing-part', message, help: 'give `on`, such as [tcp(8080)]' });
+  if (!('on' in tier)) {
+    const message = `\`ThreeTierApp.${name}\` says no ports`;
+    decline({ code: 'constructs/missing-part', message, help: 'give `on`, such as [tcp(8080)]' });
+  }
+  if ('from' in tier && !Array.isArray(tier.from)) {
+    const message = `\`from\` of \`ThreeTierApp.${name}\` is ${show(tier.from)}, not a list of peers`;
+    decline({ code: 'constructs/missing-part', message, help: 'write from: [ ... ]' });
+  }
+  if ('to' in tier) refuseAny(objectionsToRules('egress', tier.to, `ThreeTierApp.${name}.to`));
 }

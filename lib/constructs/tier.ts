@@ -10,15 +10,10 @@ import {
   type Pods,
   type PodsInNamespace,
 } from './dsl';
-import {
-  type Ends,
-  OPPOSITE,
-  openOtherEnds,
-  type PortChoice,
-  ruleFor,
-  writeOpening,
-} from './openings';
-import { nearest, type Place, slugOf } from './places';
+import { type EndChoice, ruleTowards } from './ends';
+import { type MayIsolate, openEnd } from './may-open';
+import { OPPOSITE, openOtherEnds, type PortChoice, writeOpening } from './openings';
+import { type Place, slugOf } from './places';
 
 /** Where a tier stands, and how its policies are called. */
 export interface TierHome {
@@ -27,8 +22,8 @@ export interface TierHome {
   readonly name: string;
   readonly namespace: string;
   readonly pods: Pods;
-  /** The directions in which its pods are isolated, and so need opening. */
-  readonly isolated: readonly Direction[];
+  /** Whether its policies may isolate pods that nothing else does. */
+  readonly mayIsolate: MayIsolate;
 }
 
 /** How the name of a policy leads from its pods to the other end. */
@@ -70,7 +65,7 @@ export class Tier implements PodsInNamespace {
    * @throws {InvalidInputError} for no peer or no port, and what else `from(...).on(...)` refuses
    */
   allowFrom(peers: Peer | readonly Peer[] | Everyone, ports: PortChoice): this {
-    this.#allow('ingress', endsOf(peers), ports);
+    this.#allow('ingress', peers, ports);
     return this;
   }
 
@@ -87,24 +82,23 @@ export class Tier implements PodsInNamespace {
    * @throws {InvalidInputError} for no peer or no port, and what else `to(...).on(...)` refuses
    */
   allowTo(peers: Peer | readonly Peer[] | Anywhere, ports: PortChoice): this {
-    this.#allow('egress', endsOf(peers), ports);
+    this.#allow('egress', peers, ports);
     return this;
   }
 
-  #allow(direction: Direction, ends: Ends, ports: PortChoice): void {
-    const { scope, name, namespace: home, pods, isolated } = this.#home;
+  #allow(direction: Direction, ends: EndChoice, ports: PortChoice): void {
+    const { scope, name, namespace: home, pods, mayIsolate } = this.#home;
     const near: Place = { namespace: home, select: pods, slug: name };
-    const given = ends === 'any' ? ends : ends.map((peer) => nearest(peer, home));
-    const rule = ruleFor(direction, given, ports);
-    const others = given === 'any' ? 'any' : [...new Set(given.map(slugOf))].join('-');
-    if (isolated.includes(direction)) {
+    const rule = ruleTowards(direction, ends, ports, home);
+    const others = rule.peers === 'any' ? 'any' : [...new Set(rule.peers.map(slugOf))].join('-');
+    openEnd(scope, near, direction, mayIsolate, () => {
       writeOpening(scope, home, {
         name: `${name}-${TOWARDS[direction]}-${others}`,
         select: pods,
         directions: [direction],
         rules: [rule],
       });
-    }
+    });
     openOtherEnds(scope, near, rule, (far) => farName(far, direction, near));
   }
 }
@@ -116,9 +110,4 @@ export class Tier implements PodsInNamespace {
 export function farName(far: Place, direction: Direction, near: Place): string {
   const home = far.namespace === near.namespace ? '' : `${near.namespace}-`;
   return `${far.slug}-${TOWARDS[OPPOSITE[direction]]}-${home}${near.slug}`;
-}
-
-function endsOf(peers: Peer | readonly Peer[] | Everyone | Anywhere): Ends {
-  if (!('kind' in peers)) return peers;
-  return peers.kind === 'everyone' || peers.kind === 'anywhere' ? 'any' : [peers];
 }

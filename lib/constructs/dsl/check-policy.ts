@@ -1,6 +1,7 @@
 import { DIRECTIONS, type Direction, PEER_FIELD } from '../../kernel/direction';
 import { checkOptions } from './lists';
 import { kindOf } from './peer';
+import type { Subject } from './pods';
 import { nth, type Objection, refuse, refuseAny, show } from './refuse';
 import { fieldOf, isListOf, isPeerShape, isPodsShape, isPortSpecShape } from './shape';
 
@@ -24,15 +25,32 @@ export function checkPolicyProps(props: unknown): void {
 }
 
 /** What is wrong with a subject; nothing for `pods(...)` and `allPods()`. */
-export function objectionsToSubject(subject: unknown): Objection[] {
+export function objectionsToSubject(subject: unknown, prop = '`select`'): Objection[] {
   const kind = kindOf(subject);
   if (kind === 'all-pods' || isPodsShape(subject)) return [];
   const help = SUBJECT_HELP.get(kind);
   return [
     {
       code: 'constructs/not-a-subject',
-      message: `\`select\` is ${SUBJECT_WORDS.get(kind) ?? show(subject)}`,
+      message: `${prop} is ${SUBJECT_WORDS.get(kind) ?? show(subject)}`,
       ...(help !== undefined && { help }),
+    },
+  ];
+}
+
+/** What is wrong with a subject in `namespace`: pods that are known to stand elsewhere. */
+export function objectionsToHome(
+  call: string,
+  subject: Subject,
+  ownNamespace: string,
+): Objection[] {
+  const home = subject.kind === 'pods' ? subject.namespaceName : undefined;
+  if (home === undefined || home === ownNamespace) return [];
+  return [
+    {
+      code: 'constructs/not-a-subject',
+      message: `${call} is pods of namespace \`${home}\`, in a policy of \`${ownNamespace}\``,
+      help: `put the policy into namespace \`${home}\`, as in \`namespace: '${home}'\``,
     },
   ];
 }
@@ -59,14 +77,19 @@ function objectionsToDirections(props: object): Objection[] {
   return given.flatMap(([direction, rules]) => objectionsToRules(direction, rules));
 }
 
-function objectionsToRules(direction: Direction, rules: unknown): Objection[] {
+/** What is wrong with the rules of one direction, given as the prop `name`. */
+export function objectionsToRules(
+  direction: Direction,
+  rules: unknown,
+  name: string = direction,
+): Objection[] {
   if (!Array.isArray(rules)) {
-    const message = `\`${direction}\` is ${show(rules)}, not a list of rules`;
-    return [{ code: 'constructs/not-a-rule', message, help: `write ${direction}: [ ... ]` }];
+    const message = `\`${name}\` is ${show(rules)}, not a list of rules`;
+    return [{ code: 'constructs/not-a-rule', message, help: `write ${name}: [ ... ]` }];
   }
   // Array.from, not map: a hole in the list is a rule that is missing.
   return Array.from(rules, (rule: unknown, index) =>
-    objectionsToRule(direction, rule, nth('rule', index, rules.length)),
+    objectionsToRule(direction, rule, `${nth('rule', index, rules.length)} of \`${name}\``),
   ).flat();
 }
 
@@ -74,19 +97,19 @@ function objectionsToRule(direction: Direction, rule: unknown, which: string): O
   const call = PEER_FIELD[direction];
   const help = `write ${call}(...).on(...)`;
   if (isWithoutPorts(rule)) {
-    const message = `${which} of \`${direction}\` says no ports`;
+    const message = `${which} says no ports`;
     return [{ code: 'constructs/rule-without-ports', message }];
   }
   if (!isRule(rule)) {
-    const message = `${which} of \`${direction}\` is ${show(rule)}, not a rule`;
+    const message = `${which} is ${show(rule)}, not a rule`;
     return [{ code: 'constructs/not-a-rule', message, help }];
   }
   if (rule.direction !== direction) {
-    const message = `${which} of \`${direction}\` is a rule of \`${String(rule.direction)}\``;
+    const message = `${which} is a rule of \`${String(rule.direction)}\``;
     return [{ code: 'constructs/not-a-rule', message, help }];
   }
   return lostBy(rule).map((what) => {
-    const message = `${which} of \`${direction}\` lost its ${what}`;
+    const message = `${which} lost its ${what}`;
     return { code: 'constructs/not-a-rule', message, help };
   });
 }

@@ -4,7 +4,7 @@ import { EVERYTHING, parseSelector, type Selector } from '../../kernel/selector'
 import type { Addresses } from './addresses';
 import type { NamespacePeer } from './namespaces';
 import type { Peer } from './peer';
-import type { Subject } from './pods';
+import type { Pods, Subject } from './pods';
 import type { Rule } from './rule';
 
 /** The ends that a subject or a peer means, seen from a policy in `ownNamespace`. */
@@ -12,7 +12,7 @@ export function endpointsOf(end: Subject | Peer, ownNamespace: string): readonly
   const here: NamespaceScope = { kind: 'named', name: ownNamespace };
   switch (end.kind) {
     case 'pods':
-      return [podsIn(here, parseSelector(end.selector))];
+      return [podsIn(homeOf(end, here), parseSelector(end.selector))];
     case 'all-pods':
     case 'same-namespace':
       return [podsIn(here, EVERYTHING)];
@@ -26,6 +26,10 @@ export function endpointsOf(end: Subject | Peer, ownNamespace: string): readonly
     case 'addresses':
       return [addressesEnd(end)];
   }
+}
+
+function homeOf({ namespaceName }: Pods, here: NamespaceScope): NamespaceScope {
+  return namespaceName === undefined ? here : { kind: 'named', name: namespaceName };
 }
 
 function podsIn(namespaces: NamespaceScope, pods: Selector): IntentEndpoint {

@@ -65,7 +65,8 @@ const WORDS = {
 
 type AnyPeer = Peer | Everyone | Anywhere;
 
-function ruleWithoutPorts<D extends Direction>(
+/** What `from` and `to` make, whichever direction it is. @throws {InvalidInputError} as they do */
+export function ruleWithoutPorts<D extends Direction>(
   direction: D,
   listed: Listed<AnyPeer>,
 ): RuleWithoutPorts<D> {

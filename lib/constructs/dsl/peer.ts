@@ -1,7 +1,7 @@
 import type { PeerSpec } from '../../kernel/network-policy';
 import type { Addresses } from './addresses';
 import { frozen } from './frozen';
-import { type NamespacePeer, namespaceSelectorOf } from './namespaces';
+import { type NamespacePeer, namespace, namespaceSelectorOf } from './namespaces';
 import type { Pods, PodsInNamespace, PodsInNamespaces, SameNamespace } from './pods';
 import { nth, type Objection, show } from './refuse';
 import { isPeerShape } from './shape';
@@ -47,11 +47,14 @@ export function anywhere(): Anywhere {
   return frozen({ kind: 'anywhere' });
 }
 
-/** The items of `from` or `to` that one peer becomes. */
-export function toPeers(peer: Peer): readonly PeerSpec[] {
+/** The items of `from` or `to` that one peer becomes, in a policy of `ownNamespace`. */
+export function toPeers(peer: Peer, ownNamespace?: string): readonly PeerSpec[] {
   switch (peer.kind) {
-    case 'pods':
-      return [{ podSelector: peer.selector }];
+    case 'pods': {
+      const home = peer.namespaceName;
+      if (home === undefined || home === ownNamespace) return [{ podSelector: peer.selector }];
+      return toPeers(peer.in(namespace(home)));
+    }
     case 'same-namespace':
       return [{ podSelector: {} }];
     case 'pods-in':

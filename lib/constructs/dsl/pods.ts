@@ -17,6 +17,8 @@ import { isNamespaceShape } from './shape';
 export interface Pods {
   readonly kind: 'pods';
   readonly selector: LabelSelectorSpec;
+  /** The namespace they are known to stand in. @default - the policy's own */
+  readonly namespaceName?: string;
   /**
    * These pods in these namespaces: both must hold. A peer only: a policy cannot govern pods of
    * another namespace.

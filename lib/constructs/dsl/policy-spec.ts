@@ -28,20 +28,23 @@ export function directionsOf(parts: PolicyParts): readonly Direction[] {
  * written, a direction without rules as an empty list, which allows nothing.
  *
  * @example
- * policySpec({ select: pods({ app: 'db' }), ingress: [] })
+ * policySpec({ select: pods({ app: 'db' }), ingress: [] }, 'shop')
  * // podSelector: { matchLabels: { app: db } }
  * // policyTypes: [Ingress]
  * // ingress: []
  * @throws {InternalError} if anything undefined or null would reach the manifest, or a condition
  * that is empty and so none
  */
-export function policySpec(parts: PolicyParts): NetworkPolicySpec {
+export function policySpec(parts: PolicyParts, ownNamespace: string): NetworkPolicySpec {
   const directions = directionsOf(parts);
   const spec: NetworkPolicySpec = {
     podSelector: podSelectorOf(parts.select),
     policyTypes: directions.map((direction) => POLICY_TYPE[direction]),
     ...Object.fromEntries(
-      directions.map((direction) => [direction, (parts[direction] ?? []).map(ruleSpec)]),
+      directions.map((direction) => [
+        direction,
+        (parts[direction] ?? []).map((rule) => ruleSpec(rule, ownNamespace)),
+      ]),
     ),
   };
   assertNothingMissing(spec, ['spec']);
@@ -49,9 +52,11 @@ export function policySpec(parts: PolicyParts): NetworkPolicySpec {
   return spec;
 }
 
-function ruleSpec(rule: Rule<Direction>): RuleSpec {
+function ruleSpec({ direction, peers, ...rule }: Rule<Direction>, ownNamespace: string): RuleSpec {
   return {
-    ...(rule.peers !== 'any' && { [PEER_FIELD[rule.direction]]: rule.peers.flatMap(toPeers) }),
+    ...(peers !== 'any' && {
+      [PEER_FIELD[direction]]: peers.flatMap((peer) => toPeers(peer, ownNamespace)),
+    }),
     ...(rule.ports !== 'all' && { ports: rule.ports }),
   };
 }

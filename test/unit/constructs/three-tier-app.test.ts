@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  anywhere,
   DefaultDenyNamespace,
   everyone,
   from,
@@ -214,4 +215,40 @@ test('letting in nobody is refused', () => {
     at const refusals = refusalsOf(() => tiers.api.allowFrom([], tcp(80)));",
     ]
   `);
+});
+
+test.each([
+  [{ from: [everyone(), pods({ app: 'x' })] }, 'constructs/stands-alone'],
+  [{ from: [anywhere()] }, 'constructs/not-a-peer'],
+  [{ from: [undefined] }, 'constructs/not-a-peer'],
+  [{ from: new Array(1) }, 'constructs/not-a-peer'],
+  [{ from: pods({ app: 'x' }) }, 'constructs/missing-part'],
+  [{ from: undefined }, 'constructs/missing-option'],
+  [{ to: [from(everyone()).on(tcp(80))] }, 'constructs/not-a-rule'],
+  [{ to: [to(internet())] }, 'constructs/rule-without-ports'],
+  [{ to: to(internet()).on(tcp(80)) }, 'constructs/not-a-rule'],
+  [{ to: [undefined] }, 'constructs/not-a-rule'],
+  [{ to: new Array(1) }, 'constructs/not-a-rule'],
+])('a tier with %j is refused', (wrong, code) => {
+  const shop = new DefaultDenyNamespace(newChart(), 'shop');
+  const props = without({ ...TIERS.api, ...wrong });
+  const [refused] = refusalsOf(() => new ThreeTierApp(shop, 'app', props));
+  expect([refused?.code, refused?.source?.file]).toEqual([code, FILE]);
+});
+
+test.each([[undefined], [null], [anywhere()], [[everyone(), pods({ app: 'x' })]], ['all']])(
+  'letting in %j is refused',
+  (peers) => {
+    const shop = new DefaultDenyNamespace(newChart(), 'shop');
+    const tiers = new ThreeTierApp(shop, 'app', TIERS);
+    const [refused] = refusalsOf(() => tiers.api.allowFrom(javascript(peers), tcp(80)));
+    expect(refused?.source?.file).toBe(FILE);
+  },
+);
+
+test('letting in everyone may be said as a list', () => {
+  const chart = newChart();
+  const tiers = new ThreeTierApp(new DefaultDenyNamespace(chart, 'shop'), 'app', TIERS);
+  tiers.api.allowFrom(javascript([everyone()]), tcp(80));
+  expect(namesIn(chart)).toContain('shop/app-api-from-any');
 });

@@ -148,7 +148,7 @@ test.each([
   [{ peers: [addresses('corp', [])], ports: 'all' as const }],
 ])('no condition that is empty reaches a manifest: %j', (parts) => {
   const rule = ruleOf({ direction: 'ingress', ...parts });
-  const spec = () => policySpec({ select: allPods(), ingress: [rule] });
+  const spec = () => policySpec({ select: allPods(), ingress: [rule] }, 'shop');
   expect(spec).toThrow(InternalError);
 });
 
