@@ -81,7 +81,7 @@ export class DefaultDenyNamespace extends Construct implements NamespaceLike {
       ingress: [],
       egress: [],
     });
-    deny.node.addDependency(otherObjectsIn(this, deny));
+    deny.node.addDependency(othersIn(this, deny));
     state(this, {
       intents: [
         {
@@ -146,19 +146,26 @@ function namespaceObject(scope: Construct, name: string, props: NamespaceObjectP
 }
 
 /**
- * Every other object inside `home`, as of the moment it is asked: cdk8s writes what something
- * depends on before it. A star around one policy, not a web, so it stays cheap.
+ * What comes before the deny, as of the moment it is asked: cdk8s writes what something depends on
+ * before it. All exceptions, and other objects that depend on nothing: one that does may depend on
+ * the namespace itself. A star around one policy, not a web, so it stays cheap.
  */
-function otherObjectsIn(home: Construct, deny: IConstruct): IDependable {
+function othersIn(home: Construct, deny: IConstruct): IDependable {
   const others: IDependable = {};
   Dependable.implement(others, {
     get dependencyRoots(): IConstruct[] {
-      const denied = deny.node.findAll();
-      return home.node
-        .findAll()
-        .filter((each) => ApiObject.isApiObject(each) && !denied.includes(each))
-        .filter((each) => Chart.of(each) === Chart.of(home));
+      const chart = Chart.of(home);
+      return home.node.findAll().filter((each) => {
+        if (!ApiObject.isApiObject(each) || each.node.scope === deny) return false;
+        return each.chart === chart && (each.kind === 'NetworkPolicy' || isFree(each, home));
+      });
     },
   });
   return others;
+}
+
+/** Whether nothing from an object up to `home` depends on anything. */
+function isFree(object: IConstruct, home: Construct): boolean {
+  const inside = object.node.scopes.slice(home.node.scopes.length);
+  return inside.every(({ node }) => node.dependencies.length === 0);
 }

@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { expect, test } from 'vitest';
 import {
   AllowDns,
@@ -36,6 +36,16 @@ test('exceptions come before the deny, whenever they are created', () => {
   new AllowDns(shop, 'dns');
   new NetworkPolicy(shop, 'extra', { select: allPods(), ingress: [] });
   expect(namesIn(chart)).toEqual(['shop', 'shop/dns', 'shop/extra', 'shop/default-deny']);
+});
+
+test('what stands in a namespace may depend on it, and comes after its deny', () => {
+  const chart = newChart({ namespace: 'shop' });
+  const shop = new DefaultDenyNamespace(chart, 'shop');
+  const config = (id: string) =>
+    new ApiObject(shop, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: id } });
+  config('late').addDependency(shop);
+  config('free');
+  expect(namesIn(chart)).toEqual(['shop/free', 'shop/default-deny', 'shop/late']);
 });
 
 test('two namespaces in one chart each end with their deny', () => {
