@@ -4,12 +4,12 @@ import {
   type Addresses,
   addresses,
   itemsOf,
-  type LabelConditions,
   namespace,
   type PodsInNamespace,
-  pods,
   strictCidr,
 } from './dsl';
+import { selectorFrom } from './dsl/labels';
+import { podsSelectedBy } from './dsl/pods';
 
 /** How an installation differs from the component's own instructions. */
 export interface ComponentOverrides {
@@ -26,8 +26,8 @@ function component(
 ): PodsInNamespace {
   checkProps(call, overrides, ['namespace', 'labels']);
   const known = WELL_KNOWN[name];
-  const labels: LabelConditions = { ...(overrides.labels ?? known.labels) };
-  return pods(labels).in(namespace(overrides.namespace ?? known.namespace));
+  const selector = selectorFrom(call, overrides.labels ?? known.labels);
+  return podsSelectedBy(selector).in(namespace(overrides.namespace ?? known.namespace));
 }
 
 /**

@@ -1,12 +1,7 @@
 import { checkProps, decline } from './composite-refusals';
-import {
-  type LabelConditions,
-  namespace,
-  type PodsInNamespace,
-  type Port,
-  pods,
-  show,
-} from './dsl';
+import { namespace, type PodsInNamespace, type Port, show } from './dsl';
+import { selectorFrom } from './dsl/labels';
+import { podsSelectedBy } from './dsl/pods';
 import { orElse } from './dsl/refuse';
 
 /** `namespace/name`: how a workload is called everywhere in this package. */
@@ -47,6 +42,14 @@ export function inventory<
 ): <Name extends keyof Declared & WorkloadName>(
   name: Name,
 ) => InventoryPods<Declared[Name]['ports']> {
+  if (typeof declared !== 'object' || declared === null) {
+    const message = `\`inventory\` got ${show(declared)} where its workloads belong`;
+    decline({
+      code: 'constructs/unknown-workload',
+      message,
+      help: "write { 'namespace/name': { ... } }",
+    });
+  }
   const names = Object.keys(declared);
   const known = new Map(names.map((name) => [name, podsNamed(name, Reflect.get(declared, name))]));
   return (name) => {
@@ -66,10 +69,14 @@ function podsNamed(name: string, workload: unknown): PodsInNamespace {
     decline({ code: 'constructs/unknown-workload', message, help: "write 'namespace/name'" });
   }
   const labels: unknown = 'labels' in workload ? workload.labels : undefined;
-  return pods(labelConditions(labels)).in(namespace(home));
-}
-
-/** Whatever stands there: `pods` refuses what is no label, by name. */
-function labelConditions(labels: unknown): LabelConditions {
-  return { ...Object(labels) };
+  const ports: unknown = 'ports' in workload ? workload.ports : undefined;
+  if (typeof ports !== 'object' || ports === null) {
+    const message = `\`ports\` of \`${name}\` is ${show(ports)}`;
+    decline({
+      code: 'constructs/missing-part',
+      message,
+      help: 'write ports: { web: tcp(9090) }, or {}',
+    });
+  }
+  return podsSelectedBy(selectorFrom('pods', labels)).in(namespace(home));
 }

@@ -62,10 +62,18 @@ function objectionsTo(call: string, key: string, condition: unknown): Objection[
   return [...keys, { code: 'constructs/missing-label-value', message }];
 }
 
+/** cdk8s takes a map with this key for an instance of a class, and fails at synth. */
+const UNRENDERABLE = 'constructor';
+
 function objectionsToText(call: string, key: string, text: string): Objection[] {
   if (text === '') {
     const message = `label \`${key}\` of \`${call}\` is empty`;
     return [{ code: 'constructs/empty-label-value', message }];
+  }
+  if (key === UNRENDERABLE) {
+    const message = `label key \`${key}\` of \`${call}\` cannot be rendered by cdk8s`;
+    const help = `write ${call}({ ${key}: oneOf('${text}') }), which it renders`;
+    return [{ code: 'constructs/illegal-label', message, help }];
   }
   return labelValueProblems(text).map((problem) =>
     illegal(`value ${show(text)} of label \`${key}\``, problem),

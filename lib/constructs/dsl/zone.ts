@@ -41,6 +41,10 @@ export function zone(name: string, cidrs: readonly string[]): Addresses {
 export function zones<const Declared extends Readonly<Record<string, readonly string[]>>>(
   declared: Declared,
 ): (name: keyof Declared & string) => Addresses {
+  if (typeof declared !== 'object' || declared === null) {
+    const message = `\`zones\` got ${show(declared)} where its zones belong`;
+    refuse({ code: 'constructs/unknown-zone', message });
+  }
   const known = new Map(Object.entries(declared).map(([name, cidrs]) => [name, zone(name, cidrs)]));
   return (name) => {
     const found = known.get(name);
