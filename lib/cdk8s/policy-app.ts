@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { App, type AppProps } from 'cdk8s';
 import { declareProfile, statementsOf } from '../constructs';
 import { type Diagnostic, formatDiagnostic, InvalidInputError } from '../kernel';
-import type { Profile } from '../platform';
+import { checkProfile, type Profile } from '../platform';
 import { buildSidecar, formatSidecar, type Sidecar } from '../sidecar';
 import { expiredIn, problemsOf } from './app-problems';
 import { type Emission, emissionOf } from './emitted';
@@ -42,7 +42,10 @@ export class PolicyApp extends App {
     const { profile, ...rest } = props;
     super(rest);
     this.profile = profile;
-    if (profile !== undefined) declareProfile(this, profile);
+    if (profile !== undefined) {
+      checkProfile(profile, ['name', 'assume']);
+      declareProfile(this, profile);
+    }
     // For Testing.synth and chart.toJson, which do not come through this class.
     this.node.addValidation({ validate: () => this.#problems().map(formatDiagnostic) });
   }

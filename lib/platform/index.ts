@@ -8,6 +8,7 @@
 export * from './address-space';
 export * from './assumptions';
 export * from './bundles';
+export { checkProfile } from './check-profile';
 export * from './clusters';
 export * from './dns';
 export * from './homes';

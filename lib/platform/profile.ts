@@ -1,5 +1,6 @@
 import type { IpFamily } from '../kernel';
 import type { Assume, AssumptionId } from './assumptions';
+import { checkProfile } from './check-profile';
 import type { DnsPlatformName } from './dns';
 import { frozen } from './frozen';
 
@@ -45,8 +46,13 @@ export interface Profile {
 /** What an author knows better than a bundle does. `assume` is merged, every other field replaces. */
 export type ProfileOverrides = Partial<Profile>;
 
-/** A profile with some facts replaced, for a cluster that differs from the bundle. */
+/**
+ * A profile with some facts replaced, for a cluster that differs from the bundle.
+ *
+ * @throws {InvalidInputError} for unknown fields, platforms and assumptions, and for what is no block
+ */
 export function withOverrides(base: Profile, overrides: ProfileOverrides = {}): Profile {
+  checkProfile(overrides);
   const { assume = {}, sources = {}, ...fields } = overrides;
   const said = Object.keys(assume);
   const kept = Object.entries(base.sources ?? {}).filter(([id]) => !said.includes(id));
