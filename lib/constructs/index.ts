@@ -62,5 +62,5 @@ export {
 export { type Provenance, provenanceOf } from './provenance';
 export { state, statementsOf } from './statement';
 export { ThreeTierApp, type ThreeTierAppProps, type TierProps } from './three-tier-app';
-export { Tier, type TierHome } from './tier';
+export type { Tier } from './tier';
 export { TODAY_CONTEXT, todayIn } from './today';

@@ -16,7 +16,7 @@ import { OPPOSITE, openOtherEnds, type PortChoice, writeOpening } from './openin
 import { type Place, slugOf } from './places';
 
 /** Where a tier stands, and how its policies are called. */
-export interface TierHome {
+interface TierHome {
   readonly scope: Construct;
   /** The name of its policy. */
   readonly name: string;
@@ -46,6 +46,7 @@ export class Tier implements PodsInNamespace {
   // Private to the language: a rule freezes the peers it is given, and must not freeze the tree.
   readonly #home: TierHome;
 
+  /** @internal */
   constructor(home: TierHome) {
     this.selector = home.pods.selector;
     this.place = namespace(home.namespace);
