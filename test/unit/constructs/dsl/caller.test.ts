@@ -86,12 +86,12 @@ describe('the author in a stack', () => {
 describe('a path seen from the working directory', () => {
   test.each([
     ['/work', '/work/apps/main.ts', 'apps/main.ts'],
-    ['/work/', '/work/main.ts', 'main.ts'],
+    ['/home/me/', '/home/me/main.ts', 'main.ts'],
     ['/work/apps', '/work/lib/x.ts', '../lib/x.ts'],
     ['/work', '/workshop/x.ts', '../workshop/x.ts'],
-    ['C:\\work', 'C:/work/main.ts', 'main.ts'],
-    ['c:\\work', 'C:/work/main.ts', 'main.ts'],
-    ['C:\\work', 'D:/work/main.ts', 'D:/work/main.ts'],
+    ['C:\\me', 'C:/me/main.ts', 'main.ts'],
+    ['c:\\me', 'C:/me/main.ts', 'main.ts'],
+    ['C:\\me', 'D:/me/main.ts', 'D:/me/main.ts'],
   ])('from %s, %s is %s', (base, file, relative) => {
     expect(relativePath(base, file)).toBe(relative);
   });
