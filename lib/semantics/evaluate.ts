@@ -51,7 +51,7 @@ const WORDS: Readonly<Record<Truth['answer'], VerdictWord>> = {
 function decide(question: Question): Verdict {
   const egress = gate(question, 'egress');
   const ingress = gate(question, 'ingress');
-  // A pod cannot block access to itself (kubernetes.io).
+  // "A pod cannot block access to itself" (kubernetes.io, "Network Policies").
   const itself = isSamePod(question.flow.from, question.flow.to) ? 'same-pod' : 'different-ends';
   const open = itself === 'same-pod' ? YES : all([egress.open, ingress.open]);
   const reasons = open.answer === 'unknown' ? open.reasons : [];
@@ -107,7 +107,10 @@ function freeGate(direction: Direction, subject: FlowEnd, exemption: Exemption):
   return { direction, subject, open: YES, exemption, isolatedBy: [], rules: [] };
 }
 
-/** A policy governs pods of its own namespace only, in the directions of its policyTypes only. */
+/**
+ * A policy governs pods of its own namespace only, in the directions of its policyTypes only (API
+ * type `NetworkPolicySpec`, `podSelector` and `policyTypes`).
+ */
 function isolates(policy: Policy, pod: Pod, direction: Direction): boolean {
   return (
     policy.namespace === pod.namespace &&
@@ -116,7 +119,10 @@ function isolates(policy: Policy, pod: Pod, direction: Direction): boolean {
   );
 }
 
-/** Policies count where they are enforced; for host-network pods the documentation leaves even that open. */
+/**
+ * Policies count where they are enforced (kubernetes.io, "Prerequisites"); for host-network pods the
+ * documentation leaves even that open ("NetworkPolicy and hostNetwork pods").
+ */
 function isSubject(pod: Pod, { assume }: Profile): Truth {
   const enforced = assumed(assume.enforces, 'enforces');
   if (!pod.hostNetwork) return enforced;

@@ -42,7 +42,10 @@ export function matchBlocks(question: Question, peers: readonly Peer[], end: Flo
   return blockOnPod(question, together, end.pod);
 }
 
-/** Selectors name pods, never addresses. Without a namespaceSelector: pods of the policy's own namespace. */
+/**
+ * Selectors name pods, never addresses. Without a namespaceSelector: pods of the policy's own
+ * namespace (API type `NetworkPolicyPeer`, `podSelector` and `namespaceSelector`).
+ */
 function podPeerTests(question: Question, policy: Policy, peer: PodPeer, end: FlowEnd): PeerTest[] {
   if (end.kind !== 'pod') return [{ condition: 'podSelector', truth: NO }];
   const { pod } = end;
@@ -65,8 +68,9 @@ function podPeerTests(question: Question, policy: Policy, peer: PodPeer, end: Fl
 }
 
 /**
- * Whether a namespace is selected. `kubernetes.io/metadata.name` is known for every namespace; of
- * one that the input does not declare, every other label is not.
+ * Whether a namespace is selected. `kubernetes.io/metadata.name` is known for every namespace
+ * (kubernetes.io, "Targeting a Namespace by its name"); of one that the input does not declare,
+ * every other label is not.
  */
 function inNamespaces({ cluster, profile }: Question, selector: Selector, name: string): Truth {
   const namespace = cluster.namespaces.get(name);
@@ -90,7 +94,7 @@ function ipBlockTest(question: Question, block: BlockPeer, end: FlowEnd): PeerTe
   return { condition: 'ipBlock', truth };
 }
 
-/** Families never mix: 0.0.0.0/0 holds no IPv6 address. */
+/** A block without its exceptions (API type `IPBlock`). Families never mix: 0.0.0.0/0 holds no IPv6 address. */
 function blockOn(block: BlockPeer, addresses: AddressSet): Truth {
   if (coversAddresses(block.addresses, addresses)) return YES;
   if (noAddresses(intersectAddresses(block.addresses, addresses))) return NO;
@@ -99,7 +103,7 @@ function blockOn(block: BlockPeer, addresses: AddressSet): Truth {
 
 /**
  * Whether a block matches a pod's own address. The documentation only says that blocks should be
- * cluster-external; implementations differ. A host-network pod has the address of its node, and
+ * cluster-external (kubernetes.io, "ipBlock"); implementations differ. A host-network pod has the address of its node, and
  * is compared by it as any node is where it is not seen as a pod.
  */
 function blockOnPod(question: Question, block: AddressSet, pod: Pod): Truth {

@@ -6,7 +6,7 @@ import { all, any, assumed, fact, NO, type Truth, YES } from './truth';
 
 /**
  * Whether a port entry matches a flow. Ports are always destination ports, and the protocol is
- * part of the match.
+ * part of the match (API type `NetworkPolicyPort`; ranges: kubernetes.io, "Targeting a range of ports").
  */
 export function matchPort(question: Question, port: PortMatch, direction: Direction): Truth {
   const { flow, profile } = question;
