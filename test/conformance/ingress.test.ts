@@ -14,9 +14,8 @@ import {
   unionPorts,
 } from '../../lib/kernel';
 import { readManifests } from '../../lib/manifests';
-import { buildCluster, type Cluster, type FlowEnd, type Pod, type Workload } from '../../lib/model';
+import { buildCluster, type Cluster, type FlowEnd } from '../../lib/model';
 import { type Profile, profileNamed } from '../../lib/platform';
-import { NOWHERE } from '../support/arbitraries';
 import { bySemantics } from '../support/by-semantics';
 import {
   addressesOfPeer,
@@ -30,6 +29,7 @@ import {
   podsOfPeer,
   portsOf,
 } from '../support/corpus';
+import { IN_CLUSTER_CONTROLLER, withController } from '../support/ingress-controller';
 
 const isAboutIngress = ({ group, policyGroup, status }: CorpusCase) =>
   status === 'scored' && (group === 'ingress' || policyGroup === 'ingress');
@@ -43,37 +43,6 @@ const profile = profileNamed('np-guard');
 const EVALUATORS = { semantics: bySemantics, engine: compile } as const;
 
 type EvaluatorOf = (cluster: Cluster, profile: Profile) => Evaluator;
-
-/** The pseudo source of these cases: a pod without labels in a namespace of its own. */
-const CONTROLLER: Pod = {
-  namespace: 'ingress-controller',
-  name: 'ingress-controller',
-  labels: new Map(),
-  ports: [],
-  hostNetwork: false,
-  addresses: [],
-  node: undefined,
-  stands: 'for-replicas',
-  origin: NOWHERE,
-};
-
-const WORKLOAD: Workload = {
-  namespace: CONTROLLER.namespace,
-  name: CONTROLLER.name,
-  kind: 'Deployment',
-  pods: [CONTROLLER],
-  origin: NOWHERE,
-};
-
-function withController(cluster: Cluster): Cluster {
-  const { namespace } = CONTROLLER;
-  const home = { name: namespace, labels: new Map(), declared: true };
-  return {
-    ...cluster,
-    namespaces: new Map([...cluster.namespaces, [namespace, home]]),
-    workloads: [...cluster.workloads, WORKLOAD],
-  };
-}
 
 /** A row of a case about a change: what was reached before it, and what is after. */
 interface ChangedRow {
@@ -97,7 +66,9 @@ function sideOf({ directory }: CorpusCase, side: 'before' | 'after'): Cluster {
 /** The declared ports on which the controller reaches an endpoint, over all entry points. */
 function reached(cluster: Cluster, evaluatorOf: EvaluatorOf): ReadonlyMap<string, PortSet> {
   const all = withController(cluster);
-  const controllers = podEnds(all, 'workload').filter(({ workload }) => workload === WORKLOAD);
+  const controllers = podEnds(all, 'workload').filter(
+    ({ workload }) => workload === IN_CLUSTER_CONTROLLER,
+  );
   const ports = new Map<string, PortSet>();
   for (const { kind, backends } of entryPoints(all, profile, { controllers, evaluatorOf })) {
     // The cases speak of Ingresses and Routes only.
