@@ -1,6 +1,5 @@
 import { explainAction } from './commands/explain';
-import { matrixAction } from './commands/matrix';
-import { reachAction } from './commands/reach';
+import { matrixAction, reachAction } from './commands/reach';
 import type { ExplainFlags, ReachFlags } from './flags';
 import type { Io } from './io';
 
