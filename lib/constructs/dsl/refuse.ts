@@ -57,11 +57,6 @@ export function nth(noun: string, index: number, total: number): string {
 
 /** `, did you mean \`x\`?`, or nothing: the end of a message about a mistyped word. */
 export function orElse(word: string, known: readonly string[]): string {
-  const near = nearest(word, known) ?? known.find((each) => letters(each) === letters(word));
+  const near = nearest(word, known);
   return near === undefined ? '' : `, did you mean \`${near}\`?`;
-}
-
-/** The letters of a word in order: equal for `web` and `wbe`, the slip that is two edits away. */
-function letters(word: string): string {
-  return [...word].sort().join('');
 }

@@ -9,15 +9,8 @@ type Remedy = (error: FieldError) => string | undefined;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The candidate that differs from `word` in nothing but case, or in very little. */
-function meant(word: string, candidates: readonly string[]): string | undefined {
-  const lower = word.toLowerCase();
-  const sameLetters = candidates.find((each) => each.toLowerCase() === lower);
-  return sameLetters ?? nearest(word, candidates);
-}
-
 function protocolRemedy({ value }: FieldError): string {
-  const word = meant(textOf(value), PROTOCOLS);
+  const word = nearest(textOf(value), PROTOCOLS);
   if (word !== undefined) return `write \`${word}\``;
   return 'name TCP, UDP or SCTP, one entry each; leave `ports` out to allow every port and protocol';
 }
@@ -68,13 +61,13 @@ function cidrRemedy({ value, detail }: FieldError): string {
 }
 
 function operatorRemedy({ value }: FieldError): string {
-  const word = meant(textOf(value), SELECTOR_OPERATORS);
+  const word = nearest(textOf(value), SELECTOR_OPERATORS);
   if (word !== undefined) return `write \`${word}\``;
   return 'use `In`, `NotIn`, `Exists` or `DoesNotExist`: a selector compares no numbers';
 }
 
 function policyTypesRemedy({ value }: FieldError): string {
-  const word = meant(textOf(value), ['Ingress', 'Egress']);
+  const word = nearest(textOf(value), ['Ingress', 'Egress']);
   return word === undefined ? 'list `Ingress`, `Egress` or both, once each' : `write \`${word}\``;
 }
 

@@ -151,7 +151,7 @@ describe('an app is refused before a file is written', () => {
     expect(refused(app)).toMatchInlineSnapshot(`
       [
         "cdk8s/invalid-policy: strict decoding error: unknown field "spec.ingress[0].form"
-      => remove it; the fields here are \`from\`, \`ports\`",
+      => write \`from\`",
         "cdk8s/invalid-policy: The NetworkPolicy "p" is invalid: spec.ingress[0].ports[0].port: Invalid value: "8080": must contain at least one letter (a-z)
       => write the number without quotes: \`port: 8080\`",
       ]

@@ -158,7 +158,11 @@ test.each([
     '`1/TCP/2` is not a port (write a number in 1..65535, a range, or the name of a container port, and perhaps /UDP)',
   ],
   ['api', 'db:80/TP', 'there is no protocol `TP`. Did you mean `TCP`? (use one of TCP, UDP, SCTP)'],
-  ['api', 'db:mian', 'shop/db has no container port called `mian`. (use one of main, or a number)'],
+  [
+    'api',
+    'db:mian',
+    'shop/db has no container port called `mian`. Did you mean `main`? (use one of main, or a number)',
+  ],
   ['api', '10.0.0.1:http', '`http` is a port name, and addresses have none (write a number)'],
   [
     'api',

@@ -102,6 +102,8 @@ describe('a suggestion', () => {
   test.each([
     ['ingres', ['egress', 'ingress'], 'ingress'],
     ['portabel', ['portable', 'calico'], 'portable'],
+    ['wbe', ['api', 'web'], 'web'],
+    ['tcp', ['UDP', 'TCP'], 'TCP'],
     ['xyz', ['portable', 'calico'], undefined],
     ['cat', ['car', 'bat'], 'bat'],
   ])('for %s out of %j is %s', (word, candidates, expected) => {
