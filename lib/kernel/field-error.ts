@@ -12,14 +12,17 @@ export type FieldErrorType =
 export interface FieldError {
   readonly path: ObjectPath;
   readonly type: FieldErrorType;
-  /** What was found; not printed for `Required value` and `Forbidden`. */
+  /** What was found; printed for `Invalid value` and `Unsupported value` only. */
   readonly value?: unknown;
   readonly detail: string;
 }
 
-/** `spec.ingress[0].ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive`, as kubectl prints it. */
+/**
+ * `spec.ingress[0].ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive`, as
+ * kubectl prints it. `Too long` never repeats the value: it would be too long.
+ */
 export function formatFieldError({ path, type, value, detail }: FieldError): string {
-  const shown =
-    type === 'Required value' || type === 'Forbidden' ? '' : `: ${JSON.stringify(value)}`;
+  const isShown = type === 'Invalid value' || type === 'Unsupported value';
+  const shown = isShown ? `: ${JSON.stringify(value)}` : '';
   return `${formatPath(path)}: ${type}${shown}${detail === '' ? '' : `: ${detail}`}`;
 }

@@ -1,5 +1,5 @@
-import { type FieldError, formatFieldError } from '../field-error';
-import { formatPath, type ObjectPath } from '../object-path';
+import type { FieldError } from '../field-error';
+import type { ObjectPath } from '../object-path';
 
 /**
  * An objection of the API server, with the exact node it is about where the API server itself
@@ -7,12 +7,6 @@ import { formatPath, type ObjectPath } from '../object-path';
  */
 export interface PolicyError extends FieldError {
   readonly at?: ObjectPath;
-}
-
-/** An objection as kubectl prints it. `Too long` never repeats the value: it would be too long. */
-export function formatPolicyError(error: PolicyError): string {
-  if (error.type !== 'Too long') return formatFieldError(error);
-  return `${formatPath(error.path)}: Too long: ${error.detail}`;
 }
 
 /** One `Invalid value` per problem of one value. */

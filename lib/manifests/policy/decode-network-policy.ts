@@ -2,8 +2,8 @@ import {
   cidrStrictness,
   cidrWarnings,
   type Diagnostic,
+  formatFieldError,
   formatPath,
-  formatPolicyError,
   hasErrors,
   type ObjectPath,
   type PolicyError,
@@ -47,7 +47,7 @@ function refusal({ code, path, message, help }: DecodeProblem, manifest: Manifes
 
 function objection(error: PolicyError, { name, origin }: Manifest): Diagnostic {
   return problem('invalid-policy', {
-    message: `The NetworkPolicy "${name}" is invalid: ${formatPolicyError(error)}`,
+    message: `The NetworkPolicy "${name}" is invalid: ${formatFieldError(error)}`,
     source: { ...origin.at(error.at ?? error.path), path: formatPath(error.path) },
     help: remedyFor(error),
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  formatPolicyError,
+  formatFieldError,
   type UncheckedNetworkPolicy,
   type UncheckedPeer,
   type UncheckedPort,
@@ -11,7 +11,7 @@ import {
 
 function errors(policy: UncheckedNetworkPolicy, kubernetesVersion?: string): string[] {
   const options = kubernetesVersion === undefined ? {} : { kubernetesVersion };
-  return validateNetworkPolicy(policy, options).map(formatPolicyError);
+  return validateNetworkPolicy(policy, options).map(formatFieldError);
 }
 
 const metadata = { name: 'np', namespace: 'shop' };
