@@ -1,5 +1,5 @@
 import { type App, Chart, YamlOutputType } from 'cdk8s';
-import { CONSTRUCT_CODES, isExpired, todayIn } from '../constructs';
+import { CONSTRUCT_CODES, expiryOf, todayIn } from '../constructs';
 import { type Diagnostic, formatPath } from '../kernel';
 import { type DecodedPolicy, decodeNetworkPolicy } from '../manifests';
 import { refusal } from './app-codes';
@@ -38,9 +38,8 @@ export function expiredIn(app: App, { objects }: Emission): readonly Diagnostic[
   return objects.flatMap((emitted) =>
     (emitted.provenance?.rules ?? []).flatMap((rule): readonly Diagnostic[] => {
       const { direction, index, typescript, reason } = rule;
-      if (reason === undefined || !isExpired(reason, today)) return [];
-      const owner = reason.owner === undefined ? '' : ` (owner \`${reason.owner}\`)`;
-      const message = `the rule for \`${reason.reason}\`${owner} was justified until ${reason.until}, and it is ${today}`;
+      const message = expiryOf(reason, today);
+      if (message === undefined) return [];
       const { why, help } = CONSTRUCT_CODES['constructs/expired-reason'];
       const path = formatPath(['spec', direction, index]);
       const source = { ...sourceOf(emitted), ...typescript, path };

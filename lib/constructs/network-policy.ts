@@ -12,7 +12,7 @@ import { flowOf } from './dsl/endpoints';
 import { frozen } from './dsl/frozen';
 import type { Subject } from './dsl/pods';
 import { directionsOf, type PolicyParts, policySpec } from './dsl/policy-spec';
-import { isExpired } from './dsl/reason';
+import { expiryOf } from './dsl/reason';
 import { diagnosticOf, refuseAny } from './dsl/refuse';
 import type { EgressRule, IngressRule, Rule } from './dsl/rule';
 import { learnIsolated } from './isolation';
@@ -154,9 +154,8 @@ function describe(
 
 function expiredReasons(parts: PolicyParts, today: string, where: CodeLine | undefined): string[] {
   return rulesOf(parts).flatMap(({ reason, typescript }) => {
-    if (reason === undefined || !isExpired(reason, today)) return [];
-    const owner = reason.owner === undefined ? '' : ` (owner \`${reason.owner}\`)`;
-    const message = `the rule for \`${reason.reason}\`${owner} was justified until ${reason.until}, and it is ${today}`;
+    const message = expiryOf(reason, today);
+    if (message === undefined) return [];
     const expired = { code: 'constructs/expired-reason', message } as const;
     return [formatDiagnostic(diagnosticOf(expired, typescript ?? where))];
   });

@@ -48,7 +48,7 @@ export {
   udp,
 } from './ports';
 export type { Problem } from './problem';
-export { isExpired, type Reason, type ReasonOptions } from './reason';
+export { expiryOf, isExpired, type Reason, type ReasonOptions } from './reason';
 export { diagnosticOf, show } from './refuse';
 export type { EgressRule, IngressRule, Rule, RuleParts } from './rule';
 export { type Vocabulary, vocabulary, type Wording, type Words } from './vocabulary';

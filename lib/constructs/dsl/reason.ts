@@ -53,3 +53,10 @@ export function isDay(text: unknown): text is string {
 export function isExpired({ until }: Reason, today: string): boolean {
   return until !== undefined && compareText(until, today) < 0;
 }
+
+/** What is wrong with a reason on the day `today`: that it has expired; undefined while it holds. */
+export function expiryOf(reason: Reason | undefined, today: string): string | undefined {
+  if (reason === undefined || !isExpired(reason, today)) return undefined;
+  const owner = reason.owner === undefined ? '' : ` (owner \`${reason.owner}\`)`;
+  return `the rule for \`${reason.reason}\`${owner} was justified until ${reason.until}, and it is ${today}`;
+}
