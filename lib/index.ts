@@ -109,12 +109,14 @@ export {
   zones,
 } from './constructs';
 export {
+  type Acknowledgement,
+  type Claim,
+  type ClaimKind,
   type CodeLine,
   type Diagnostic,
   type Direction,
   type Intent,
   type IntentEndpoint,
-  type IntentKind,
   InternalError,
   InvalidInputError,
   type IpBlockSpec,

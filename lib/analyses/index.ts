@@ -10,6 +10,7 @@ export { entryPointProblems } from './entry-points/problems';
 export * from './explain/explain';
 export * from './explain/explain-workload';
 export * from './explain/service/explain-service';
+export * from './intents/check-intents';
 export * from './reach/reach';
 export * from './shared/address-ends';
 export * from './shared/workload-endpoints';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Intent, IntentEndpoint } from '../kernel/intent';
+import type { Intent, IntentEndpoint, StatedFlow } from '../kernel/intent';
 import { DNS_PLATFORMS, METADATA_CIDRS } from '../platform';
 import { checkProps, decline } from './composite-refusals';
 import { profileOf } from './declared-profile';
@@ -109,22 +109,20 @@ const ALL_BUT_DNS = [
 ] as const;
 
 function promises(home: string, answering: readonly string[]): readonly Intent[] {
-  const never = (to: IntentEndpoint): Intent => ({
-    name: `no pod of ${home} reaches cloud metadata`,
+  const never = (name: string, to: IntentEndpoint, ports: Pick<StatedFlow, 'ports'>): Intent => ({
+    name,
     kind: 'never-reaches',
-    from: endpointsOf(allPods(), home),
-    to: [to],
+    flows: [{ from: endpointsOf(allPods(), home), to: [to], ...ports }],
     severity: 'error',
     hard: true,
   });
-  if (answering.length === 0) return [never({ kind: 'cloud-metadata' })];
+  const name = `no pod of ${home} reaches cloud metadata`;
+  if (answering.length === 0) return [never(name, { kind: 'cloud-metadata' }, {})];
   const others = METADATA_CIDRS.filter((cidr) => !answering.includes(cidr));
+  const addresses = (cidrs: readonly string[]) =>
+    ({ kind: 'addresses', cidrs, except: [] }) as const;
   return [
-    never({ kind: 'addresses', cidrs: others, except: [] }),
-    {
-      ...never({ kind: 'addresses', cidrs: answering, except: [] }),
-      name: `no pod of ${home} reaches cloud metadata beside DNS`,
-      ports: ALL_BUT_DNS,
-    },
+    never(name, addresses(others), {}),
+    never(`${name} beside DNS`, addresses(answering), { ports: ALL_BUT_DNS }),
   ];
 }

@@ -139,9 +139,9 @@ function promise(connection: Construct, ends: Ends, ports: PortChoice): void {
     flows: [flow],
     intents: [
       {
-        ...flow,
         name: `${namespace}/${slug} reaches ${to.namespace}/${to.slug}`,
         kind: 'reaches',
+        flows: [flow],
         severity: 'error',
         hard: false,
       },

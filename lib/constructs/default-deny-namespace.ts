@@ -87,8 +87,8 @@ export class DefaultDenyNamespace extends Construct implements NamespaceLike {
         {
           name: `namespace ${name} is closed`,
           kind: 'closed',
-          from: [{ kind: 'anywhere' }],
-          to: endpointsOf(allPods(), name),
+          pods: endpointsOf(allPods(), name),
+          directions: DIRECTIONS,
           severity: 'error',
           hard: false,
         },

@@ -37,7 +37,7 @@ export function statementsOf(root: IConstruct): readonly Statement[] {
         type === STATEMENT && isStated(data) ? [{ construct: construct.node.path, ...data }] : [],
       ),
     )
-    .sort(byText(({ construct }) => construct));
+    .sort(byText(({ construct = '' }) => construct));
 }
 
 function isStated(data: unknown): data is Omit<Statement, 'construct'> {

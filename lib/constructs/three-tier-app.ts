@@ -1,12 +1,10 @@
 import { Construct } from 'constructs';
 import { DIRECTIONS, type Direction } from '../kernel/direction';
-import type { PortSpec } from '../kernel/network-policy';
 import { checkProps, decline } from './composite-refusals';
 import {
   type EgressRule,
   type Everyone,
   endpointsOf,
-  flowOf,
   type Peer,
   type Pods,
   type Rule,
@@ -147,8 +145,6 @@ function seal(
   where: ReturnType<typeof calledFrom>,
 ): void {
   const inward = rules.filter(({ direction }) => direction === 'ingress');
-  const flows = inward.map((rule) => flowOf(rule, tier.select, tier.namespace));
-  const ports = flows.flatMap((flow) => flow.ports ?? []);
   const clients = inward.flatMap(({ peers }) =>
     peers === 'any' ? ['everyone'] : peers.map(slugOf),
   );
@@ -158,19 +154,14 @@ function seal(
     intents: [
       {
         name: `${who} ${tier.namespace}/${tier.slug}`,
-        kind: 'reached-only-by',
-        from: flows.flatMap((flow) => flow.from),
-        to: endpointsOf(tier.select, tier.namespace),
-        ...(ports.length > 0 && { ports: uniquePorts(ports) }),
+        kind: 'closed',
+        pods: endpointsOf(tier.select, tier.namespace),
+        directions: ['ingress'],
         severity: 'error',
         hard: false,
       },
     ],
   });
-}
-
-function uniquePorts(ports: readonly PortSpec[]): readonly PortSpec[] {
-  return [...new Map(ports.map((port) => [JSON.stringify(port), port])).values()];
 }
 
 function checkTier(name: TierName, tier: unknown): void {

@@ -16,24 +16,40 @@ export interface Diagnostic {
   readonly why?: string;
   /** What to do, beginning with a verb. */
   readonly help?: string;
+  /** Other places that have to do with it, such as the rule that breaks a promise. */
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** A second place that a diagnostic is about, and what is there. */
+export interface RelatedPlace {
+  /** One line: `NetworkPolicy shop/debug ingress[0] lets it in`. */
+  readonly message: string;
+  readonly source?: Source;
 }
 
 /** A diagnostic as a person reads it: what, where, why, and how to fix it. Safe for a terminal. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const { severity, code, message, source, why, help } = diagnostic;
+  const { severity, code, message, source, why, help, related = [] } = diagnostic;
   const lines = [`${severity}[${code}]  ${oneLine(message)}`];
-  if (source !== undefined) {
-    const path = source.path === undefined || source.path === '' ? '' : `  ${source.path}`;
-    lines.push(`  at    ${oneLine(formatSource(source) + path)}`);
-    if (source.construct !== undefined)
-      lines.push(`        construct ${oneLine(source.construct)}`);
-    if (source.typescript !== undefined) {
-      lines.push(`        ${oneLine(formatCodeLine(source.typescript))}`);
-    }
+  if (source !== undefined) lines.push(...placeLines('at', source));
+  for (const { message: what, source: place } of related) {
+    lines.push(`  by    ${oneLine(what)}`);
+    if (place !== undefined) lines.push(...placeLines('', place));
   }
   if (why !== undefined) lines.push(`  why   ${oneLine(why)}`);
   if (help !== undefined) lines.push(`  help  ${oneLine(help)}`);
   return lines.join('\n');
+}
+
+/** Where something is: the file, and below it the construct and the line of TypeScript. */
+function placeLines(label: string, source: Source): readonly string[] {
+  const path = source.path === undefined || source.path === '' ? '' : `  ${source.path}`;
+  const { construct, typescript } = source;
+  return [
+    `  ${label.padEnd(6)}${oneLine(formatSource(source) + path)}`,
+    ...(construct === undefined ? [] : [`        construct ${oneLine(construct)}`]),
+    ...(typescript === undefined ? [] : [`        ${oneLine(formatCodeLine(typescript))}`]),
+  ];
 }
 
 /** Whether any of `diagnostics` forbids an answer. */

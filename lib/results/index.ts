@@ -9,5 +9,6 @@ export * from './entry-points';
 export * from './explain';
 export * from './explain-facts';
 export * from './explain-workload';
+export * from './intents';
 export * from './policy-ref';
 export * from './reach';

@@ -9,10 +9,10 @@ import type {
   WorkloadExplanation,
 } from '../../results';
 import { all, assumed, type Truth, unknown } from '../../semantics';
+import { nameResolution } from '../shared/gates/names';
+import { policyRef } from '../shared/gates/policy-ref';
+import { portText } from '../shared/gates/predicates';
 import type { PodEnd } from '../shared/workload-endpoints';
-import { nameResolution } from './names';
-import { policyRef } from './policy-ref';
-import { portText } from './predicates';
 
 /** Which policies govern these workloads, and what they let in and out. */
 export function explainWorkloads(

@@ -13,12 +13,12 @@ import type { Profile } from '../../platform';
 import type { ExplainCase, ExplainResult, Explanation } from '../../results';
 import { evaluate, type Gate, type Verdict } from '../../semantics';
 import type { AddressEnd } from '../shared/address-ends';
+import type { Width } from '../shared/gates/changes/changes';
+import { explainGate, type GateQuestion } from '../shared/gates/explain-gate';
+import { openQuestions } from '../shared/gates/facts';
+import { nameResolution } from '../shared/gates/names';
+import { portAtoms } from '../shared/gates/port-atoms';
 import { endsBetween, type PodEnd } from '../shared/workload-endpoints';
-import type { Width } from './changes/changes';
-import { explainGate, type GateQuestion } from './explain-gate';
-import { openQuestions } from './facts';
-import { nameResolution } from './names';
-import { portAtoms } from './port-atoms';
 import { typescriptFor } from './typescript';
 
 /** One end of the question: a row of pods, or addresses that no policy tells apart. */

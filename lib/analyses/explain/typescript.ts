@@ -2,7 +2,7 @@ import { ALL_PORTS, type CodeLine, type PortSet, PROTOCOLS, samePorts } from '..
 import type { Pod } from '../../model';
 import type { ExplainCase } from '../../results';
 import type { Gate, Verdict } from '../../semantics';
-import { tellingLabels } from './changes/telling-labels';
+import { tellingLabels } from '../shared/gates/changes/telling-labels';
 
 /**
  * The construct that opens a denied flow between pods at both ends, and the line of TypeScript to

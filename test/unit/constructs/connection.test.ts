@@ -84,7 +84,7 @@ test('a connection promises that it works', () => {
   );
   expect(promise).toMatchObject({
     name: 'shop/web reaches shop/db',
-    ports: [{ protocol: 'TCP', port: 5432 }],
+    flows: [{ ports: [{ protocol: 'TCP', port: 5432 }] }],
     hard: false,
   });
 });

@@ -71,7 +71,7 @@ test('tiers promise who reaches them once their ingress is isolated', () => {
     statementsOf(chart).flatMap(({ intents }) => intents.map(({ kind }) => kind));
   expect(promises()).toEqual([]);
   new NetworkPolicy(shop, 'deny', { select: allPods(), ingress: [] });
-  expect(promises()).toEqual(['reached-only-by', 'reached-only-by', 'reached-only-by']);
+  expect(promises()).toEqual(['closed', 'closed', 'closed']);
 });
 
 test('a policy on all pods isolates them, so that DNS may be opened', () => {

@@ -67,7 +67,7 @@ test('an end that is opened late still points at the line that asked for it', ()
   const chart = newChart();
   const tiers = new ThreeTierApp(new DefaultDenyNamespace(chart, 'shop'), 'app', TIERS);
   tiers.api.allowFrom(prometheus, [tcp('metrics')]);
-  const shop = statementsOf(chart).find(({ construct }) => construct.endsWith('from-prometheus'));
+  const shop = statementsOf(chart).find(({ construct }) => construct?.endsWith('from-prometheus'));
   expect(shop?.typescript?.file).toBe(FILE);
 });
 
@@ -113,9 +113,9 @@ test('every tier promises who reaches it', () => {
   expect(promises.map(({ kind, name }) => `${kind}: ${name}`)).toMatchInlineSnapshot(`
     [
       "closed: namespace shop is closed",
-      "reached-only-by: only controller-ingress-nginx reaches shop/app-web",
-      "reached-only-by: only web reaches shop/app-api",
-      "reached-only-by: only api reaches shop/app-database",
+      "closed: only controller-ingress-nginx reaches shop/app-web",
+      "closed: only web reaches shop/app-api",
+      "closed: only api reaches shop/app-database",
     ]
   `);
 });

@@ -1,6 +1,6 @@
-import { addressesIn, type Labels } from '../../kernel';
-import { type Cluster, type FlowEnd, NAMESPACE_NAME_LABEL, type Pod } from '../../model';
-import { DNS_PLATFORM_NAMES, DNS_PLATFORMS, type DnsServer, type Profile } from '../../platform';
+import { addressesIn, type Labels } from '../../../kernel';
+import { type Cluster, type FlowEnd, NAMESPACE_NAME_LABEL, type Pod } from '../../../model';
+import { DNS_PLATFORM_NAMES, DNS_PLATFORMS, type DnsServer, type Profile } from '../../../platform';
 
 /** Something that answers DNS, as an end of a flow. */
 export interface ServerEnd {

@@ -1,4 +1,4 @@
-import { compile } from '../../../engine';
+import { compile } from '../../../../engine';
 import {
   coversAddresses,
   DIRECTIONS,
@@ -8,11 +8,11 @@ import {
   subtractPorts,
   toPortRanges,
   unionPorts,
-} from '../../../kernel';
-import type { Cluster, FlowEnd } from '../../../model';
-import type { OpenedFlow } from '../../../results';
-import { addressEnds } from '../../shared/address-ends';
-import { podEnds } from '../../shared/workload-endpoints';
+} from '../../../../kernel';
+import type { Cluster, FlowEnd } from '../../../../model';
+import type { OpenedFlow } from '../../../../results';
+import { addressEnds } from '../../address-ends';
+import { podEnds } from '../../workload-endpoints';
 import type { Candidate, ClosedGate } from './candidate';
 
 /** More pairs than this are not looked at: an explanation takes no longer than an answer. */

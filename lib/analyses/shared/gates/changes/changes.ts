@@ -1,7 +1,7 @@
-import type { Cluster, FlowEnd } from '../../../model';
-import type { Change } from '../../../results';
-import { evaluate } from '../../../semantics';
-import { addressEnds } from '../../shared/address-ends';
+import type { Cluster, FlowEnd } from '../../../../model';
+import type { Change } from '../../../../results';
+import { evaluate } from '../../../../semantics';
+import { addressEnds } from '../../address-ends';
 import { portAtoms } from '../port-atoms';
 import { alsoOpens } from './also-opens';
 import type { Candidate, ClosedGate } from './candidate';

@@ -5,9 +5,9 @@ import {
   parseSelector,
   type Requirement,
   type Selector,
-} from '../../../kernel';
-import { NAMESPACE_NAME_LABEL, type PodPeer } from '../../../model';
-import type { PeerMatch, RuleMatch } from '../../../semantics';
+} from '../../../../kernel';
+import { NAMESPACE_NAME_LABEL, type PodPeer } from '../../../../model';
+import type { PeerMatch, RuleMatch } from '../../../../semantics';
 import {
   type Candidate,
   type ClosedGate,

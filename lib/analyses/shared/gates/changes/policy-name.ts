@@ -1,5 +1,5 @@
-import type { Direction } from '../../../kernel';
-import type { FlowEnd } from '../../../model';
+import type { Direction } from '../../../../kernel';
+import type { FlowEnd } from '../../../../model';
 import type { ClosedGate } from './candidate';
 
 const LONGEST = 60;

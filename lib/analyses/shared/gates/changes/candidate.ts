@@ -1,8 +1,8 @@
-import { type Direction, PEER_FIELD, POLICY_TYPE, type PortSet } from '../../../kernel';
-import { type Cluster, type FlowEnd, type Policy, parsePolicy, type Rule } from '../../../model';
-import type { Profile } from '../../../platform';
-import type { Change } from '../../../results';
-import type { Gate } from '../../../semantics';
+import { type Direction, PEER_FIELD, POLICY_TYPE, type PortSet } from '../../../../kernel';
+import { type Cluster, type FlowEnd, type Policy, parsePolicy, type Rule } from '../../../../model';
+import type { Profile } from '../../../../platform';
+import type { Change } from '../../../../results';
+import type { Gate } from '../../../../semantics';
 import type { RuleSpec } from './offered-rule';
 
 /** A closed gate, and what was asked of it. */

@@ -1,6 +1,6 @@
-import { formatSelector } from '../../kernel';
-import type { Policy } from '../../model';
-import type { PolicyRef } from '../../results';
+import { formatSelector } from '../../../kernel';
+import type { Policy } from '../../../model';
+import type { PolicyRef } from '../../../results';
 
 /** A policy as answers name it. */
 export function policyRef(policy: Policy): PolicyRef {

@@ -5,9 +5,9 @@ import {
   NO_ADDRESSES,
   type PeerSpec,
   unionAddresses,
-} from '../../../kernel';
-import { type FlowEnd, NAMESPACE_NAME_LABEL, type Pod } from '../../../model';
-import type { Profile } from '../../../platform';
+} from '../../../../kernel';
+import { type FlowEnd, NAMESPACE_NAME_LABEL, type Pod } from '../../../../model';
+import type { Profile } from '../../../../platform';
 import { blockPeers } from './block-peers';
 import { tellingLabels } from './telling-labels';
 

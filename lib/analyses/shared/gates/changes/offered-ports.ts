@@ -1,4 +1,4 @@
-import { ALL_PORTS, type PortSet, type PortSpec, PROTOCOLS, samePorts } from '../../../kernel';
+import { ALL_PORTS, type PortSet, type PortSpec, PROTOCOLS, samePorts } from '../../../../kernel';
 
 /** The `ports` of a rule for exactly these; `every port` needs none. */
 export type OfferedPorts = readonly PortSpec[] | 'every port';

@@ -11,7 +11,7 @@ import {
   type PeerSpec,
   subtractAddresses,
   toCidrs,
-} from '../../../kernel';
+} from '../../../../kernel';
 
 /** The fewest blocks that hold exactly these addresses: plain ones, or one with exceptions. */
 export function blockPeers(addresses: AddressSet): readonly PeerSpec[] {

@@ -1,5 +1,5 @@
-import type { Direction, VerdictWord } from '../../kernel';
-import type { Cluster, Flow } from '../../model';
+import type { Direction, VerdictWord } from '../../../kernel';
+import type { Cluster, Flow } from '../../../model';
 import {
   ASSUMPTION_IDS,
   type Assume,
@@ -10,9 +10,9 @@ import {
   questionOf,
   type ReasonId,
   settledAs,
-} from '../../platform';
-import type { DecidingFact, OpenQuestion } from '../../results';
-import { evaluate } from '../../semantics';
+} from '../../../platform';
+import type { DecidingFact, OpenQuestion } from '../../../results';
+import { evaluate } from '../../../semantics';
 
 /** One flow under the facts of one profile. */
 export interface Asked {

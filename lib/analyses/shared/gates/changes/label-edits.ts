@@ -5,9 +5,9 @@ import {
   matches,
   PEER_FIELD,
   type Requirement,
-} from '../../../kernel';
-import type { Cluster, Pod } from '../../../model';
-import type { RuleMatch } from '../../../semantics';
+} from '../../../../kernel';
+import type { Cluster, Pod } from '../../../../model';
+import type { RuleMatch } from '../../../../semantics';
 import { type Candidate, type ClosedGate, policyId } from './candidate';
 import { closePeers } from './selector-edits';
 

@@ -1,6 +1,6 @@
-import type { PortSpec } from '../../../kernel';
-import type { PortMatch } from '../../../model';
-import type { RuleMatch } from '../../../semantics';
+import type { PortSpec } from '../../../../kernel';
+import type { PortMatch } from '../../../../model';
+import type { RuleMatch } from '../../../../semantics';
 import {
   type Candidate,
   type ClosedGate,

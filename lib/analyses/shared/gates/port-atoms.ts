@@ -6,8 +6,8 @@ import {
   type PortSet,
   PROTOCOLS,
   type Protocol,
-} from '../../kernel';
-import type { Cluster, FlowEnd, PortMatch } from '../../model';
+} from '../../../kernel';
+import type { Cluster, FlowEnd, PortMatch } from '../../../model';
 
 /** A range of ports that no rule of the cluster cuts in two, between two ends. */
 export interface PortAtom {

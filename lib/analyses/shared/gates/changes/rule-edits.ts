@@ -4,9 +4,9 @@ import {
   type PeerSpec,
   POLICY_TYPE,
   selectsEverything,
-} from '../../../kernel';
-import { type Pod, type Policy, parsePolicy } from '../../../model';
-import type { RuleMatch } from '../../../semantics';
+} from '../../../../kernel';
+import { type Pod, type Policy, parsePolicy } from '../../../../model';
+import type { RuleMatch } from '../../../../semantics';
 import {
   type Candidate,
   type ClosedGate,

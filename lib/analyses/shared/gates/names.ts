@@ -1,8 +1,8 @@
-import type { Direction, Protocol, VerdictWord } from '../../kernel';
-import type { Cluster, Flow, Pod } from '../../model';
-import type { Profile } from '../../platform';
-import type { NameResolution, NameServer } from '../../results';
-import { evaluate, type Verdict } from '../../semantics';
+import type { Direction, Protocol, VerdictWord } from '../../../kernel';
+import type { Cluster, Flow, Pod } from '../../../model';
+import type { Profile } from '../../../platform';
+import type { NameResolution, NameServer } from '../../../results';
+import { evaluate, type Verdict } from '../../../semantics';
 import { nameServers, type ServerEnd, withNamespaces } from './name-servers';
 
 interface Answer {

@@ -6,11 +6,11 @@ import {
   PEER_FIELD,
   type PeerSpec,
   type PortSet,
-} from '../../../kernel';
-import type { FlowEnd } from '../../../model';
-import type { Profile } from '../../../platform';
-import type { GateExplanation } from '../../../results';
-import type { Gate } from '../../../semantics';
+} from '../../../../kernel';
+import type { FlowEnd } from '../../../../model';
+import type { Profile } from '../../../../platform';
+import type { GateExplanation } from '../../../../results';
+import type { Gate } from '../../../../semantics';
 import { offeredPeers } from './offered-peers';
 import { type OfferedPorts, offeredPorts } from './offered-ports';
 import { labelsText, tellingLabels } from './telling-labels';

@@ -1,4 +1,4 @@
-import { formatSelector, type Labels } from '../../../kernel';
+import { formatSelector, type Labels } from '../../../../kernel';
 
 /** Labels that name an application, most telling first; others may change with every roll-out. */
 const TELLING = [

@@ -15,10 +15,10 @@ import {
   selectsEverything,
   subtractPorts,
   unionPorts,
-} from '../../kernel';
-import type { Cluster, FlowEnd, Policy, PortMatch } from '../../model';
-import type { Predicate } from '../../results';
-import { any, type PeerMatch, type PeerTest, type PortTest, type Truth } from '../../semantics';
+} from '../../../kernel';
+import type { Cluster, FlowEnd, Policy, PortMatch } from '../../../model';
+import type { Predicate } from '../../../results';
+import { any, type PeerMatch, type PeerTest, type PortTest, type Truth } from '../../../semantics';
 
 /** What each condition of a peer wants, what the other end has, and whether they agree. */
 export function peerPredicates(

@@ -5,11 +5,11 @@ import {
   PEER_FIELD,
   type PortSet,
   type VerdictWord,
-} from '../../kernel';
-import type { Cluster, Flow, FlowEnd } from '../../model';
-import type { Profile } from '../../platform';
-import type { GateExplanation, Predicate, RuleRef } from '../../results';
-import type { Gate, PeerMatch, RuleMatch, Truth } from '../../semantics';
+} from '../../../kernel';
+import type { Cluster, Flow, FlowEnd } from '../../../model';
+import type { Profile } from '../../../platform';
+import type { GateExplanation, Predicate, RuleRef } from '../../../results';
+import type { Gate, PeerMatch, RuleMatch, Truth } from '../../../semantics';
 import { changesFor, type Width } from './changes/changes';
 import { offeredRule, openingRule } from './changes/offered-rule';
 import { decidingFacts } from './facts';
