@@ -5,6 +5,7 @@
  * field rules of the API server, intents as data) and the functions on them.
  * Never: another room, the disk, the process, Kubernetes objects as a whole.
  */
+export * from './accepted-finding';
 export * from './address-set';
 export * from './cidr';
 export * from './compare';
@@ -18,6 +19,7 @@ export * from './group-by';
 export * from './intent';
 export * from './intervals';
 export * from './json';
+export * from './known-workload';
 export * from './network-policy';
 export * from './object-path';
 export * from './port-set';

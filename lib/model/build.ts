@@ -8,6 +8,7 @@ import { type Policy, parsePolicy } from './policy';
 import { problem } from './problem';
 import { readServices } from './services';
 import { askForOrdinals } from './stateful-set';
+import { ACKNOWLEDGE_ANNOTATION } from './unmodelled';
 import { isCustom, type Placed, readWorkloads } from './workloads';
 
 /** How manifests become a cluster. */
@@ -140,14 +141,17 @@ function readUnmodelled(
   diagnostics: Diagnostic[],
 ): readonly UnmodelledPolicy[] {
   return placed
-    .flatMap(({ manifest, namespace }): UnmodelledPolicy[] => {
+    .flatMap(({ manifest, fields, namespace }): UnmodelledPolicy[] => {
       const scope = UNMODELLED_KINDS[groupKind(manifest)];
       if (scope === undefined) return [];
       const { apiVersion, kind, name, origin } = manifest;
       const where = scope === 'namespaced' ? namespace : undefined;
       const message = `${kind} ${where === undefined ? '' : `${where}/`}${name} (${apiVersion}) is not modelled`;
       diagnostics.push(problem('unmodelled-kind', message, origin.at([])));
-      return [{ apiVersion, kind, name, namespace: where, origin }];
+      const annotations = fields.object('metadata')?.stringMap('annotations');
+      const annotated = annotations?.get(ACKNOWLEDGE_ANNOTATION);
+      const said = annotated === undefined ? {} : { annotated };
+      return [{ apiVersion, kind, name, namespace: where, ...said, origin }];
     })
     .sort(byText(({ namespace, name, kind }) => `${namespace ?? ''}/${name}/${kind}`));
 }

@@ -108,6 +108,8 @@ export interface UnmodelledPolicy {
   readonly name: string;
   /** Undefined for a cluster-scoped policy, which may touch every pod. */
   readonly namespace: string | undefined;
+  /** Why its annotation says that it may stay so. @default - it does not say so */
+  readonly annotated?: string;
   readonly origin: Origin;
 }
 

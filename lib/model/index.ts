@@ -7,7 +7,9 @@
 export * from './address-classes';
 export * from './build';
 export * from './cluster';
+export { withDeclaredWorkloads } from './declared-workloads';
 export type * from './entry-points/entry-point';
 export { NAMESPACE_NAME_LABEL } from './namespaces';
 export * from './policy';
 export * from './same-pod';
+export { ACKNOWLEDGE_ANNOTATION, type Settled, settleUnmodelled } from './unmodelled';

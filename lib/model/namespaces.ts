@@ -44,7 +44,8 @@ export function readNamespaces(
   return new Map([...namespaces].sort(([a], [b]) => compareText(a, b)));
 }
 
-function namespaceOf(
+/** A namespace with the one label that every namespace has. */
+export function namespaceOf(
   name: string,
   labels: ReadonlyMap<string, string>,
   known: 'declared' | 'lived-in',

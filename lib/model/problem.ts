@@ -54,9 +54,17 @@ const PROBLEMS = {
     severity: 'info',
     why: 'a custom resource without a pod template may still run pods; they are not part of the answer',
   },
+  'unacknowledged-kind': {
+    severity: 'error',
+    why: 'it can open or close flows in ways that are not evaluated, so nothing is proven where it applies',
+  },
   'undeclared-namespace': {
     severity: 'info',
     why: 'only its name is known: a selector that asks for another label of it stays undecided',
+  },
+  'unused-acknowledgement': {
+    severity: 'warning',
+    why: 'an acknowledgement that nothing needs would accept whatever comes next',
   },
   'unmodelled-kind': {
     severity: 'warning',
