@@ -11,7 +11,9 @@ export interface AppRun {
 }
 
 /**
- * Runs the app as cdk8s does, in a shell in its folder. What it writes to stderr is passed on.
+ * Runs the app as cdk8s does, in a shell in its folder. What it writes to stderr is passed on. A
+ * `PolicyApp` is told not to prove its intents: it would refuse a broken one, and there would be
+ * nothing to say why about.
  *
  * @throws {UsageError} when it fails
  * @throws {Interrupted} on Ctrl-C
@@ -21,7 +23,7 @@ export async function runApp(app: Cdk8sApp, { outdir, prints }: AppRun, io: Io):
   const child = spawn(app.command, {
     shell: true,
     cwd: app.folder,
-    env: { ...env, CDK8S_OUTDIR: outdir },
+    env: { ...env, CDK8S_OUTDIR: outdir, [VERIFY]: 'false' },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that Ctrl-C ends what the shell started too.
     detached: process.platform !== 'win32',
@@ -39,6 +41,9 @@ export async function runApp(app: Cdk8sApp, { outdir, prints }: AppRun, io: Io):
     );
   }
 }
+
+/** Only this command sets it. */
+const VERIFY = 'CDK8S_NETPOL_VERIFY';
 
 /** The exit code, `interrupted`, or what else ended the app. */
 function endOf(child: ChildProcess, io: Io): Promise<number | string> {

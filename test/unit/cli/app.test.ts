@@ -66,6 +66,12 @@ test('an app that fails is no answer: its words are shown, and its exit code', a
   expect(reason).toContain('failed with exit code 7');
 });
 
+test('the app is told to leave the proof of its intents to the command', async () => {
+  const cwd = appThat(`echo "$CDK8S_NETPOL_VERIFY" > verify; ${WRITE}`);
+  expect((await netpol(['reach'], { cwd, env })).code).toBe(0);
+  expect(readFileSync(join(cwd, 'verify'), 'utf8')).toBe('false\n');
+});
+
 test('an app that writes nothing is no answer', async () => {
   const { code, reason } = await netpol(['reach'], { cwd: appThat('true'), env });
   expect(code).toBe(2);
