@@ -41,6 +41,8 @@ export {
 } from './governed-namespace';
 export {
   type DeclaredWorkload,
+  type DeclaredWorkloads,
+  type Inventory,
   type InventoryPods,
   inventory,
   type WorkloadName,

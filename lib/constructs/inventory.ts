@@ -1,5 +1,8 @@
+import type { KnownPort, KnownWorkload } from '../kernel/known-workload';
+import { DEFAULT_PROTOCOL, PROTOCOLS } from '../kernel/protocol';
 import { checkProps, decline } from './composite-refusals';
-import { namespace, type PodsInNamespace, type Port, show } from './dsl';
+import { calledFrom, namespace, type PodsInNamespace, type Port, show } from './dsl';
+import { frozen } from './dsl/frozen';
 import { selectorFrom } from './dsl/labels';
 import { podsSelectedBy } from './dsl/pods';
 import { orElse } from './dsl/refuse';
@@ -19,6 +22,23 @@ export interface InventoryPods<Ports> extends PodsInNamespace {
   readonly ports: Ports;
 }
 
+/** The workloads of an inventory, by name. */
+export interface DeclaredWorkloads {
+  readonly [name: WorkloadName]: DeclaredWorkload;
+}
+
+/** What an inventory declares: a function that names its workloads, and all of them as data. */
+export interface Inventory<Declared extends DeclaredWorkloads> {
+  /**
+   * The pods of a declared workload.
+   *
+   * @throws {InvalidInputError} for a name that is not declared
+   */
+  <Name extends keyof Declared & WorkloadName>(name: Name): InventoryPods<Declared[Name]['ports']>;
+  /** For `new PolicyApp({ inventory: [known] })`, which then counts these pods as known. */
+  readonly workloads: readonly KnownWorkload[];
+}
+
 /**
  * Declares workloads that live in other repositories once, and gives the function that names them:
  * a misspelt name, or a port that is not declared, does not compile.
@@ -35,13 +55,9 @@ export interface InventoryPods<Ports> extends PodsInNamespace {
  * @throws {InvalidInputError} for names and labels that Kubernetes refuses; the function, for a
  * name that is not declared
  */
-export function inventory<
-  const Declared extends { readonly [name: WorkloadName]: DeclaredWorkload },
->(
+export function inventory<const Declared extends DeclaredWorkloads>(
   declared: Declared,
-): <Name extends keyof Declared & WorkloadName>(
-  name: Name,
-) => InventoryPods<Declared[Name]['ports']> {
+): Inventory<Declared> {
   if (typeof declared !== 'object' || declared === null) {
     const message = `\`inventory\` got ${show(declared)} where its workloads belong`;
     decline({
@@ -51,32 +67,56 @@ export function inventory<
     });
   }
   const names = Object.keys(declared);
-  const known = new Map(names.map((name) => [name, podsNamed(name, Reflect.get(declared, name))]));
-  return (name) => {
+  const known = new Map(names.map((name) => [name, workloadOf(name, Reflect.get(declared, name))]));
+  const called = <Name extends keyof Declared & WorkloadName>(name: Name) => {
     const found = known.get(name);
     const ports = Object.hasOwn(declared, name) ? declared[name]?.ports : undefined;
-    if (found !== undefined && ports !== undefined) return Object.freeze({ ...found, ports });
+    if (found !== undefined && ports !== undefined) return Object.freeze({ ...found.pods, ports });
     const message = `no workload of the inventory is called ${show(name)}${orElse(name, names)}`;
     return decline({ code: 'constructs/unknown-workload', message });
   };
+  const workloads = [...known.values()].map((each) => each.workload);
+  return Object.freeze(Object.assign(called, { workloads: frozen(workloads) }));
 }
 
-function podsNamed(name: string, workload: unknown): PodsInNamespace {
-  checkProps(`inventory['${name}']`, workload, ['labels', 'ports']);
-  const [home = '', workloadName = '', ...more] = name.split('/');
-  if (workloadName === '' || more.length > 0) {
-    const message = `\`${name}\` is no name of a workload`;
+interface Known {
+  readonly pods: PodsInNamespace;
+  readonly workload: KnownWorkload;
+}
+
+function workloadOf(called: string, declared: unknown): Known {
+  checkProps(`inventory['${called}']`, declared, ['labels', 'ports']);
+  const [home = '', name = '', ...more] = called.split('/');
+  if (name === '' || more.length > 0) {
+    const message = `\`${called}\` is no name of a workload`;
     decline({ code: 'constructs/unknown-workload', message, help: "write 'namespace/name'" });
   }
-  const labels: unknown = 'labels' in workload ? workload.labels : undefined;
-  const ports: unknown = 'ports' in workload ? workload.ports : undefined;
-  if (typeof ports !== 'object' || ports === null) {
-    const message = `\`ports\` of \`${name}\` is ${show(ports)}`;
+  const given: unknown = 'ports' in declared ? declared.ports : undefined;
+  if (typeof given !== 'object' || given === null) {
+    const message = `\`ports\` of \`${called}\` is ${show(given)}`;
     decline({
       code: 'constructs/missing-part',
       message,
       help: 'write ports: { web: tcp(9090) }, or {}',
     });
   }
-  return podsSelectedBy(selectorFrom('pods', labels)).in(namespace(home));
+  const selector = selectorFrom('pods', 'labels' in declared ? declared.labels : undefined);
+  const place = namespace(home);
+  const ports = Object.entries(given).flatMap(([port, found]) => portNamed(port, found));
+  const labels = selector.matchLabels ?? {};
+  return {
+    pods: podsSelectedBy(selector).in(place),
+    workload: { namespace: home, name, labels, ports, ...calledFrom() },
+  };
+}
+
+/** Only a port with a number tells what a name means; one that is itself a name tells nothing. */
+function portNamed(name: string, found: unknown): readonly KnownPort[] {
+  const spec: unknown =
+    typeof found === 'object' && found !== null && 'spec' in found && found.spec;
+  if (typeof spec !== 'object' || spec === null || !('port' in spec)) return [];
+  const { port } = spec;
+  const said: unknown = 'protocol' in spec ? spec.protocol : undefined;
+  const protocol = PROTOCOLS.find((each) => each === said) ?? DEFAULT_PROTOCOL;
+  return typeof port === 'number' ? [{ name, protocol, port }] : [];
 }

@@ -8,7 +8,7 @@ const DEPTHS: readonly number[] = [8, 100];
 
 /** Frames of the libraries that stand between an author and us, and of Node itself. */
 const NOT_THE_AUTHOR =
-  /(^node:)|(^<)|(^native$)|(\/node_modules\/(cdk8s|constructs|cdk8s-netpol)\/)/;
+  /(^node:)|(^<)|(^native$)|(\/node_modules\/(cdk8s|cdk8s-plus-\d+|constructs|cdk8s-netpol)\/)/;
 
 function stack(depth: number): string {
   const limit = Error.stackTraceLimit;
@@ -81,7 +81,16 @@ function frameOfAuthor(): CodeLine | undefined {
  */
 export function callerLine(): CodeLine | undefined {
   const line = frameOfAuthor();
-  if (line === undefined) return undefined;
+  return line && seenFromHere(line);
+}
+
+/** The line of the author's code in a stack that was captured earlier, as `callerLine` gives it. */
+export function authorLineIn(text: string): CodeLine | undefined {
+  const line = OWN_ROOT === undefined ? undefined : authorFrame(text, OWN_ROOT);
+  return line && seenFromHere(line);
+}
+
+function seenFromHere(line: CodeLine): CodeLine {
   const file = typeof process === 'undefined' ? line.file : relativePath(process.cwd(), line.file);
   return { ...line, file };
 }

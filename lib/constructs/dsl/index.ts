@@ -7,7 +7,7 @@ export {
   ipBlock,
 } from './addresses';
 export { strictCidr } from './block';
-export { calledFrom, callerLine } from './caller';
+export { authorLineIn, calledFrom, callerLine } from './caller';
 export { CONSTRUCT_CODES, type CodeText, type ConstructCode } from './codes';
 export { endpointsOf, flowOf } from './endpoints';
 export { from, type RuleWithoutPorts, to } from './from-to';
