@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { isDay } from './dsl/reason';
+import { isDay } from '../kernel/day';
 import { refuse, show } from './dsl/refuse';
 
 /**

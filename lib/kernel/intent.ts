@@ -103,3 +103,36 @@ export interface Statement {
   /** Evidence that flows are meant; a construct states those that its rules open. */
   readonly flows: readonly StatedFlow[];
 }
+
+/** The fewest characters in which somebody can say why a failure is accepted. */
+export const SHORTEST_REASON = 10;
+
+/** What an author says about an intent beside its claim. */
+export type IntentWording = Pick<Intent, 'name' | 'severity' | 'acknowledged'>;
+
+/**
+ * What an author states by writing a claim: a hard intent, and that the flows it demands are meant.
+ * A closed world is not hard: it rests on what others state.
+ */
+export function writtenIntent(
+  claim: Claim,
+  wording: IntentWording,
+): Pick<Statement, 'intents' | 'flows'> {
+  return {
+    intents: [{ ...wording, ...claim, hard: claim.kind !== 'closed' }],
+    flows: flowsDemandedBy(claim),
+  };
+}
+
+function flowsDemandedBy(claim: Claim): readonly StatedFlow[] {
+  switch (claim.kind) {
+    case 'reaches':
+    case 'reached-only-by':
+    case 'reaches-only':
+      return claim.flows;
+    case 'never-reaches':
+    case 'closed':
+    case 'resolves-names':
+      return [];
+  }
+}

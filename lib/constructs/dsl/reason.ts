@@ -1,7 +1,10 @@
 import { compareText } from '../../kernel/compare';
+import { isDay } from '../../kernel/day';
 import { frozen } from './frozen';
 import { checkOptions } from './lists';
 import { type Objection, refuse, refuseAny, show } from './refuse';
+
+export { isDay } from '../../kernel/day';
 
 /** Who stands behind a rule, and until when. */
 export interface ReasonOptions {
@@ -40,13 +43,6 @@ function objectionsToOwner(owner: unknown): Objection[] {
 function objectionsToUntil(until: unknown): Objection[] {
   if (until === undefined || isDay(until)) return [];
   return [{ code: 'constructs/illegal-until', message: `\`until\` is ${show(until)}, not a day` }];
-}
-
-/** Whether something is a day that exists, as `YYYY-MM-DD`. */
-export function isDay(text: unknown): text is string {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** Whether a reason no longer holds on the day `today` (`YYYY-MM-DD`). Its last day still counts. */
