@@ -39,6 +39,7 @@ export {
   type GovernedNamespaceProps,
   governedNamespace,
 } from './governed-namespace';
+export { Intent, type IntentOptions } from './intent';
 export {
   type DeclaredWorkload,
   type DeclaredWorkloads,

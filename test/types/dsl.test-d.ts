@@ -9,29 +9,43 @@ import {
   allNamespaces,
   allPods,
   allPorts,
+  anyPod,
   anywhere,
+  closed,
+  cloudMetadata,
   type EgressRule,
+  every,
   everyone,
   from,
   type IngressRule,
+  Intent,
+  type IntentClaim,
   internet,
   ipBlock,
+  type NamespaceLike,
   NetworkPolicy,
   namespace,
   namespaces,
+  no,
   noneOf,
+  nothing,
+  nothingElse,
   oneOf,
+  only,
   type Peer,
   type PodsInNamespace,
+  type Port,
   pods,
   present,
   type Subject,
   sameNamespace,
   sctp,
+  service,
   tcp,
   to,
   udp,
   vocabulary,
+  workload,
   zone,
   zones,
 } from '../../lib/constructs';
@@ -208,3 +222,45 @@ const declared = zones({ corp: ['10.20.0.0/16'], partner: ['198.51.100.0/24'] })
 export const corp: Peer = declared('corp');
 // @ts-expect-error
 declared('crop');
+
+// Intents: a claim that wants something says its ports, and an end is an end.
+declare const shop: NamespaceLike;
+declare const ports: readonly Port[];
+export const claims: readonly IntentClaim[] = [
+  every(pods({ app: 'web' }), namespace('a')).reaches(pods({ app: 'api' }), tcp(80), udp(80)),
+  every(shop).reaches([workload('a/b'), service('a/b')], ports),
+  every(shop).reachesOnly(to(internet()).on(tcp(443)), { to: service('a/b'), on: ports }),
+  no([anyPod(), anywhere()]).reaches(cloudMetadata()),
+  only(everyone()).reaches(shop, allPorts()),
+  only({ from: shop, on: tcp(1) }, from(aPeerOf()).on(tcp(2))).reach(shop),
+  nothing().reaches(shop),
+  nothingElse().leaves(shop),
+  closed(allPods(), sameNamespace()),
+];
+declare function aPeerOf(): Peer;
+// @ts-expect-error
+every(shop).reaches(shop);
+// @ts-expect-error
+only(shop).reaches(shop);
+// @ts-expect-error
+only({ from: shop });
+// @ts-expect-error
+every(shop).reachesOnly(to(namespace('a')));
+// @ts-expect-error
+every(shop).reachesOnly(from(namespace('a')).on(tcp(80)));
+// @ts-expect-error
+every(shop).reachesOnly();
+// @ts-expect-error
+only(shop, { from: shop, on: tcp(1) });
+// @ts-expect-error
+no('shop/api');
+// @ts-expect-error
+workload('api');
+// @ts-expect-error
+every(shop).reaches(shop, tcp(80), allPorts());
+// @ts-expect-error
+new Intent(chart, 'unfinished', every(shop));
+// @ts-expect-error
+new Intent(chart, 'x', closed(shop), { severity: 'info' });
+// @ts-expect-error
+new Intent(chart, 'x', closed(shop), { acknowledge: { until: '2027-01-31' } });

@@ -45,6 +45,9 @@ export function ipBlock(cidr: string, options: AddressOptions = {}): Addresses {
   return addresses(`ipBlock('${formatCidr(block)}')`, [block], except);
 }
 
+/** How the internet calls itself: what is left out beside it shows in `excluded`. */
+export const INTERNET = 'internet()';
+
 const EVERY_ADDRESS: readonly Cidr[] = ['0.0.0.0/0', '::/0'].map((each) =>
   strictCidr('anyIp', each),
 );
@@ -80,7 +83,7 @@ export function anyIp(options: AddressOptions = {}): Addresses {
  */
 export function internet(options: AddressOptions = {}): Addresses {
   const except = checkedOutside('internet', options);
-  const named = addresses('internet()', EVERY_ADDRESS, except);
+  const named = addresses(INTERNET, EVERY_ADDRESS, except);
   const all = [...NOT_INTERNET.map((each) => strictCidr('internet', each)), ...except];
   return frozen({ ...named, blocks: blocksOf(EVERY_ADDRESS, withoutInner(all)) });
 }

@@ -152,6 +152,30 @@ export const CONSTRUCT_CODES = {
     why: 'two policies with one name are one object: the last one applied replaces the other',
     help: 'give one of them another id or `name`',
   },
+  'constructs/not-an-end': {
+    why: 'an intent about nobody holds, and says nothing',
+    help: 'write pods(...), namespace(...), workload(...), anyPod(), ipBlock(...) or another end',
+  },
+  'constructs/illegal-object-name': {
+    why: 'nothing can have this name, so the intent would be about nobody',
+    help: "write 'namespace/name', as in workload('shop/api')",
+  },
+  'constructs/claim-without-ports': {
+    why: 'a claim without ports would be about every port',
+    help: 'add the ports, such as tcp(5432), or allPorts() if every port is meant',
+  },
+  'constructs/not-a-claim': {
+    why: 'an intent that demands nothing holds, and says nothing',
+    help: 'write every(...).reaches(...), no(...).reaches(...), only(...).reaches(...) or closed(...)',
+  },
+  'constructs/illegal-intent-name': {
+    why: 'an intent is called by its name wherever it is reported',
+    help: 'give it a name on one line, such as `only the api reaches the database`',
+  },
+  'constructs/short-reason': {
+    why: 'a failure that is accepted without a reason cannot be reviewed',
+    help: 'give `reason`: why the intent may fail, and who looks after it',
+  },
   'constructs/invalid-policy': {
     why: 'the API server refuses the policy, and nothing is protected',
     help: 'correct the field as the message says',

@@ -102,29 +102,30 @@ function isPeer(item: AnyPeer): item is Peer {
   return item.kind !== 'everyone' && item.kind !== 'anywhere';
 }
 
-function checkedPorts(listed: Listed<Port | EveryPort>): 'all' | readonly PortSpec[] {
-  const items = itemsOf('on', listed);
-  refuseAny(items.flatMap((item, index) => objectionsToPort(item, index, items.length)));
-  if (items.some((item) => item.kind === 'all-ports')) {
+/** The ports that were listed in `call`. @throws {InvalidInputError} for none, and what is no port */
+export function checkedPorts(listed: Listed<unknown>, call = 'on'): 'all' | readonly PortSpec[] {
+  const items = itemsOf(call, listed);
+  refuseAny(items.flatMap((item, index) => objectionsToPort(item, index, items.length, call)));
+  if (items.some((item) => kindOf(item) === 'all-ports')) {
     if (items.length === 1) return 'all';
     refuse({
       code: 'constructs/stands-alone',
-      message: 'allPorts() stands beside other ports in `on`',
-      help: 'write on(allPorts()) alone, or leave allPorts() out',
+      message: `allPorts() stands beside other ports in \`${call}\``,
+      help: 'write allPorts() alone, or leave it out',
     });
   }
-  return items.flatMap((item) => (item.kind === 'port' ? [item.spec] : []));
+  return items.flatMap((item) => (isPort(item) ? [item.spec] : []));
 }
 
-function objectionsToPort(item: unknown, index: number, total: number): Objection[] {
+function objectionsToPort(item: unknown, index: number, total: number, call: string): Objection[] {
   const kind = kindOf(item);
   if (kind === 'all-ports' || isPort(item)) return [];
-  const message = `${nth('port', index, total)} of \`on\` is ${show(item)}, not a port`;
+  const message = `${nth('port', index, total)} of \`${call}\` is ${show(item)}, not a port`;
   const help = typeof item === 'number' ? { help: `write tcp(${item}) or udp(${item})` } : {};
   return [{ code: 'constructs/not-a-port', message, ...help }];
 }
 
-function isPort(item: unknown): boolean {
+function isPort(item: unknown): item is Port {
   return kindOf(item) === 'port' && isPortSpecShape(fieldOf(item, 'spec'));
 }
 

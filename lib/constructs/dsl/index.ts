@@ -8,9 +8,20 @@ export {
 } from './addresses';
 export { strictCidr } from './block';
 export { authorLineIn, calledFrom, callerLine } from './caller';
+export type { IntentClaim } from './claim';
+export type { SaidPorts } from './claim-parts';
 export { CONSTRUCT_CODES, type CodeText, type ConstructCode } from './codes';
 export { endpointsOf, flowOf } from './endpoints';
+export { type Destination, type Every, every, type No, no } from './every';
 export { from, type RuleWithoutPorts, to } from './from-to';
+export {
+  anyPod,
+  cloudMetadata,
+  type IntentEnd,
+  type NamedEnd,
+  service,
+  workload,
+} from './intent-end';
 export { absent, type LabelTest, noneOf, oneOf, present } from './label-test';
 export type { LabelCondition, LabelConditions } from './labels';
 export { type Alone, checkOptions, itemsOf, type Listed } from './lists';
@@ -25,6 +36,18 @@ export {
   namespace,
   namespaces,
 } from './namespaces';
+export {
+  type Client,
+  closed,
+  type Nothing,
+  type NothingElse,
+  nothing,
+  nothingElse,
+  type Only,
+  type OnlyClients,
+  only,
+} from './only';
+export type { PortField } from './party';
 export { type Anywhere, anywhere, type Everyone, everyone, type Peer, toPeers } from './peer';
 export {
   allPods,

@@ -8,12 +8,17 @@ export type Alone<T> = readonly [T] | readonly [readonly [T]];
 
 /** The items of `call(a, b)` or `call([a, b])`. @throws {InvalidInputError} for no item at all */
 export function itemsOf<T>(call: string, listed: Listed<T>): readonly T[] {
-  // Array.from, not the list itself: a hole is an item that is missing, and map would skip it.
-  const items = Array.from(isOneList(listed) ? listed[0] : listed);
+  const items = listedItems(listed);
   if (items.length === 0) {
     refuse({ code: 'constructs/empty-list', message: `\`${call}\` lists nothing` });
   }
   return items;
+}
+
+/** The items of a list, which may be none. */
+export function listedItems<T>(listed: Listed<T>): readonly T[] {
+  // Array.from, not the list itself: a hole is an item that is missing, and map would skip it.
+  return Array.from(isOneList(listed) ? listed[0] : listed);
 }
 
 function isOneList<T>(listed: Listed<T>): listed is readonly [readonly T[]] {

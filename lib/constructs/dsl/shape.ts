@@ -25,7 +25,8 @@ function isText(found: unknown): found is string {
   return typeof found === 'string';
 }
 
-function isNamespaceName(found: unknown): boolean {
+/** Whether something is a name that a namespace can have. */
+export function isNamespaceName(found: unknown): boolean {
   return isText(found) && dnsLabelProblems(found).length === 0;
 }
 

@@ -6,15 +6,22 @@ import {
   anyIp,
   CONSTRUCT_CODES,
   type ConstructCode,
+  closed,
   diagnosticOf,
+  every,
   everyone,
   from,
+  Intent,
+  type IntentClaim,
+  type IntentEnd,
   ipBlock,
   markNamespace,
   NetworkPolicy,
   type NetworkPolicyProps,
   namespace,
+  no,
   oneOf,
+  only,
   type Peer,
   type Port,
   pods,
@@ -22,6 +29,7 @@ import {
   tcp,
   to,
   vocabulary,
+  workload,
   zones,
 } from '../../../../lib/constructs';
 import { formatDiagnostic } from '../../../../lib/kernel';
@@ -32,6 +40,7 @@ const fromWeb = from(web).on(tcp(80));
 const chart = () => new Chart(new App(), 'shop', { namespace: 'shop' });
 const policy = (props: unknown, scope: Construct = chart(), id = 'db') =>
   new NetworkPolicy(scope, id, javascript<NetworkPolicyProps>(props));
+const intent = (name: string, claim: IntentClaim) => new Intent(chart(), name, claim);
 const nothing = { select: allPods(), ingress: [] };
 
 function twice(): void {
@@ -84,6 +93,13 @@ const MISTAKES: { readonly [code in ConstructCode]?: () => unknown } = {
   'constructs/contradicting-namespace': contradicting,
   'constructs/illegal-policy-name': () => policy(nothing, chart(), 'My_Policy'),
   'constructs/duplicate-policy': twice,
+  'constructs/not-an-end': () => no(javascript<IntentEnd>('shop/api')),
+  'constructs/illegal-object-name': () => workload(javascript('api')),
+  'constructs/claim-without-ports': () => only(web).reaches(web, ...javascript<[Port]>([])),
+  'constructs/not-a-claim': () => intent('x', javascript<IntentClaim>(every(web))),
+  'constructs/illegal-intent-name': () => intent(' ', closed(web)),
+  'constructs/short-reason': () =>
+    new Intent(chart(), 'x', closed(web), { acknowledge: { reason: 'legacy' } }),
 };
 
 /** Said at synth, or only if this package were wrong: no call provokes them. */
