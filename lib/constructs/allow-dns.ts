@@ -11,6 +11,7 @@ import { checkProps, decline } from './composite-refusals';
 import { profileOf } from './declared-profile';
 import {
   allPods,
+  endpointsOf,
   ipBlock,
   namespace,
   type Peer,
@@ -26,7 +27,8 @@ import { orElse, refuseAny } from './dsl/refuse';
 import { mayOpen, openEnd } from './may-open';
 import { namespaceOf } from './namespace-scope';
 import { openOtherEnds, ruleFor, writeOpening } from './openings';
-import { nearest, type Place } from './places';
+import { nearest, type Place, slugOf } from './places';
+import { state } from './statement';
 import { farName } from './tier';
 
 export interface AllowDnsProps {
@@ -42,6 +44,7 @@ export interface AllowDnsProps {
 
 /**
  * Lets pods resolve names, over UDP and TCP: the first exception that every egress deny needs.
+ * Promises that they do.
  *
  * @example
  * new AllowDns(shop, 'dns');
@@ -78,7 +81,23 @@ export class AllowDns extends Construct {
     for (const rule of rules) {
       openOtherEnds(this, near, rule, (far) => farName(far, rule.direction, near));
     }
+    promise(this, near);
   }
+}
+
+function promise(dns: Construct, { namespace: home, select }: Place): void {
+  const who = select.kind === 'pods' ? slugOf(select) : 'pods';
+  state(dns, {
+    intents: [
+      {
+        name: `${who} of ${home} resolve names`,
+        kind: 'resolves-names',
+        from: endpointsOf(select, home),
+        severity: 'error',
+        hard: false,
+      },
+    ],
+  });
 }
 
 function platformsFor(

@@ -6,7 +6,9 @@ import {
   DefaultDenyNamespace,
   declareProfile,
   pods,
+  statementsOf,
 } from '../../../lib/constructs';
+import { parseSelector } from '../../../lib/kernel';
 import { gke, openshift, type Profile } from '../../../lib/platform';
 import { namesIn, newChart, told, yamlOf } from './charts';
 import { javascript, refusalsOf } from './dsl/refusals';
@@ -95,4 +97,16 @@ test('a platform that is not known is refused with the nearest one', () => {
     at const refusals = refusalsOf(() => new AllowDns(shop, 'dns', props));",
     ]
   `);
+});
+
+test('the pods that may resolve names are promised to', () => {
+  const web = pods({ app: 'web' });
+  const shop = new DefaultDenyNamespace(newChart(), 'shop');
+  const promises = [new AllowDns(shop, 'dns'), new AllowDns(shop, 'web-dns', { for: web })].flatMap(
+    (dns) => statementsOf(dns).flatMap(({ intents }) => intents),
+  );
+  expect(promises).toMatchObject([
+    { name: 'pods of shop resolve names', kind: 'resolves-names', hard: false },
+    { name: 'web of shop resolve names', from: [{ pods: parseSelector(web.selector) }] },
+  ]);
 });
