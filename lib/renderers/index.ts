@@ -7,6 +7,7 @@
  */
 export { matrixToCsv } from './csv/matrix';
 export { reachToCsv } from './csv/reach';
+export { intentDiagnostics } from './intents/intent-diagnostics';
 export { renderJson } from './json/json';
 export { matrixToMarkdown } from './markdown/matrix';
 export { reachToMarkdown } from './markdown/reach';

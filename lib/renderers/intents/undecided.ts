@@ -1,0 +1,123 @@
+import { count, type Diagnostic, groupBy, type RelatedPlace } from '../../kernel';
+import type { IntentNote, IntentOutcome, OpenQuestion } from '../../results';
+import { expiryOf, severityOf } from './broken';
+import { flowWords, placeOf } from './words';
+
+/** Why an intent is undecided, and what would settle it. */
+interface Cause {
+  readonly id: string;
+  readonly what: string;
+  readonly help: string;
+}
+
+interface Case {
+  readonly outcome: IntentOutcome;
+  readonly cause: Cause;
+}
+
+/** How many intents of one cause are named; the others are counted. */
+const NAMED = 5;
+
+/** One diagnostic for each cause, because one answer settles all that wait for it. */
+export function undecidedDiagnostics(outcomes: readonly IntentOutcome[]): readonly Diagnostic[] {
+  const cases = outcomes.flatMap((outcome) =>
+    causesOf(outcome).map((cause): Case => ({ outcome, cause })),
+  );
+  const groups = groupBy(cases, ({ outcome, cause }) => `${severityOf(outcome)} ${cause.id}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [diagnosticOf(first, group)];
+  });
+}
+
+function diagnosticOf({ outcome, cause }: Case, group: readonly Case[]): Diagnostic {
+  const who =
+    group.length === 1 ? `intent \`${outcome.name}\` is` : `${count(group.length, 'intent')} are`;
+  const more = group.length - NAMED;
+  return {
+    code: 'intents/undecided',
+    severity: severityOf(outcome),
+    message: `${who} undecided: ${cause.what}`,
+    source: placeOf(outcome.source),
+    related: [
+      ...group.slice(0, NAMED).map((each) => waiting(each.outcome)),
+      ...(more > 0 ? [{ message: `and ${more} more` }] : []),
+    ],
+    why: 'what is not known is not guessed: an undecided intent proves nothing',
+    help: cause.help,
+  };
+}
+
+function waiting(outcome: IntentOutcome): RelatedPlace {
+  const [first] = outcome.violations;
+  const flow = first === undefined ? '' : `: ${flowWords(first)}`;
+  return {
+    message: `intent \`${outcome.name}\`${flow}${expiryOf(outcome)}`,
+    source: placeOf(outcome.source),
+  };
+}
+
+function causesOf({ violations, notes }: IntentOutcome): readonly Cause[] {
+  const causes = [
+    ...violations.flatMap(({ reasons }) => reasons).map(questionCause),
+    ...notes.flatMap(noteCause),
+  ];
+  const distinct = new Map(causes.map((cause) => [cause.id, cause]));
+  return distinct.size === 0 ? [UNKNOWN] : [...distinct.values()];
+}
+
+const UNKNOWN: Cause = {
+  id: '',
+  what: 'the cluster is not described well enough',
+  help: 'describe it in the profile of the app',
+};
+
+function questionCause({ id, question, outcomes = [] }: OpenQuestion): Cause {
+  const answers = outcomes.map(({ value }) => `'${value}'`).join(' or ');
+  const help =
+    answers === ''
+      ? 'describe the cluster in the profile of the app'
+      : `answer it in the profile of the app: assume: { '${id}': ${answers} }`;
+  return { id, what: question, help };
+}
+
+function noteCause(note: IntentNote): readonly Cause[] {
+  switch (note.kind) {
+    case 'unknown-end': {
+      const near = note.near === undefined ? '' : `, did you mean \`${note.near}\`?`;
+      return [
+        {
+          id: `unknown ${note.end}`,
+          what: `nothing is called \`${note.end}\`${near}`,
+          help: 'correct the name, add its manifests, or declare it in the inventory',
+        },
+      ];
+    }
+    case 'unknown-port':
+      return [
+        {
+          id: `port ${note.end} ${note.port}`,
+          what: `${note.end} declares no port named \`${note.port}\``,
+          help: 'name the container port, or write its number',
+        },
+      ];
+    case 'over-budget':
+      return [
+        {
+          id: 'over-budget',
+          what: `an exact answer takes more than ${note.steps} steps`,
+          help: 'split the intent, or use fewer labels in the selectors it meets',
+        },
+      ];
+    case 'nobody':
+      return [
+        {
+          id: `nobody ${note.end}`,
+          what: `nothing matches ${note.end}`,
+          help: 'correct the selector, or add the manifests of the pods that are meant',
+        },
+      ];
+    case 'stand-in':
+      return [];
+  }
+}

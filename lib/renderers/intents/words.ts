@@ -1,0 +1,57 @@
+import type { RelatedPlace, Source } from '../../kernel';
+import type { Culprit, IntentOutcome, Violation, WitnessEnd } from '../../results';
+import { endName } from '../shared/end-name';
+import { portsText } from '../shared/port-text';
+
+/** An end of a flow in words. */
+function endWords(end: WitnessEnd): string {
+  return end.kind === 'ip' ? endName(end) : end.id;
+}
+
+/** `shop/web reaches shop/db on 5432/TCP`: what the policies make of one flow. */
+export function flowWords({ from, to, ports, verdict }: Violation): string {
+  const does = { allowed: 'reaches', denied: 'does not reach', undecided: 'may reach' }[verdict];
+  return `${endWords(from)} ${does} ${endWords(to)} on ${portsText(ports)}`;
+}
+
+/** The same, with what the intent makes of it. */
+export function violationWords(violation: Violation, { kind }: IntentOutcome): string {
+  const flow = flowWords(violation);
+  if (violation.verdict === 'denied') return flow;
+  return kind === 'closed' ? `${flow}, which no construct states` : `${flow}, and must not`;
+}
+
+/** What is wrong at one place of a policy, and where that is. */
+export function culpritPlace(culprit: Culprit, violation: Violation): RelatedPlace {
+  const { source } = culprit;
+  const message = culpritWords(culprit, violation);
+  return { message, ...(source !== undefined && { source: placeOf(source) }) };
+}
+
+function culpritWords(culprit: Culprit, { from, to }: Violation): string {
+  const { direction, kind, policy = '', path, selects } = culprit;
+  const subject = endWords(direction === 'ingress' ? to : from);
+  const called = `NetworkPolicy ${policy}`;
+  const selecting = selects === undefined ? '' : ` (selects ${selects})`;
+  switch (kind) {
+    case 'rule':
+      return `${called} ${path ?? direction} lets it ${direction === 'ingress' ? 'in' : 'out'}`;
+    case 'not-selected':
+      return `${called} does not isolate ${subject} for ${direction}${selecting}`;
+    case 'isolates':
+      return `${called} isolates ${subject} for ${direction}${selecting}, and no rule lets it through`;
+    case 'nothing-isolates':
+      return `nothing isolates ${subject} for ${direction}`;
+  }
+}
+
+/** The place to look at: the line of TypeScript for an object that stands in no file. */
+export function placeOf(source: Source): Source {
+  const { typescript, path, construct } = source;
+  if (typescript === undefined || source.line !== undefined) return source;
+  return {
+    ...typescript,
+    ...(path !== undefined && { path }),
+    ...(construct !== undefined && { construct }),
+  };
+}
