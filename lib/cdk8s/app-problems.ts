@@ -36,7 +36,7 @@ export function problemsOf(app: App, { objects, unreadable }: Emission): readonl
 export function expiredIn(app: App, { objects }: Emission): readonly Diagnostic[] {
   const today = todayIn(app);
   return objects.flatMap((emitted) =>
-    (emitted.provenance?.rules ?? []).flatMap((rule): readonly Diagnostic[] => {
+    emitted.provenance.rules.flatMap((rule): readonly Diagnostic[] => {
       const { direction, index, typescript, reason } = rule;
       const message = expiryOf(reason, today);
       if (message === undefined) return [];

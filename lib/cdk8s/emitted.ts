@@ -9,6 +9,7 @@ import {
   type Source,
 } from '../kernel';
 import { type Manifest, manifestsOf } from '../manifests';
+import { creationLineOf } from './creation-lines';
 
 /** What a file name of cdk8s is made of. */
 interface Written {
@@ -30,8 +31,8 @@ export interface EmittedObject {
   /** Absent where the manifest has none, or an empty one. */
   readonly namespace?: string;
   readonly name: string;
-  /** Absent for objects that no construct of this package made. */
-  readonly provenance?: Provenance;
+  /** For an object that no construct of this package made: the construct, and at most its line. */
+  readonly provenance: Provenance;
 }
 
 /** What cannot be read of an ApiObject that is, or may hold, a policy. */
@@ -66,7 +67,7 @@ function emissionFrom(object: ApiObject): Emission {
   const { manifests, diagnostics } = manifestsOf([body]);
   const metadata = ownField(body, 'metadata');
   const written = { kind: textIn(body, 'kind') ?? '', name: textIn(metadata, 'name') ?? '' };
-  const provenance = provenanceOf(object);
+  const provenance = whence(object);
   const readable = manifests.map((manifest): EmittedObject => {
     const { apiVersion, kind, namespace, name } = manifest;
     return {
@@ -78,7 +79,7 @@ function emissionFrom(object: ApiObject): Emission {
       kind,
       ...(namespace !== undefined && { namespace }),
       name,
-      ...(provenance !== undefined && { provenance }),
+      provenance,
     };
   });
   const mayBePolicy = MAY_BE_POLICY.includes(written.kind);
@@ -115,14 +116,22 @@ export function identityOf(each: EmittedObject): string {
   return [groupOf(each), each.kind, each.namespace ?? '', each.name].join(' ');
 }
 
+/** Where an object comes from: what its construct recorded, else where the app saw it created. */
+function whence(object: ApiObject): Provenance {
+  const recorded = provenanceOf(object);
+  if (recorded?.typescript !== undefined) return recorded;
+  const line = creationLineOf(object);
+  const typescript = line === undefined ? {} : { typescript: line };
+  return { construct: object.node.path, rules: [], ...recorded, ...typescript };
+}
+
 /** Where an object was written: its construct, and the author's line where that is known. */
 export function sourceOf({ object }: Pick<EmittedObject, 'object'>): Source {
-  const provenance = provenanceOf(object);
-  const line = provenance?.typescript;
+  const { construct, typescript: line } = whence(object);
   return {
     file: line?.file ?? '(in memory)',
     ...(line !== undefined && { line: line.line, column: line.column }),
-    construct: provenance?.construct ?? object.node.path,
+    construct,
   };
 }
 

@@ -1,26 +1,34 @@
 import type { Provenance } from '../constructs';
 import type { Direction } from '../kernel';
-import { hashOf, type SidecarObject, type SidecarRule } from '../sidecar';
+import { hashOf, type ObjectLines, type SidecarObject, type SidecarRule } from '../sidecar';
 import type { EmittedObject } from './emitted';
 
 /** The sidecar entry of one object. */
 export function sidecarObject(emitted: EmittedObject): SidecarObject {
-  const { apiVersion, kind, namespace, name, body, object, provenance } = emitted;
+  const { apiVersion, kind, namespace, name, body, provenance } = emitted;
   return {
     apiVersion,
     kind,
     ...(namespace !== undefined && { namespace }),
     name,
     sha256: hashOf(body),
-    construct: provenance?.construct ?? object.node.path,
-    ...(provenance?.typescript !== undefined && { typescript: provenance.typescript }),
+    ...linesOf(provenance),
+  };
+}
+
+/** The construct and the lines of one object. */
+export function linesOf(provenance: Provenance): ObjectLines {
+  const { construct, typescript } = provenance;
+  return {
+    construct,
+    ...(typescript !== undefined && { typescript }),
     rules: { ingress: rulesIn(provenance, 'ingress'), egress: rulesIn(provenance, 'egress') },
   };
 }
 
-function rulesIn(provenance: Provenance | undefined, direction: Direction): readonly SidecarRule[] {
-  const rules = (provenance?.rules ?? []).filter((rule) => rule.direction === direction);
-  return [...rules]
+function rulesIn({ rules }: Provenance, direction: Direction): readonly SidecarRule[] {
+  return rules
+    .filter((rule) => rule.direction === direction)
     .sort((a, b) => a.index - b.index)
     .map(({ typescript, reason }) => ({
       ...(typescript !== undefined && { typescript }),

@@ -4,6 +4,7 @@
  * In: kernel words. Out: the file that one door writes and another reads, as types, text and back.
  * Never: the disk, or the constructs it tells of.
  */
+export { type ObjectLines, originWithLines } from './origin-with-lines';
 export { parseSidecar } from './parse-sidecar';
 export {
   buildSidecar,
