@@ -20,13 +20,19 @@ export function ruleLines(rule: RuleRef, direction: Direction, view: RuleView): 
     text: sourceText(rule.source, glyphs),
     tone: 'faint',
   });
+  return [title, ...predicateLines(rule, direction, view)];
+}
+
+/** The conditions of a rule, each with its outcome. */
+export function predicateLines(rule: RuleRef, direction: Direction, view: RuleView): Line[] {
+  const { glyphs } = view;
   const peers = rule.predicates.filter(({ on }) => on !== 'port');
   const ports = rule.predicates.filter(({ on }) => on === 'port');
   const rows = [
     ...(peers.length === 0 ? [anything(ANY_PEER[direction], glyphs)] : peers.map(toRow(view))),
     ...(ports.length === 0 ? [anything(ANY_PORT, glyphs)] : ports.map(toRow(view))),
   ];
-  return [title, ...tableLines(rows, 10)];
+  return tableLines(rows, 10);
 }
 
 /** `file:line:column`, and the line of TypeScript behind it where it is known. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  intentsToTerminal,
   matrixToCsv,
   matrixToMarkdown,
   matrixToTerminal,
@@ -9,6 +10,7 @@ import {
   reachToTerminal,
   renderJson,
 } from '../../../lib/renderers';
+import { intentsResult, leak, newPod, outcome, stated } from './support/intents';
 import { deployment, flow, reachResult, tcp } from './support/results';
 
 /** Any text, with the signs that some sink gives a meaning to more often than chance. */
@@ -64,6 +66,45 @@ test.each([
       const rendered = render(named(text), width);
       expect(rendered).not.toMatch(CONTROL);
       expect(lines(rendered)).toBe(lines(render(calm, width)));
+    }),
+  );
+});
+
+/** A broken intent in which everything that an author or a manifest can name is `text`. */
+function intentsNamed(text: string) {
+  const end = { kind: 'workload', id: `n/${text}` } as const;
+  const culprit = { direction: 'egress', kind: 'isolates', policy: text, selects: text } as const;
+  const source = { ...stated(1, text), typescript: { file: text, line: 1, column: 1 } };
+  const violations = [
+    { ...leak, from: end, culprits: [{ ...culprit, source }], help: `do ${text}` },
+    { ...leak, from: { ...newPod, labels: { [text]: text }, namespace: text } },
+  ];
+  return intentsResult(
+    [
+      outcome({
+        name: text,
+        from: text,
+        to: text,
+        ports: text,
+        verdict: 'broken',
+        violations,
+        source,
+        acknowledged: { reason: text, until: '2026-01-31', state: 'expired' },
+        notes: [{ kind: 'unknown-end', end: text, near: text }],
+      }),
+    ],
+    { profile: text, universe: [{ namespace: text, hostNetworkPods: 'possible' }] },
+  );
+}
+
+test('no text adds a line or a control character to the terminal, check', () => {
+  const options = { width: 1_000_000, details: 'all' } as const;
+  const expected = lines(intentsToTerminal(intentsNamed('calm'), options));
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const rendered = intentsToTerminal(intentsNamed(text), { ...options, input: [text] });
+      expect(rendered).not.toMatch(CONTROL);
+      expect(lines(rendered)).toBe(expected);
     }),
   );
 });

@@ -13,9 +13,11 @@ import { parseManifests } from '../../../../lib/manifests';
 import { buildCluster } from '../../../../lib/model';
 import { portable } from '../../../../lib/platform';
 import { renderJson } from '../../../../lib/renderers';
+import checkSchema from '../../../../schema/check.json';
 import explainSchema from '../../../../schema/explain.json';
 import workloadSchema from '../../../../schema/explain-workload.json';
 import reachSchema from '../../../../schema/reach.json';
+import { intentsResult, mixed, outcome } from '../support/intents';
 import { deniedCase, explained, HOSTILE, shop } from '../support/results';
 
 const YAML = `
@@ -71,6 +73,19 @@ if (db === undefined) throw new InternalError('the input has a Service');
 const through = explainService(cluster, portable, { from: ends, service: db });
 const explanation = explain(cluster, portable, { from: ends, to: ends });
 
+const noted = intentsResult([
+  outcome({
+    verdict: 'undecided',
+    notes: [
+      { kind: 'stand-in', end: 'pods app=x', pod: 'a pod with app=x' },
+      { kind: 'nobody', end: 'pods app=x' },
+      { kind: 'unknown-end', end: 'shop/x', near: 'shop/y' },
+      { kind: 'unknown-port', end: 'shop/db', port: 'pgg' },
+      { kind: 'over-budget', steps: 100 },
+    ],
+  }),
+]);
+
 /** The schema, refusing every field it does not describe: a field that is added must be described. */
 function closed(schema: object): object {
   return JSON.parse(JSON.stringify(schema), (_, value: unknown) =>
@@ -88,6 +103,8 @@ test.each([
   ['explain through a Service', explainSchema, through],
   ['explain of one workload', workloadSchema, explainWorkloads(cluster, portable, ends)],
   ['explain built by hand', explainSchema, explained([deniedCase])],
+  ['check built by hand', checkSchema, mixed],
+  ['check of intents with notes', checkSchema, noted],
 ] as const)('%s is what its schema says, and nothing else', (_, schema, result) => {
   const validate = new Ajv2020({ strict: false }).compile(closed(schema));
   validate(JSON.parse(renderJson(result)));

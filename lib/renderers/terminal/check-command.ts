@@ -1,0 +1,48 @@
+import { ALL_PORTS, anyPort, fromPortRanges, samePorts } from '../../kernel';
+import type { Violation, WitnessEnd } from '../../results';
+import { endName } from '../shared/end-name';
+
+/**
+ * The command that explains a violation, or what governs the one end of it that exists already;
+ * undefined where neither does.
+ */
+export function explainCommand(
+  { from, to, ports }: Violation,
+  input: readonly string[],
+): string | undefined {
+  const ends = [from, to].flatMap((end) => (end.kind === 'possible-pod' ? [] : [end]));
+  const [only, other] = ends;
+  if (only === undefined) return undefined;
+  if (other !== undefined) {
+    return command([argumentFor(only), withPort(argumentFor(other), ports), ...input]);
+  }
+  return only.kind === 'workload' ? command([only.id, ...input]) : undefined;
+}
+
+function argumentFor(end: Exclude<WitnessEnd, { kind: 'possible-pod' }>): string {
+  if (end.kind === 'workload') return end.id;
+  const name = endName(end);
+  if (name === 'any IP') return 'any-ip';
+  // What has no name of its own is asked about by its first block.
+  return name.includes(' ') ? end.id : name;
+}
+
+function withPort(name: string, ports: Violation['ports']): string {
+  const asked = fromPortRanges(ports);
+  const first = anyPort(asked);
+  if (first === undefined || samePorts(asked, ALL_PORTS)) return name;
+  const protocol = first.protocol === 'TCP' ? '' : `/${first.protocol}`;
+  const host = name.includes(':') ? `[${name}]` : name;
+  return `${host}:${first.port}${protocol}`;
+}
+
+function command(words: readonly string[]): string {
+  return ['netpol', 'explain', ...words.map(quoted)].join(' ');
+}
+
+const HARMLESS = /^[\w./:@%+=,-]+$/;
+
+/** A word as a shell takes it: names come from manifests, and people paste what they read. */
+function quoted(word: string): string {
+  return HARMLESS.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

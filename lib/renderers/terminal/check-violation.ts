@@ -1,0 +1,68 @@
+import type { Violation } from '../../results';
+import { explainCommand } from './check-command';
+import { halfLines } from './check-gate';
+import { type CheckView, placesOf } from './check-view';
+import { culpritText, namesOf, possiblePodText, violationPorts } from './check-words';
+import { VERDICT_SPANS } from './explain-words';
+import { indented, type Line, plain, type Span, widthOf } from './line';
+import { labelled } from './paragraph';
+
+const INDENT = 4;
+const TEXT_AT = 9;
+
+/** One flow that is not as an intent says: who, what decides, what to change, how to learn more. */
+export function violationLines(violation: Violation, view: CheckView): Line[] {
+  const names = namesOf(violation);
+  const { egress, ingress, culprits } = violation;
+  const ports = violationPorts(violation);
+  return [
+    flowLine(violation, view),
+    ...possibleLines(violation, view),
+    ...culprits.flatMap((culprit, i) => [
+      ...field(i === 0 ? 'culprit' : 'and', culpritText(culprit, names), view),
+      ...(culprit.source === undefined ? [] : placeLine(placesOf(culprit.source))),
+    ]),
+    ...halfLines(egress, { ...view, subject: names.from, other: names.to, ports, culprits }),
+    ...halfLines(ingress, { ...view, subject: names.to, other: names.from, ports, culprits }),
+    ...(violation.help === '' ? [] : field('fix', violation.help, view)),
+    ...commandLines(violation, view),
+  ];
+}
+
+/** One flow in one line: `shop/worker -> 169.254.169.254  80/TCP   ALLOWED`. */
+export function flowLine(violation: Violation, { glyphs }: CheckView): Line {
+  const { from, to } = namesOf(violation);
+  return indented(
+    2,
+    plain(`${from} ${glyphs.to} ${to}  ${violationPorts(violation)}   `),
+    VERDICT_SPANS[violation.verdict],
+  );
+}
+
+/** What the pods of a flow are like that do not exist yet. */
+export function possibleLines({ from, to }: Violation, view: CheckView): Line[] {
+  return [
+    ...(from.kind === 'possible-pod' ? field('from', possiblePodText(from), view) : []),
+    ...(to.kind === 'possible-pod' ? field('to', possiblePodText(to), view) : []),
+  ];
+}
+
+/** The command that tells why, on one line: it is there to be copied. */
+export function commandLines(violation: Violation, { input }: CheckView): Line[] {
+  const command = explainCommand(violation, input);
+  if (command === undefined) return [];
+  const gap = ' '.repeat(TEXT_AT - widthOf('why'));
+  return [indented(INDENT, heading('why'), plain(`${gap}${command}`))];
+}
+
+function placeLine(place: string): Line[] {
+  return [indented(INDENT + TEXT_AT, { text: place, tone: 'faint' })];
+}
+
+function field(label: string, text: string, { width }: CheckView): Line[] {
+  return labelled(heading(label), text, { indent: INDENT, at: TEXT_AT, width });
+}
+
+function heading(text: string): Span {
+  return { text, tone: 'heading' };
+}

@@ -1,0 +1,125 @@
+import { compareText, count } from '../../kernel';
+import type { Culprit, IntentNote, IntentOutcome, Violation, WitnessEnd } from '../../results';
+import { endName } from '../shared/end-name';
+import { portsText } from '../shared/port-text';
+import type { Glyphs } from './style';
+
+/** What an intent demands, in one line. */
+export function claimText(
+  { kind, from, to, ports }: IntentOutcome,
+  { to: arrow }: Pick<Glyphs, 'to'>,
+): string {
+  const on = ports ?? 'every port';
+  switch (kind) {
+    case 'reaches':
+      return `${from} ${arrow} ${to} ${on}`;
+    case 'never-reaches':
+      return `never ${from} ${arrow} ${to} ${on}`;
+    case 'reached-only-by':
+      return `only ${from} ${arrow} ${to} ${on}`;
+    case 'reaches-only':
+      return `${from} ${arrow} only ${to} ${on}`;
+    case 'closed':
+      return `only what is stated: ${from} ${arrow} ${to}`;
+    case 'resolves-names':
+      return `${from} ${arrow} DNS`;
+  }
+}
+
+/** More ports than this are counted. */
+const FEW_PORTS = 4;
+
+/** The ports of a violation. */
+export function violationPorts({ ports }: Violation): string {
+  const text = portsText(ports);
+  if (text === 'all') return 'all ports';
+  const parts = text.split(', ');
+  const more = parts.length - FEW_PORTS;
+  return more > 0 ? `${parts.slice(0, FEW_PORTS).join(', ')} +${more}` : text;
+}
+
+/** What the two ends of a violation are called in the lines about it. */
+export interface EndNames {
+  readonly from: string;
+  readonly to: string;
+}
+
+const NEW_POD = 'a new pod';
+
+/** Short names; what a pod is that does not exist yet is said beside them. */
+export function namesOf({ from, to }: Violation): EndNames {
+  const isBoth = from.kind === 'possible-pod' && to.kind === 'possible-pod';
+  return { from: nameOf(from), to: isBoth ? 'another new pod' : nameOf(to) };
+}
+
+function nameOf(end: WitnessEnd): string {
+  switch (end.kind) {
+    case 'workload':
+      return end.id;
+    case 'ip':
+      return endName(end);
+    case 'possible-pod':
+      return NEW_POD;
+  }
+}
+
+type PossiblePod = Extract<WitnessEnd, { kind: 'possible-pod' }>;
+
+/** `a pod that does not exist yet: app=web in namespace shop`. */
+export function possiblePodText(end: PossiblePod): string {
+  const { namespace, namespaceLabels, labels, portNames = [], address } = end;
+  const home =
+    namespaceLabels === undefined
+      ? `namespace ${namespace}`
+      : `a namespace that does not exist yet either, with ${labelsText(namespaceLabels)}`;
+  const named = portNames.length === 0 ? '' : `, a port named ${portNames.join(' and ')}`;
+  const at = address === undefined ? '' : `, address ${address}`;
+  return `a pod that does not exist yet: ${labelsText(labels)} in ${home}${named}${at}`;
+}
+
+function labelsText(labels: PossiblePod['labels']): string {
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  return pairs.length === 0 ? 'no labels' : pairs.sort(compareText).join(', ');
+}
+
+/** What a policy does to the flow that it should not, or the reverse. */
+export function culpritText(
+  { kind, direction, policy = 'a policy', path, selects }: Culprit,
+  { from, to }: EndNames,
+): string {
+  const subject = direction === 'egress' ? from : to;
+  const where = path === undefined ? policy : `${policy} ${path}`;
+  const pods = selects === undefined ? '' : ` (selects ${selectedText(selects)})`;
+  switch (kind) {
+    case 'rule':
+      return `${where} lets it through`;
+    case 'not-selected':
+      return `${policy} does not select ${subject}${pods}`;
+    case 'isolates':
+      return `${policy} isolates ${subject} for ${direction}${pods} and has no rule for this`;
+    case 'nothing-isolates':
+      return `no policy isolates ${subject} for ${direction}`;
+  }
+}
+
+function selectedText(selects: string): string {
+  return selects === '<none>' ? 'all pods' : selects;
+}
+
+/** What the answer about an intent rests on. */
+export function noteText(note: IntentNote): string {
+  switch (note.kind) {
+    case 'stand-in':
+      return `nothing known matches ${note.end}: ${note.pod} stood in`;
+    case 'nobody':
+      return `nothing matches ${note.end}, so nothing could be shown to pass`;
+    case 'unknown-end': {
+      const near = note.near === undefined ? '' : ` Did you mean \`${note.near}\`?`;
+      return `there is no \`${note.end}\` in the input.${near}`;
+    }
+    case 'unknown-port':
+      return `${note.end} declares no port called \`${note.port}\``;
+    case 'over-budget':
+      return `an exact answer would take more than ${count(note.steps, 'step')}`;
+  }
+}
