@@ -4,16 +4,15 @@ import {
   DIRECTIONS,
   type Direction,
   groupBy,
-  IP_FAMILIES,
-  type IpFamily,
   intersectPorts,
   NO_PORTS,
   noPorts,
   subtractPorts,
 } from '../kernel';
 import { type Cluster, type FlowEnd, isSamePod, type Pod, type Policy } from '../model';
-import { nodeHome, type Profile, podHome } from '../platform';
+import type { Profile } from '../platform';
 import type { Connection, Evaluator } from './evaluator';
+import { familiesBetween } from './families';
 import {
   type GateContext,
   type GateRules,
@@ -164,32 +163,6 @@ function rulesByClass(
     if (!of.has(key)) of.set(key, gather(pod, direction));
     return of.get(key);
   };
-}
-
-/** The families two pods share, as far as known; an address brings its own. */
-function familiesBetween(
-  from: FlowEnd,
-  to: FlowEnd,
-  profile: Profile,
-): readonly (IpFamily | undefined)[] {
-  if (from.kind !== 'pod' || to.kind !== 'pod') return [undefined];
-  const [source, destination] = [familiesOf(from.pod, profile), familiesOf(to.pod, profile)];
-  const known = source ?? destination;
-  if (known === undefined) return [undefined];
-  const common = IP_FAMILIES.filter(
-    (family) => known.includes(family) && (destination ?? known).includes(family),
-  );
-  return common.length === 0 ? [undefined] : common;
-}
-
-function familiesOf(pod: Pod, profile: Profile): readonly IpFamily[] | undefined {
-  if (pod.addresses.length > 0) return pod.addresses.map(({ family }) => family);
-  const { possible: home, whole } = pod.hostNetwork ? nodeHome(profile) : podHome(profile);
-  const families = IP_FAMILIES.filter((family) => home[family].length > 0);
-  const certain = new Set(
-    whole.flatMap((part) => IP_FAMILIES.filter((family) => part[family].length > 0)),
-  );
-  return families.every((family) => certain.has(family)) ? families : undefined;
 }
 
 const ITSELF = connectionOf(ALWAYS);

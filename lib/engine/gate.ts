@@ -68,13 +68,14 @@ export function isolates(policy: Policy, pod: Pod, direction: Direction): boolea
   return policy.isolates.includes(direction) && matches(policy.subject, pod.labels);
 }
 
-/** Whether policies of kinds that are not modelled may open or close any gate of this pod. */
-export function isTouchedByOthers({ cluster, profile }: GateContext, pod: Pod): boolean {
+/** Whether policies of kinds that are not modelled may open or close any gate of pods in a namespace. */
+export function isTouchedByOthers(
+  { cluster, profile }: GateContext,
+  home: string | undefined,
+): boolean {
   if (cluster.unmodelled.length === 0) return false;
   if (profile.assume['unmodelled-kinds'] === 'ignored') return false;
-  return cluster.unmodelled.some(
-    ({ namespace }) => namespace === undefined || namespace === pod.namespace,
-  );
+  return cluster.unmodelled.some(({ namespace }) => namespace === undefined || namespace === home);
 }
 
 /** The ports on which one gate of a pair stands open. */
@@ -82,7 +83,7 @@ export function gate(context: GateContext, pair: Pair, direction: Direction): Po
   const { profile } = context;
   const [subject, other] = direction === 'egress' ? [pair.from, pair.to] : [pair.to, pair.from];
   if (subject.kind !== 'pod' || profile.assume.enforces === false) return ALWAYS;
-  if (isTouchedByOthers(context, subject.pod)) return open('unmodelled-kinds');
+  if (isTouchedByOthers(context, subject.pod.namespace)) return open('unmodelled-kinds');
   const rules = context.rulesOf(subject.pod, direction);
   if (rules === undefined) return ALWAYS;
   let truth = either(
@@ -93,14 +94,16 @@ export function gate(context: GateContext, pair: Pair, direction: Direction): Po
   return truth;
 }
 
-function notSubject({ assume }: Profile, pod: Pod): PortTruth {
+/** Where policies do not count for a pod. */
+export function notSubject({ assume }: Profile, pod: Pod): PortTruth {
   const enforced = assumed(assume.enforces, 'enforces');
   if (!pod.hostNetwork) return not(enforced);
   const subject = assumed(assume['host-network-is-subject'], 'host-network-is-subject');
   return not(both(enforced, subject));
 }
 
-function onOwnNode(
+/** Where traffic is that between a pod and its own node, which policies cannot stop. */
+export function onOwnNode(
   { profile, seen }: GateContext,
   subject: Pod,
   other: FlowEnd,

@@ -8,3 +8,4 @@
 export * from './compile';
 export * from './evaluator';
 export { podClasses } from './pod-classes';
+export * from './possible';

@@ -1,0 +1,137 @@
+import type { Direction } from '../../kernel';
+import type { PodPeer, Policy, Rule } from '../../model';
+import { rulePeers } from '../peers';
+import {
+  ALWAYS,
+  allOf,
+  type Conditions,
+  inBlock,
+  NEVER,
+  namespaceSelector,
+  podSelector,
+  type Reading,
+} from './conditions';
+import type { SearchEnd } from './ends';
+import { isTouched, seenAsPod, unpoliced } from './exemptions';
+import { portsOf } from './ports';
+import { type Clause, type Literal, negated } from './solve';
+import type { Side } from './space';
+
+/** The two ends of the flows that are looked for. */
+export type SearchEnds = Readonly<Record<Side, SearchEnd>>;
+
+/** What lets a flow through a gate: a rule, or that nothing closes it. */
+export type Opening =
+  | { readonly kind: 'rule'; readonly policy: Policy; readonly rule: Rule }
+  | { readonly kind: 'nothing-closes' };
+
+/** One way through a gate. */
+export interface Alternative {
+  readonly opening: Opening;
+  /** Whether the other end is let through for its address. */
+  readonly by: 'address' | 'other';
+  /** All of them must hold. */
+  readonly literals: readonly Literal[];
+  /** So must these. */
+  readonly clauses: readonly Clause[];
+}
+
+const NOTHING_CLOSES: Opening = { kind: 'nothing-closes' };
+
+/**
+ * Every way through one gate: that nothing isolates the subject, or each rule of each policy of its
+ * namespace that does. A flow passes the gate exactly where one of them holds.
+ */
+export function alternatives(
+  reading: Reading,
+  policies: readonly Policy[],
+  direction: Direction,
+  ends: SearchEnds,
+): readonly Alternative[] {
+  const side: Side = direction === 'egress' ? 'from' : 'to';
+  const subject = ends[side];
+  const free = unpoliced(reading, direction, ends);
+  const ways = free === 'never' ? [] : [nothingCloses(free, [])];
+  if (subject.kind === 'outside' || free === ALWAYS) return ways;
+  if (isTouched(reading, subject)) return [];
+  const isolating = policies
+    .filter(({ isolates }) => isolates.includes(direction))
+    .map((policy) => ({ policy, selects: podSelector(reading, side, subject, policy.subject) }));
+  const apart = isolating.flatMap(({ selects }) => unlessSelected(reading, selects));
+  return [
+    ...ways,
+    ...(apart.some((clause) => clause.length === 0) ? [] : [nothingCloses([], apart)]),
+    ...isolating.flatMap(({ policy, selects }) =>
+      policy.rules[direction].flatMap((rule) => throughRule(reading, policy, rule, selects, ends)),
+    ),
+  ];
+}
+
+function nothingCloses(literals: readonly Literal[], clauses: readonly Clause[]): Alternative {
+  return { opening: NOTHING_CLOSES, by: 'other', literals, clauses };
+}
+
+/** The clause that a policy does not select the subject; none where it cannot. */
+function unlessSelected({ space }: Reading, selects: Conditions): readonly Clause[] {
+  return selects === 'never' ? [] : [selects.map((each) => negated(each, space.start))];
+}
+
+/** Each peer and each kind of port of a rule is a way of its own. */
+function throughRule(
+  reading: Reading,
+  policy: Policy,
+  rule: Rule,
+  selects: Conditions,
+  ends: SearchEnds,
+): readonly Alternative[] {
+  if (selects === 'never') return [];
+  const opening: Opening = { kind: 'rule', policy, rule };
+  const ports = portsOf(reading, rule, ends.to);
+  return peersOf(reading, policy, rule, ends).flatMap(({ by, conditions }) =>
+    ports.flatMap((each): readonly Alternative[] => {
+      const literals = allOf([selects, conditions, each]);
+      return literals === 'never' ? [] : [{ opening, by, literals, clauses: [] }];
+    }),
+  );
+}
+
+interface PeerConditions {
+  readonly by: Alternative['by'];
+  readonly conditions: Conditions;
+}
+
+function peersOf(
+  reading: Reading,
+  policy: Policy,
+  rule: Rule,
+  ends: SearchEnds,
+): readonly PeerConditions[] {
+  if (rule.peers.length === 0) return [{ by: 'other', conditions: ALWAYS }];
+  const side: Side = rule.direction === 'egress' ? 'to' : 'from';
+  const { pods, blocks } = rulePeers(rule.peers);
+  const named = pods.map((peer): PeerConditions => {
+    return { by: 'other', conditions: podPeer(reading, policy, peer, side, ends[side]) };
+  });
+  if (blocks === undefined) return named;
+  return [...named, { by: 'address', conditions: inBlock(reading, side, ends[side], blocks) }];
+}
+
+function podPeer(
+  reading: Reading,
+  policy: Policy,
+  { namespaces, pods }: PodPeer,
+  side: Side,
+  end: SearchEnd,
+): Conditions {
+  if (end.kind === 'outside') return NEVER;
+  const isHere = end.place.name === policy.namespace;
+  return allOf([
+    namespaces === undefined
+      ? isHere
+        ? ALWAYS
+        : NEVER
+      : namespaceSelector(reading, side, end, namespaces),
+    pods === undefined ? ALWAYS : podSelector(reading, side, end, pods),
+    seenAsPod(reading, end),
+  ]);
+}

@@ -1,0 +1,14 @@
+import type { Pod } from '../../model';
+import type { Place } from './places';
+
+/** One end of the flows that are looked for: any pod in one namespace, a known one, or addresses. */
+export type SearchEnd =
+  | { readonly kind: 'possible'; readonly place: Place }
+  | { readonly kind: 'known'; readonly pod: Pod; readonly place: Place }
+  | { readonly kind: 'outside' };
+
+/**
+ * Which flows are looked for. `possible`: those that some reading of every open question lets
+ * through. `certain`: those that every reading does.
+ */
+export type Bound = 'possible' | 'certain';

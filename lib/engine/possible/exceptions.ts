@@ -1,0 +1,64 @@
+import type { Alternative, SearchEnds } from './alternatives';
+import {
+  allOf,
+  type Conditions,
+  hasAddressIn,
+  NEVER,
+  namespaceSelector,
+  podSelector,
+  type Reading,
+} from './conditions';
+import type { SearchEnd } from './ends';
+import type { EndBox, FlowBox } from './flow-box';
+import { onPorts } from './ports';
+import { type Clause, negated } from './solve';
+import type { Side } from './space';
+
+/** How each end is let through at the gate where it is the other end. */
+export type Ways = Readonly<Record<Side, Alternative['by']>>;
+
+/**
+ * The end belongs to a box. Addresses speak of a pod only where a block lets it through: whoever
+ * means the office network does not mean the pods that a selector names.
+ */
+export function inBox(
+  reading: Reading,
+  side: Side,
+  end: SearchEnd,
+  box: EndBox,
+  way: Alternative['by'],
+): Conditions {
+  if (box.kind === 'pods') {
+    return allOf([
+      namespaceSelector(reading, side, end, box.namespaces),
+      podSelector(reading, side, end, box.pods),
+    ]);
+  }
+  const isMeant = end.kind === 'outside' || way === 'address';
+  return isMeant ? hasAddressIn(reading, side, end, box.addresses) : NEVER;
+}
+
+/** The clauses that a flow is none of the excepted ones; undefined where every flow is. */
+export function unlessExcepted(
+  passing: Reading,
+  excepted: readonly FlowBox[],
+  ends: SearchEnds,
+  ways: Ways,
+): readonly Clause[] | undefined {
+  const reading: Reading = { ...passing, purpose: 'excepting' };
+  const clauses: Clause[] = [];
+  for (const { from, to, ports } of excepted) {
+    const between = allOf([
+      inBox(reading, 'from', ends.from, from, ways.from),
+      inBox(reading, 'to', ends.to, to, ways.to),
+    ]);
+    if (between === 'never') continue;
+    for (const each of onPorts(reading, ports, ends.to)) {
+      const meant = allOf([between, each]);
+      if (meant === 'never') continue;
+      if (meant.length === 0) return undefined;
+      clauses.push(meant.map((literal) => negated(literal, reading.space.start)));
+    }
+  }
+  return clauses;
+}

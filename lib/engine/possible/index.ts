@@ -1,0 +1,20 @@
+/**
+ * Answers for pods that do not exist yet: over every choice of labels, namespace, port names and
+ * address that policies can tell apart, exactly, and within a stated number of steps.
+ */
+export type { Opening, SearchEnds } from './alternatives';
+export type { Bound, SearchEnd } from './ends';
+export {
+  type EndBox,
+  EVERY_PORT,
+  type FlowBox,
+  type FlowPorts,
+  flowPorts,
+  type PortName,
+} from './flow-box';
+export { knownEnd } from './pairs';
+export { type PlainPod, plainPod } from './plain-pod';
+export { type PossiblePods, possiblePods } from './prepare';
+export { type FlowQuestion, type PassingFlow, passingFlows } from './search';
+export type { Meter } from './solve';
+export { type Witness, type WitnessEnd, witnessOf } from './witness';

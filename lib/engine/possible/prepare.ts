@@ -1,0 +1,41 @@
+import { groupBy } from '../../kernel';
+import type { Cluster, Pod, Policy } from '../../model';
+import type { Profile } from '../../platform';
+import { type GateContext, gateContext } from '../gate';
+import type { FlowBox } from './flow-box';
+import { type Place, placesOf } from './places';
+import { type Space, spaceOf } from './space';
+import { vocabularyOf } from './vocabulary';
+
+/** A cluster prepared for questions about pods that do not exist yet. */
+export interface PossiblePods {
+  readonly cluster: Cluster;
+  readonly context: GateContext;
+  readonly space: Space;
+  readonly places: readonly Place[];
+  /** Known pods that no possible pod stands for: those with an address, or that of their node. */
+  readonly special: readonly Pod[];
+  readonly policiesIn: (place: Place) => readonly Policy[];
+}
+
+/** Prepares a cluster. `boxes` are those of all questions that will be asked. */
+export function possiblePods(
+  cluster: Cluster,
+  profile: Profile,
+  boxes: readonly FlowBox[],
+): PossiblePods {
+  const vocabulary = vocabularyOf(cluster, profile, boxes);
+  const byNamespace = groupBy(cluster.policies, ({ namespace }) => namespace);
+  return {
+    cluster,
+    context: gateContext(cluster, profile, () => undefined),
+    space: spaceOf(vocabulary),
+    places: placesOf(cluster, profile, vocabulary),
+    special: cluster.workloads.flatMap(({ pods }) => pods.filter(isSpecial)),
+    policiesIn: ({ name }) => (name === undefined ? [] : (byNamespace.get(name) ?? [])),
+  };
+}
+
+function isSpecial({ hostNetwork, addresses }: Pod): boolean {
+  return hostNetwork || addresses.length > 0;
+}
