@@ -3,8 +3,13 @@
  * target clusters.
  */
 export {
+  type AcknowledgeProps,
+  Findings,
+  type InventoryLike,
   PolicyApp,
   type PolicyAppProps,
+  type VerifyOptions,
+  verify,
 } from './cdk8s';
 export {
   type Addresses,
@@ -36,6 +41,7 @@ export {
   cloudMetadata,
   connect,
   type DeclaredWorkload,
+  type DeclaredWorkloads,
   DefaultDenyNamespace,
   type DefaultDenyNamespaceProps,
   type Destination,
@@ -57,6 +63,7 @@ export {
   type IntentClaim,
   type IntentEnd,
   type IntentOptions,
+  type Inventory,
   type InventoryPods,
   ingressNginx,
   internet,
@@ -134,18 +141,22 @@ export {
   zones,
 } from './constructs';
 export {
+  type AcceptedFinding,
   type Acknowledgement,
   type Claim,
   type ClaimKind,
   type CodeLine,
   type Diagnostic,
   type Direction,
+  type FindingId,
   type Intent as StatedIntent,
   type IntentEndpoint,
   InternalError,
   InvalidInputError,
   type IpBlockSpec,
   type IpFamily,
+  type KnownPort,
+  type KnownWorkload,
   type LabelSelectorSpec,
   type NamespaceScope,
   type PortSpec,

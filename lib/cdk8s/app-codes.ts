@@ -7,7 +7,9 @@ export type AppCode =
   | 'cdk8s/misplaced-object'
   | 'cdk8s/invalid-policy'
   | 'cdk8s/no-dns'
-  | 'cdk8s/file-collision';
+  | 'cdk8s/file-collision'
+  | 'cdk8s/bad-acknowledgement'
+  | 'cdk8s/bad-inventory';
 
 /** Everything this room refuses, by its stable code. `help` begins with a verb. */
 export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonly help: string }>> =
@@ -35,6 +37,14 @@ export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonl
     'cdk8s/file-collision': {
       why: 'cdk8s names the file of a resource by kind and name only: the second overwrites the first',
       help: 'use YamlOutputType.FILE_PER_CHART or FILE_PER_APP, or give the objects different names',
+    },
+    'cdk8s/bad-acknowledgement': {
+      why: 'what is accepted without a reason cannot be reviewed, and what is misspelt accepts nothing',
+      help: "write acknowledge({ id: 'unmodelled-kind', reason: 'why it is right', until: '2027-01-31' })",
+    },
+    'cdk8s/bad-inventory': {
+      why: 'pods that are not declared would not count as known',
+      help: "give what inventory({ 'namespace/name': { ... } }) returned",
     },
   };
 

@@ -1,9 +1,12 @@
 /**
  * cdk8s: the door to cdk8s itself.
  *
- * In: every room. Out: `PolicyApp`, which refuses what it can see before a file is written, and the
- * sidecar it writes beside the manifests.
+ * In: every room. Out: `PolicyApp` and `verify`, which prove what an app promises before a file is
+ * written, the sidecar they write beside the manifests, and what an author accepts.
  * Never: a verdict of its own.
  */
 export { APP_CODES } from './app-codes';
+export type { InventoryLike } from './declared';
+export { type AcknowledgeProps, Findings } from './findings';
 export { PolicyApp, type PolicyAppProps } from './policy-app';
+export { type VerifyOptions, verify } from './verify';

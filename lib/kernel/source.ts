@@ -43,3 +43,14 @@ export function formatSource(source: Source): string {
 export function formatCodeLine(place: CodeLine): string {
   return `${place.file}:${place.line}:${place.column}`;
 }
+
+/** Where an author looks: the line of TypeScript for what was never written to a file, else the file. */
+export function placeOf(source: Source): Source {
+  const { typescript, path, construct } = source;
+  if (typescript === undefined || source.line !== undefined) return source;
+  return {
+    ...typescript,
+    ...(path !== undefined && { path }),
+    ...(construct !== undefined && { construct }),
+  };
+}

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
+  type AcceptedFinding,
   byText,
   type CodeLine,
   type Direction,
   isJsonObject,
   type Json,
+  type KnownWorkload,
   type Statement,
 } from '../kernel';
 import type { Profile } from '../platform';
@@ -49,6 +51,10 @@ export interface Sidecar {
   readonly schemaVersion: typeof SIDECAR_VERSION;
   /** @default - the app declares none */
   readonly profile?: Profile;
+  /** Findings that its authors accept. */
+  readonly accepted: readonly AcceptedFinding[];
+  /** Workloads of other repositories that it declares. */
+  readonly workloads: readonly KnownWorkload[];
   readonly statements: readonly Statement[];
   readonly objects: readonly SidecarObject[];
 }
@@ -74,26 +80,32 @@ export function hashOf(body: Json): string {
 /** What a sidecar is built from. */
 export interface SidecarParts {
   readonly profile: Profile | undefined;
+  readonly accepted: readonly AcceptedFinding[];
+  readonly workloads: readonly KnownWorkload[];
   readonly statements: readonly Statement[];
   readonly objects: readonly SidecarObject[];
 }
 
 /** The sidecar of an app: sorted, so that equal apps give equal bytes. */
-export function buildSidecar({ profile, statements, objects }: SidecarParts): Sidecar {
+export function buildSidecar({ profile, objects, workloads, ...said }: SidecarParts): Sidecar {
   const keyOf = ({ apiVersion, kind, namespace = '', name }: SidecarObject) =>
     [namespace, kind, name, apiVersion].join(' ');
   return {
     schemaVersion: SIDECAR_VERSION,
     ...(profile !== undefined && { profile }),
-    statements,
+    ...said,
+    workloads: [...workloads].sort(byText(({ namespace, name }) => `${namespace}/${name}`)),
     objects: [...objects].sort(byText(keyOf)),
   };
 }
 
 /** The text of a sidecar file: one line an entry, so that a diff shows what changed and little else. */
-export function formatSidecar({ statements, objects, ...head }: Sidecar): string {
+export function formatSidecar(sidecar: Sidecar): string {
+  const { accepted, workloads, statements, objects, ...head } = sidecar;
   const fields = [
     ...Object.entries(head).map(([name, value]) => field(name, JSON.stringify(value))),
+    field('accepted', lines(accepted)),
+    field('workloads', lines(workloads)),
     field('statements', lines(statements)),
     field('objects', lines(objects)),
   ];

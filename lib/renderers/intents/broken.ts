@@ -1,6 +1,6 @@
-import type { Diagnostic, RelatedPlace } from '../../kernel';
+import { type Diagnostic, placeOf, type RelatedPlace } from '../../kernel';
 import type { IntentOutcome, Violation } from '../../results';
-import { culpritPlace, flowWords, placeOf, violationWords } from './words';
+import { culpritPlace, flowWords, violationWords } from './words';
 
 /** How many violations of one intent are told; the others are counted. */
 const TOLD = 3;

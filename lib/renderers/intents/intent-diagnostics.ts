@@ -1,8 +1,7 @@
-import type { Diagnostic } from '../../kernel';
+import { type Diagnostic, placeOf } from '../../kernel';
 import type { IntentOutcome, IntentsResult } from '../../results';
 import { brokenDiagnostic } from './broken';
 import { undecidedDiagnostics } from './undecided';
-import { placeOf } from './words';
 
 /**
  * What an author must know of an answer about intents: one diagnostic for each that is broken, one

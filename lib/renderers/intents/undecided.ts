@@ -1,7 +1,7 @@
-import { count, type Diagnostic, groupBy, type RelatedPlace } from '../../kernel';
+import { count, type Diagnostic, groupBy, placeOf, type RelatedPlace } from '../../kernel';
 import type { IntentNote, IntentOutcome, OpenQuestion } from '../../results';
 import { expiryOf, severityOf } from './broken';
-import { flowWords, placeOf } from './words';
+import { flowWords } from './words';
 
 /** Why an intent is undecided, and what would settle it. */
 interface Cause {

@@ -1,4 +1,4 @@
-import type { RelatedPlace, Source } from '../../kernel';
+import { placeOf, type RelatedPlace } from '../../kernel';
 import type { Culprit, IntentOutcome, Violation, WitnessEnd } from '../../results';
 import { endName } from '../shared/end-name';
 import { portsText } from '../shared/port-text';
@@ -43,15 +43,4 @@ function culpritWords(culprit: Culprit, { from, to }: Violation): string {
     case 'nothing-isolates':
       return `nothing isolates ${subject} for ${direction}`;
   }
-}
-
-/** The place to look at: the line of TypeScript for an object that stands in no file. */
-export function placeOf(source: Source): Source {
-  const { typescript, path, construct } = source;
-  if (typescript === undefined || source.line !== undefined) return source;
-  return {
-    ...typescript,
-    ...(path !== undefined && { path }),
-    ...(construct !== undefined && { construct }),
-  };
 }

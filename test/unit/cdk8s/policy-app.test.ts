@@ -101,17 +101,6 @@ describe('an app without problems', () => {
     app.synth();
     expect(existsSync(app.sidecarFile)).toBe(true);
   });
-
-  test('leaves policies of other groups alone', () => {
-    const app = newApp();
-    new ApiObject(new Chart(app, 'c'), 'calico', {
-      apiVersion: 'projectcalico.org/v3',
-      kind: 'NetworkPolicy',
-      metadata: { name: 'p' },
-    });
-    app.synth();
-    expect(existsSync(app.sidecarFile)).toBe(true);
-  });
 });
 
 describe('an app is refused before a file is written', () => {

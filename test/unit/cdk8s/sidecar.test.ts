@@ -76,6 +76,7 @@ test('the profile and the statements are recorded', () => {
   expect(profile?.name).toBe('eks');
   expect(statements.flatMap(({ intents }) => intents.map(({ name }) => name))).toEqual([
     'namespace shop is closed',
+    'pods of shop resolve names',
   ]);
 });
 

@@ -1,0 +1,34 @@
+import type { App } from 'cdk8s';
+import type { Diagnostic } from '../kernel';
+import type { Manifest } from '../manifests';
+import { buildCluster } from '../model';
+import { originWithLines } from '../sidecar';
+import { expiredIn, problemsOf } from './app-problems';
+import { claimsOf, type Declared } from './declared';
+import type { Emission, EmittedObject } from './emitted';
+import { proveCluster, worthTelling } from './prove-cluster';
+import { linesOf } from './sidecar-object';
+
+/** How much of an app is looked at. */
+export interface Scope extends Declared {
+  /** Whether its intents are proven, or only its objects checked. */
+  readonly verify: boolean;
+}
+
+/**
+ * Everything that is wrong with an app or worth a warning. What its objects show each by itself
+ * comes first and alone: a policy that the API server would refuse proves nothing.
+ */
+export function examine(app: App, emission: Emission, scope: Scope): readonly Diagnostic[] {
+  const problems = [...problemsOf(app, emission), ...expiredIn(app, emission)];
+  if (problems.length > 0 || !scope.verify) return problems;
+  const { cluster, diagnostics } = buildCluster(emission.objects.map(manifestOf));
+  const told = worthTelling(diagnostics);
+  if (told.some(({ severity }) => severity === 'error')) return told;
+  return [...told, ...proveCluster(cluster, claimsOf(app, scope)).diagnostics];
+}
+
+/** The manifest of an object, whose every rule knows the line that wrote it. */
+function manifestOf({ manifest, provenance }: EmittedObject): Manifest {
+  return { ...manifest, origin: originWithLines(manifest.origin, linesOf(provenance)) };
+}
