@@ -135,6 +135,6 @@ test('a sidecar without its lists is refused', () => {
 test('an entry that cannot be looked up is refused', () => {
   const text = '{"schemaVersion":"1","statements":[],"objects":[{"kind":"NetworkPolicy"}]}';
   expect(broken(text)).toMatchInlineSnapshot(
-    `"\`objects[0]\` has no \`apiVersion\` => synthesize the app again, or delete the file"`,
+    `"\`objects[0].apiVersion\` is missing => synthesize the app again, or delete the file"`,
   );
 });

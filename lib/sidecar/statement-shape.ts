@@ -1,0 +1,145 @@
+import {
+  type Acknowledgement,
+  type Claim,
+  type CodeLine,
+  DIRECTIONS,
+  type Intent,
+  type IntentEndpoint,
+  isDay,
+  type NamespaceScope,
+  type PortSpec,
+  PROTOCOLS,
+  parseCidr,
+  portNumberProblems,
+  type Requirement,
+  SELECTOR_OPERATORS,
+  type Selector,
+  type Source,
+  type StatedFlow,
+  type Statement,
+} from '../kernel';
+import {
+  both,
+  type Check,
+  exactly,
+  flag,
+  kinds,
+  list,
+  positive,
+  shape,
+  text,
+  value,
+  word,
+} from './check';
+
+/** A line of TypeScript. */
+export const codeLine: Check<CodeLine> = shape<CodeLine>(
+  { file: text, line: positive, column: positive },
+  {},
+);
+
+const source = shape<Source>(
+  { file: text },
+  { line: positive, column: positive, path: text, construct: text, typescript: codeLine },
+);
+
+/** A port number. */
+export const portNumber: Check<number> = value(
+  'a port number',
+  (found): found is number => typeof found === 'number' && portNumberProblems(found).length === 0,
+);
+
+const portNumberOrName = value(
+  'a port number or name',
+  (found): found is number | string =>
+    typeof found === 'string' ||
+    (typeof found === 'number' && portNumberProblems(found).length === 0),
+);
+
+const port = shape<PortSpec>(
+  {},
+  { protocol: word(PROTOCOLS), port: portNumberOrName, endPort: portNumber },
+);
+
+const cidr = value(
+  'a block of addresses',
+  (found): found is string => typeof found === 'string' && parseCidr(found) !== undefined,
+);
+
+/** The last day on which something counts. */
+export const day: Check<string> = value('a day as YYYY-MM-DD', isDay);
+
+const requirement = shape<Requirement>(
+  { key: text, operator: word(SELECTOR_OPERATORS), values: list(text) },
+  {},
+);
+
+const selector = shape<Selector>({ requirements: list(requirement) }, {});
+
+type Scope<Kind> = Extract<NamespaceScope, { readonly kind: Kind }>;
+
+const namespaces = kinds<NamespaceScope>({
+  named: shape<Scope<'named'>>({ kind: exactly('named'), name: text }, {}),
+  selected: shape<Scope<'selected'>>({ kind: exactly('selected'), selector }, {}),
+});
+
+type End<Kind> = Extract<IntentEndpoint, { readonly kind: Kind }>;
+
+const end = kinds<IntentEndpoint>({
+  pods: shape<End<'pods'>>({ kind: exactly('pods'), namespaces, pods: selector }, {}),
+  workload: shape<End<'workload'>>(
+    { kind: exactly('workload'), namespace: text, name: text },
+    { workloadKind: text },
+  ),
+  service: shape<End<'service'>>({ kind: exactly('service'), namespace: text, name: text }, {}),
+  'any-pod': shape<End<'any-pod'>>({ kind: exactly('any-pod') }, {}),
+  addresses: shape<End<'addresses'>>(
+    { kind: exactly('addresses'), cidrs: list(cidr), except: list(cidr) },
+    {},
+  ),
+  internet: shape<End<'internet'>>({ kind: exactly('internet') }, {}),
+  'cloud-metadata': shape<End<'cloud-metadata'>>({ kind: exactly('cloud-metadata') }, {}),
+  anywhere: shape<End<'anywhere'>>({ kind: exactly('anywhere') }, {}),
+});
+
+const ends = list(end);
+
+const flows = list(shape<StatedFlow>({ from: ends, to: ends }, { ports: list(port) }));
+
+type Of<Kind> = Extract<Claim, { readonly kind: Kind }>;
+
+const claim = kinds<Claim>({
+  reaches: shape<Of<'reaches'>>({ kind: exactly('reaches'), flows }, {}),
+  'never-reaches': shape<Of<'never-reaches'>>({ kind: exactly('never-reaches'), flows }, {}),
+  'reached-only-by': shape<Of<'reached-only-by'>>(
+    { kind: exactly('reached-only-by'), to: ends, flows },
+    {},
+  ),
+  'reaches-only': shape<Of<'reaches-only'>>(
+    { kind: exactly('reaches-only'), from: ends, flows },
+    {},
+  ),
+  closed: shape<Of<'closed'>>(
+    { kind: exactly('closed'), pods: ends, directions: list(word(DIRECTIONS)) },
+    {},
+  ),
+  'resolves-names': shape<Of<'resolves-names'>>(
+    { kind: exactly('resolves-names'), from: ends },
+    {},
+  ),
+});
+
+type Wording = Pick<Intent, 'name' | 'severity' | 'hard' | 'acknowledged'>;
+
+const wording = shape<Wording>(
+  { name: text, severity: word(['error', 'warning']), hard: flag },
+  { acknowledged: shape<Acknowledgement>({ reason: text }, { until: day }) },
+);
+
+const intent: Check<Intent> = both(claim, wording);
+
+/** What a construct states. */
+export const statement: Check<Statement> = shape<Statement>(
+  { intents: list(intent), flows },
+  { construct: text, typescript: codeLine, source },
+);
