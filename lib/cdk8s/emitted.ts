@@ -1,4 +1,5 @@
-import { ApiObject, type App } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { type Provenance, provenanceOf } from '../constructs';
 import {
   type Diagnostic,
@@ -41,15 +42,15 @@ export interface Unreadable {
   readonly problem: Diagnostic;
 }
 
-/** Everything that an app emits, lists unpacked, in the order of the construct tree. */
+/** Everything that an app, or a part of one, emits, lists unpacked, in the order of the construct tree. */
 export interface Emission {
   readonly objects: readonly EmittedObject[];
   readonly unreadable: readonly Unreadable[];
 }
 
-/** Reads everything that an app emits. Serializes each object once. */
-export function emissionOf(app: App): Emission {
-  const all = app.node
+/** Reads everything that an app, or a part of one, emits. Serializes each object once. */
+export function emissionOf(root: IConstruct): Emission {
+  const all = root.node
     .findAll()
     .flatMap((construct) => (ApiObject.isApiObject(construct) ? [emissionFrom(construct)] : []));
   return {

@@ -7,6 +7,8 @@
  */
 export { APP_CODES } from './app-codes';
 export type { InventoryLike } from './declared';
-export { type AcknowledgeProps, Findings } from './findings';
+export { emissionOf } from './emitted';
+export { type AcknowledgeProps, acceptedIn, Findings } from './findings';
 export { PolicyApp, type PolicyAppProps } from './policy-app';
+export { linesOf } from './sidecar-object';
 export { type VerifyOptions, verify } from './verify';
