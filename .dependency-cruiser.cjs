@@ -3,12 +3,13 @@
  * it lists, through their `index.ts`. The rules below are generated from it.
  */
 const CORE = ['kernel', 'platform', 'model', 'semantics', 'engine', 'results'];
-const DOOR = [...CORE, 'manifests', 'constructs', 'analyses', 'renderers', 'sidecar'];
+const DOOR = [...CORE, 'manifests', 'intents', 'constructs', 'analyses', 'renderers', 'sidecar'];
 const ROOMS = {
   kernel: [],
   platform: ['kernel'],
   constructs: ['kernel', 'platform'],
   manifests: ['kernel'],
+  intents: ['kernel', 'manifests'],
   model: ['kernel', 'manifests'],
   semantics: ['kernel', 'platform', 'model'],
   engine: ['kernel', 'platform', 'model'],
@@ -16,10 +17,12 @@ const ROOMS = {
   sidecar: ['kernel', 'platform'],
   analyses: CORE,
   renderers: ['kernel', 'results'],
+  ends: ['kernel', 'platform', 'model', 'results', 'analyses'],
   cli: DOOR,
   cdk8s: DOOR,
+  testing: [...DOOR, 'cdk8s', 'ends'],
 };
-const DOORS = ['cli', 'cdk8s'];
+const DOORS = ['cli', 'cdk8s', 'testing'];
 /** Which npm packages a room may use. Doors may use any that package.json declares. */
 const PACKAGES = {
   kernel: ['fastest-levenshtein'],
@@ -86,7 +89,7 @@ module.exports = {
       from: { path: '^lib/analysis\\.ts$' },
       to: {
         reachable: true,
-        path: ['node_modules/(cdk8s|constructs)/', '^lib/(constructs|cdk8s|cli)/'],
+        path: ['node_modules/(cdk8s|constructs)/', '^lib/(constructs|cdk8s|cli|testing)/'],
       },
     },
     {

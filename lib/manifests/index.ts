@@ -6,11 +6,13 @@
  * any other kind, and a diagnostic for everything wrong.
  * Never: what objects mean to each other, and the disk outside `read.ts`.
  */
+
+export { typeInWords } from './describe-type';
 export * from './fields';
 export * from './limits';
 export type { Manifest, ReadResult } from './manifest';
 export { manifestsOf } from './objects';
-export { parseManifests } from './parse-text';
+export { type PlainDocument, parseManifests, parsePlain } from './parse-text';
 export * from './policy/decode-network-policy';
 export type { DecodedPolicy } from './policy/decoded-policy';
 export { type ReadIo, readManifests } from './read';

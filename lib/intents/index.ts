@@ -1,0 +1,9 @@
+/**
+ * intents: what people without TypeScript say must hold.
+ *
+ * In: the text of an intents file. Out: statements, as constructs make them, that know their file
+ * and line; a diagnostic for everything wrong; and statements as such a text again.
+ * Never: whether an intent holds, and the disk.
+ */
+export { formatIntents } from './format-intents';
+export { type ParsedIntents, parseIntents } from './parse-intents';
