@@ -1,26 +1,41 @@
-import { statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { count, type Diagnostic, UsageError } from '../../kernel';
-import { buildCluster, type Cluster } from '../../model';
+import { count, type Diagnostic, type Statement, UsageError } from '../../kernel';
+import { buildCluster, type Cluster, withDeclaredWorkloads } from '../../model';
 import type { Profile } from '../../platform';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import { type Notes, notesFor } from '../output/notes';
 import { buildOptions } from './build-options';
 import { chooseProfile } from './profile';
-import { type Place, placesIn, readPlaces } from './relabel';
-import { type SidecarFacts, sidecarBeside } from './sidecar';
-import { type Synthesized, synthesize } from './synthesize';
+import { readPaths } from './read-paths';
+import type { Place } from './relabel';
+import { synthesize } from './synthesize';
+import { dayFrom } from './today';
+import { withoutAccepted } from './unmodelled';
 
 /** Everything an answer starts from. */
 export interface Loaded {
   readonly cluster: Cluster;
   readonly profile: Profile;
   readonly notes: Notes;
+  /** What the constructs of the app say; empty where it left no sidecar. */
+  readonly statements: readonly Statement[];
+  /** Files among the paths that state intents. */
+  readonly intentsFiles: readonly Place[];
+  /** What speaks against policies of kinds that are not modelled, and acknowledgements of them. */
+  readonly findings: readonly Diagnostic[];
+}
+
+/** What reading takes beside paths and flags. */
+export interface LoadOptions {
+  /** Files that hold intents, whatever they are called. @default - none */
+  readonly intents?: readonly Place[];
+  /** The day on which acknowledgements are judged. @default - this day, in UTC */
+  readonly today?: string;
 }
 
 /**
- * Reads the manifests under `paths`, or those that the cdk8s app synthesizes, into a cluster.
+ * Reads the manifests under `paths`, or those that the cdk8s app synthesizes, into a cluster. Files
+ * of intents are no manifests: those called so, and those in `options`.
  *
  * @throws {InvalidInputError} with everything that is wrong with them
  * @throws {UsageError} where there is nothing to answer about
@@ -29,17 +44,22 @@ export async function loadCluster(
   paths: readonly string[],
   flags: CommonFlags,
   io: Io,
+  { intents = [], today = dayFrom(undefined) }: LoadOptions = {},
 ): Promise<Loaded> {
   const notes = notesFor(flags, io);
   // A misspelt profile is said before an app runs for a second.
   chooseProfile(flags, undefined);
   const options = buildOptions(flags);
   const { read, facts } =
-    paths.length === 0 ? await synthesize(flags, io, notes) : readPaths(paths, io);
+    paths.length === 0 ? await synthesize(flags, io, notes) : readPaths(paths, io, intents);
   const manifests = read.manifests.map((manifest) => facts?.enrich(manifest) ?? manifest);
-  const built = buildCluster(manifests, options);
-  notes.diagnostics([...read.diagnostics, ...built.diagnostics]);
-  const { cluster } = built;
+  const built = withoutAccepted(buildCluster(manifests, options), facts, today);
+  notes.diagnostics([
+    ...read.diagnostics,
+    ...built.diagnostics,
+    ...(facts?.staleness(read.manifests) ?? []),
+  ]);
+  const cluster = withDeclaredWorkloads(built.cluster, facts?.workloads ?? []);
   judge(cluster, read.manifests.length, notes);
   const profile = chooseProfile(flags, facts?.profile);
   if (facts?.profile !== undefined && flags.profile !== undefined) {
@@ -49,7 +69,9 @@ export async function loadCluster(
   }
   if (profile.assume.enforces === false) notes.diagnostics([notEnforced(profile)]);
   notes.detail(`model   ${sizeOf(cluster)}, profile ${profile.name}`);
-  return { cluster, profile, notes };
+  const { statements = [] } = facts ?? {};
+  const { findings } = built;
+  return { cluster, profile, notes, statements, findings, intentsFiles: read.intents };
 }
 
 /** Said with every answer: one that looks like protection would be the most dangerous of all. */
@@ -61,23 +83,6 @@ function notEnforced({ name, sources }: Profile): Diagnostic {
     why: sources?.enforces ?? 'the profile says so',
     help: 'choose a plugin that enforces, or the profile that describes yours',
   };
-}
-
-function readPaths(paths: readonly string[], io: Io): Synthesized {
-  const places = placesIn(paths, io.cwd);
-  const all = places.flatMap((place) => factsOf(place) ?? []);
-  const [first] = all;
-  const facts: SidecarFacts | undefined = first && {
-    profile: first.profile,
-    enrich: (manifest) => all.reduce((known, { enrich }) => enrich(known), manifest),
-  };
-  return { read: readPlaces(places, io.stdin), facts };
-}
-
-function factsOf({ path, called }: Place): SidecarFacts | undefined {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  if (!isFolder) return undefined;
-  return sidecarBeside(path, join(called, '..', '.netpol', `${basename(path)}.json`));
 }
 
 function sizeOf({ namespaces, workloads, policies }: Cluster): string {

@@ -1,6 +1,7 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { Diagnostic, Source } from '../../kernel';
 import { type Manifest, type ReadResult, readManifests } from '../../manifests';
+import { setIntentsAside } from './intents-aside';
 
 /** A place to read, and what it is called in answers. */
 export interface Place {
@@ -13,14 +14,35 @@ export function placesIn(paths: readonly string[], cwd: string): readonly Place[
   return paths.map((called) => ({ called, path: called === '-' ? called : resolve(cwd, called) }));
 }
 
+/** What was read at some places. */
+export interface PlacesRead extends ReadResult {
+  /** The files among them that state intents, and so are no manifests. */
+  readonly intents: readonly Place[];
+}
+
+/** What reading takes beside the places. */
+export interface ReadPlacesOptions {
+  /** @default - file descriptor 0 */
+  readonly stdin?: (() => string) | undefined;
+  /** Files that hold intents, whatever they are called. @default - none */
+  readonly intents?: readonly Place[];
+}
+
 /** Reads manifests whose sources say what their author calls the file, wherever it was read. */
-export function readPlaces(places: readonly Place[], stdin?: () => string): ReadResult {
+export function readPlaces(
+  places: readonly Place[],
+  { stdin, intents = [] }: ReadPlacesOptions = {},
+): PlacesRead {
   const paths = places.map(({ path }) => path);
-  const read = readManifests(paths, stdin === undefined ? {} : { stdin });
+  const { read, files } = setIntentsAside(
+    readManifests(paths, stdin === undefined ? {} : { stdin }),
+    intents.map(({ path }) => path),
+  );
   return {
     ...read,
     manifests: read.manifests.map((manifest) => relabelManifest(manifest, places)),
     diagnostics: read.diagnostics.map((diagnostic) => relabelDiagnostic(diagnostic, places)),
+    intents: files.map((path) => ({ path, called: nameOf(path, places) })),
   };
 }
 

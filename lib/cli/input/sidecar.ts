@@ -1,16 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { count, type Diagnostic } from '../../kernel';
 import type { Manifest } from '../../manifests';
 import type { Profile } from '../../platform';
-import { hashOf, parseSidecar, type SidecarObject } from '../../sidecar';
-import { withLines } from './typescript-lines';
+import {
+  hashOf,
+  originWithLines,
+  parseSidecar,
+  type Sidecar,
+  type SidecarObject,
+} from '../../sidecar';
 
 /** What the sidecar of an app tells about its manifests. */
-export interface SidecarFacts {
+export interface SidecarFacts extends Pick<Sidecar, 'accepted' | 'workloads' | 'statements'> {
   /** The profile that the app declares. */
   readonly profile: Profile | undefined;
   /** The same object with its construct and TypeScript lines; unchanged where it is not what was synthesized. */
   readonly enrich: (manifest: Manifest) => Manifest;
+  /** A warning where the objects that were read are not those that were synthesized. */
+  readonly staleness: (read: readonly Manifest[]) => readonly Diagnostic[];
 }
 
 /**
@@ -21,17 +29,47 @@ export interface SidecarFacts {
 export function sidecarBeside(folder: string, called: string): SidecarFacts | undefined {
   const file = join(dirname(folder), '.netpol', `${basename(folder)}.json`);
   if (!existsSync(file)) return undefined;
-  const { profile, objects } = parseSidecar(readFileSync(file, 'utf8'), called);
+  const { profile, objects, ...said } = parseSidecar(readFileSync(file, 'utf8'), called);
   const byHash = new Map(objects.map((object) => [keyOf(object, object.sha256), object]));
   return {
+    ...said,
     profile,
     enrich: (manifest) => {
       const lines = byHash.get(keyOf(manifest, hashOf(manifest.body)));
-      return lines === undefined ? manifest : withLines(manifest, lines);
+      if (lines === undefined) return manifest;
+      return { ...manifest, origin: originWithLines(manifest.origin, lines) };
     },
+    staleness: (read) => stalenessOf(objects, read, called),
   };
 }
 
 function keyOf({ kind, name }: Pick<SidecarObject, 'kind' | 'name'>, hash: string): string {
   return `${kind}/${name}/${hash}`;
+}
+
+/** More objects than this are counted. */
+const FEW = 3;
+
+function stalenessOf(
+  objects: readonly SidecarObject[],
+  read: readonly Manifest[],
+  file: string,
+): readonly Diagnostic[] {
+  const there = new Set(read.map((manifest) => keyOf(manifest, hashOf(manifest.body))));
+  const stale = objects.filter((object) => !there.has(keyOf(object, object.sha256)));
+  if (stale.length === 0) return [];
+  const names = stale.slice(0, FEW).map(({ kind, namespace, name }) => {
+    return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  });
+  const more = stale.length > FEW ? `, and ${stale.length - FEW} more` : '';
+  return [
+    {
+      code: 'cli/stale-sidecar',
+      severity: 'warning',
+      message: `${count(stale.length, 'object')} not as the app synthesized ${stale.length === 1 ? 'it' : 'them'}: ${names.join(', ')}${more}`,
+      source: { file },
+      why: 'the intents and the lines of TypeScript in this file may be about something else',
+      help: 'synthesize the app again',
+    },
+  ];
 }

@@ -2,18 +2,17 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../../kernel';
-import type { ReadResult } from '../../manifests';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import type { Notes } from '../output/notes';
 import { findApp } from './cdk8s-app';
-import { readPlaces } from './relabel';
+import { type PlacesRead, readPlaces } from './relabel';
 import { runApp } from './run-app';
 import { type SidecarFacts, sidecarBeside } from './sidecar';
 
 /** What an app synthesizes, and what it tells about it. */
 export interface Synthesized {
-  readonly read: ReadResult;
+  readonly read: PlacesRead;
   readonly facts: SidecarFacts | undefined;
 }
 

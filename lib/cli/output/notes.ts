@@ -19,6 +19,8 @@ export interface Notes {
    * @throws {InvalidInputError} with everything, when there is any error
    */
   diagnostics(diagnostics: readonly Diagnostic[]): void;
+  /** How many warnings there were, printed or not. */
+  warnings(): number;
 }
 
 /** The notes of one run. */
@@ -26,6 +28,7 @@ export function notesFor({ quiet = false, verbose = false }: CommonFlags, { stde
   const note = (text: string) => {
     if (!quiet) stderr.write(`${oneLine(text)}\n`);
   };
+  let warnings = 0;
   return {
     note,
     detail: (text) => {
@@ -35,11 +38,13 @@ export function notesFor({ quiet = false, verbose = false }: CommonFlags, { stde
       if (hasErrors(diagnostics)) {
         throw new InvalidInputError(diagnostics.filter(({ severity }) => severity !== 'info'));
       }
+      warnings += diagnostics.filter(({ severity }) => severity === 'warning').length;
       if (quiet) return;
       for (const diagnostic of diagnostics) {
         if (diagnostic.severity !== 'info') stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
         else if (verbose) note(`info    ${diagnostic.message}`);
       }
     },
+    warnings: () => warnings,
   };
 }
