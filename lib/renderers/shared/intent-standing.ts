@@ -6,11 +6,11 @@ import type { IntentOutcome, IntentsResult } from '../../results';
  */
 export type IntentStanding = 'passed' | 'failed' | 'undecided' | 'warning' | 'acknowledged';
 
-/** The one standing of an intent. An acknowledgement that has expired changes nothing. */
+/** The one standing of an intent. A failure that was accepted and is no longer is never a warning. */
 export function standingOf({ verdict, severity, acknowledged }: IntentOutcome): IntentStanding {
   if (verdict === 'holds') return 'passed';
   if (acknowledged?.state === 'counts') return 'acknowledged';
-  if (severity === 'warning') return 'warning';
+  if (severity === 'warning' && acknowledged?.state !== 'expired') return 'warning';
   return verdict === 'broken' ? 'failed' : 'undecided';
 }
 

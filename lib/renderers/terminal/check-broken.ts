@@ -1,6 +1,6 @@
 import type { IntentOutcome } from '../../results';
 import { standingOf } from '../shared/intent-standing';
-import { type CheckView, markOf, placeOf } from './check-view';
+import { type CheckView, markOf, placeText } from './check-view';
 import { flowLine, violationLines } from './check-violation';
 import { noteText } from './check-words';
 import { indented, type Line, plain, widthOf } from './line';
@@ -34,7 +34,7 @@ export function titleLines(outcome: IntentOutcome, view: CheckView): Line[] {
   const at = widthOf(mark.text) + 2;
   const name = labelled(mark, outcome.name, { indent: 0, at, width: view.width, tone: 'heading' });
   const last = name.at(-1) ?? [];
-  const place = { text: placeOf(outcome.source), tone: 'faint' } as const;
+  const place = { text: placeText(outcome.source), tone: 'faint' } as const;
   const used = last.reduce((sum, { text }) => sum + widthOf(text), 0);
   return used + 2 + widthOf(place.text) <= view.width
     ? [...name.slice(0, -1), [...last, plain('  '), place]]

@@ -1,5 +1,5 @@
 import type { Culprit, GateExplanation, RuleRef } from '../../results';
-import { type CheckView, placesOf } from './check-view';
+import { type CheckView, placesText } from './check-view';
 import { predicateLines } from './explain-rule';
 import { exemptionText, notGoverned, VERDICT_SPANS } from './explain-words';
 import { indented, type Line, plain, type Span, widthOf } from './line';
@@ -77,7 +77,7 @@ function ruleLines(rule: RuleRef, { direction }: GateExplanation, view: HalfView
     ({ policy, path }) => policy === rule.policy && path === rule.path,
   );
   const name = `${rule.policy} ${rule.path}`;
-  const place = faint(placesOf(rule.source));
+  const place = faint(placesText(rule.source));
   const fits = 8 + widthOf(name) + 2 + widthOf(place.text) <= view.width;
   return [
     ...(isTold ? [indented(8, plain(name))] : []),

@@ -1,6 +1,6 @@
 import type { IntentOutcome } from '../../results';
 import { standingOf } from '../shared/intent-standing';
-import { type CheckView, markOf, placeOf } from './check-view';
+import { type CheckView, markOf, placeText } from './check-view';
 import { claimText } from './check-words';
 import { indented, type Line, pad, plain, type Span, widthOf } from './line';
 import { paragraph } from './paragraph';
@@ -23,7 +23,7 @@ export function listLines(intents: readonly IntentOutcome[], view: CheckView): L
 }
 
 function partsOf(outcome: IntentOutcome, view: CheckView): { mark: Span; place: Span } {
-  const place: Span = { text: placeOf(outcome.source), tone: 'faint' };
+  const place: Span = { text: placeText(outcome.source), tone: 'faint' };
   return { mark: markOf(standingOf(outcome), view), place };
 }
 

@@ -34,15 +34,15 @@ export function markOf(standing: IntentStanding, { marks }: CheckView): Span {
 }
 
 /** Where to look: the line of TypeScript, or else of the file. */
-export function placeOf({ typescript, file, line }: Source): string {
+export function placeText({ typescript, file, line }: Source): string {
   if (typescript !== undefined) return `${typescript.file}:${typescript.line}`;
   return line === undefined ? file : `${file}:${line}`;
 }
 
 /** Both lines, the one of the author first. */
-export function placesOf(source: Source): string {
+export function placesText(source: Source): string {
   const { typescript, ...yaml } = source;
   return typescript === undefined || typescript.file === yaml.file
-    ? placeOf(source)
-    : `${placeOf(source)} (${placeOf(yaml)})`;
+    ? placeText(source)
+    : `${placeText(source)} (${placeText(yaml)})`;
 }

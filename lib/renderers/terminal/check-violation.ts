@@ -1,7 +1,7 @@
 import type { Violation } from '../../results';
 import { explainCommand } from './check-command';
 import { halfLines } from './check-gate';
-import { type CheckView, placesOf } from './check-view';
+import { type CheckView, placesText } from './check-view';
 import { culpritText, namesOf, possiblePodText, violationPorts } from './check-words';
 import { VERDICT_SPANS } from './explain-words';
 import { indented, type Line, plain, type Span, widthOf } from './line';
@@ -20,7 +20,7 @@ export function violationLines(violation: Violation, view: CheckView): Line[] {
     ...possibleLines(violation, view),
     ...culprits.flatMap((culprit, i) => [
       ...field(i === 0 ? 'culprit' : 'and', culpritText(culprit, names), view),
-      ...(culprit.source === undefined ? [] : placeLine(placesOf(culprit.source))),
+      ...(culprit.source === undefined ? [] : placeLine(placesText(culprit.source))),
     ]),
     ...halfLines(egress, { ...view, subject: names.from, other: names.to, ports, culprits }),
     ...halfLines(ingress, { ...view, subject: names.to, other: names.from, ports, culprits }),

@@ -32,7 +32,8 @@ export function intentsToTerminal(result: IntentsResult, options: CheckOptions =
       return is !== 'passed' && is !== 'acknowledged' && each.verdict === wanted;
     });
   const isGreen = result.intents.every((each) => standingOf(each) === 'passed');
-  const listed = isGreen && details === 'needed' ? [] : [...listLines(result.intents, view), []];
+  const isShort = result.intents.length === 0 || (isGreen && details === 'needed');
+  const listed = isShort ? [] : [...listLines(result.intents, view), []];
   return printLines(
     [
       ...bannerLines(result),

@@ -97,9 +97,10 @@ test('an IPv6 address is set in brackets before its port', () => {
   expect(text).toContain(`netpol explain shop/worker '[fd00:ec2::254]:80'\n`);
 });
 
-test('an acknowledgement that has expired is told, and counts no longer', () => {
+test('an acknowledgement that has expired is told, and its failure does not only warn', () => {
   const text = about(
     broken(leak, {
+      severity: 'warning',
       acknowledged: { reason: 'until the move', until: '2026-01-31', state: 'expired' },
     }),
   );
