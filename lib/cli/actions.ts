@@ -1,10 +1,12 @@
+import { checkAction } from './commands/check';
 import { explainAction } from './commands/explain';
 import { matrixAction, reachAction } from './commands/reach';
-import type { ExplainFlags, ReachFlags } from './flags';
+import type { CheckFlags, ExplainFlags, ReachFlags } from './flags';
 import type { Io } from './io';
 
 /** What each verb does; each gives the exit code. */
 export interface Actions {
+  check(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number>;
   reach(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
   matrix(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
   explain(
@@ -17,6 +19,7 @@ export interface Actions {
 
 /** The verbs, with everything they need loaded. */
 export const actions: Actions = {
+  check: checkAction,
   reach: reachAction,
   matrix: matrixAction,
   explain: explainAction,

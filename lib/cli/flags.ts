@@ -1,5 +1,5 @@
 import type { VerdictWord } from '../kernel';
-
+import type { FailOn } from './commands/check-verdict';
 import type { Format } from './output/format';
 
 /** The flags that every verb knows, as the command line parser hands them over. */
@@ -39,4 +39,15 @@ export interface ReachFlags extends CommonFlags {
 /** The flags of `explain`. */
 export interface ExplainFlags extends CommonFlags {
   readonly expect?: Exclude<VerdictWord, 'undecided'>;
+}
+
+/** The flags of `check`. */
+export interface CheckFlags extends CommonFlags {
+  /** Files of intents. @default - those called intents.yaml, here and among the paths */
+  readonly intents?: readonly string[];
+  /** @default - error */
+  readonly failOn?: FailOn;
+  readonly allowNoIntents?: boolean;
+  /** The day on which acknowledgements are judged, `YYYY-MM-DD`. @default - this day, in UTC */
+  readonly today?: string;
 }

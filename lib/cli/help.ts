@@ -1,11 +1,12 @@
 /** What `netpol --help` prints: three things to try first, on one screen. */
 export const ROOT_HELP = `Kubernetes network policies: who reaches whom, and why.
 
-  netpol matrix                               the app of cdk8s.yaml as a truth table
-  netpol reach k8s/ --to shop/db              who reaches shop/db in these manifests
+  netpol check                                whether the app keeps its intents
+  netpol matrix k8s/                          who reaches whom in these manifests
   netpol explain shop/web shop/db:5432 k8s/   why that is allowed or denied
 
 Verbs:
+  check [paths...]                            whether the intents hold
   reach [paths...]                            who reaches whom, on which ports
   matrix [paths...]                           the same as a truth table
   explain <from> [to[:port]] [paths...]       why a flow is allowed or denied
@@ -18,6 +19,6 @@ Every verb takes:
   -q, -v, --color, --no-color, -h, --version
 
 Paths are files, folders, or - for stdin; without any, the app of cdk8s.yaml is run.
-Exit codes: 0 answered, 1 not as explain --expect says, 2 no answer.
+Exit codes: 0 answered, 1 an intent or --expect fails, 2 no answer.
 More about a verb: netpol reach --help
 `;

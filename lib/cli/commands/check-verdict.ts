@@ -1,0 +1,42 @@
+import { count } from '../../kernel';
+import { countStandings } from '../../renderers';
+import type { IntentsResult } from '../../results';
+
+/** From what on `netpol check` says no. */
+export type FailOn = 'error' | 'warning' | 'never';
+
+/** What the answer rests on, beside its intents. */
+export interface Input {
+  /** How many policies there are, modelled or not. */
+  readonly policies: number;
+  /** How many errors there are that leave an answer. */
+  readonly errors: number;
+  /** How many warnings there were on the way to the answer. */
+  readonly warnings: number;
+}
+
+/** Why the answer is no, in one line; undefined where it is yes. */
+export function reasonToFail(
+  result: IntentsResult,
+  { policies, errors, warnings }: Input,
+  failOn: FailOn = 'error',
+): string | undefined {
+  if (failOn === 'never') return undefined;
+  const { failed, undecided, warning } = countStandings(result);
+  const always = [
+    ...some(failed, `${count(failed, 'intent')} failed`),
+    ...some(undecided, `${count(undecided, 'intent')} undecided`),
+    ...some(errors, count(errors, 'error')),
+    ...(policies === 0 ? ['no policies, so everything is allowed'] : []),
+  ];
+  const others = [
+    ...some(warning, `${count(warning, 'intent')} of severity warning`),
+    ...some(warnings, count(warnings, 'warning')),
+  ];
+  const reasons = failOn === 'warning' ? [...always, ...others] : always;
+  return reasons.length === 0 ? undefined : reasons.join(', ');
+}
+
+function some(amount: number, text: string): readonly string[] {
+  return amount === 0 ? [] : [text];
+}

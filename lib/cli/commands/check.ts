@@ -1,0 +1,101 @@
+import { checkIntents } from '../../analyses';
+import { type Diagnostic, formatDiagnostic, UsageError } from '../../kernel';
+import { intentDiagnostics, intentsToTerminal, renderJson } from '../../renderers';
+import type { IntentsResult } from '../../results';
+import type { CheckFlags } from '../flags';
+import { eachOnce, intentsHere, namedIntents, readIntents } from '../input/intents-files';
+import { type Loaded, loadCluster } from '../input/load-cluster';
+import type { Place } from '../input/relabel';
+import { dayFrom } from '../input/today';
+import type { Io } from '../io';
+import { terminalOptions } from '../output/terminal';
+import { reasonToFail } from './check-verdict';
+import { explainInput } from './explain-input';
+
+/** `netpol check`: whether every intent holds. 1 where one does not, or nothing says so. */
+export async function checkAction(
+  paths: readonly string[],
+  flags: CheckFlags,
+  io: Io,
+): Promise<number> {
+  refuseFormat(flags);
+  const today = dayFrom(flags.today);
+  const named = namedIntents(flags.intents, io);
+  const loaded = await loadCluster(paths, flags, io, { intents: named, today });
+  const { cluster, profile, notes } = loaded;
+  const stated = readIntents(filesFor(flags, named, loaded, io));
+  notes.diagnostics(stated.diagnostics);
+  const statements = [...loaded.statements, ...stated.statements];
+  if (statements.every(({ intents }) => intents.length === 0)) refuseNone(flags);
+  const result = checkIntents(cluster, profile, { statements, today });
+  const unused = intentDiagnostics(result).filter(({ code }) => code === UNUSED);
+  const { errors, warnings } = bySeverity([...loaded.findings, ...unused]);
+  notes.diagnostics(warnings);
+  for (const error of errors) io.stderr.write(`${formatDiagnostic(error)}\n\n`);
+  io.stdout.write(render(result, paths, flags, io));
+  const reason = reasonToFail(
+    result,
+    {
+      policies: cluster.policies.length + cluster.unmodelled.length,
+      errors: errors.length,
+      warnings: notes.warnings(),
+    },
+    flags.failOn,
+  );
+  if (reason === undefined) return 0;
+  io.stderr.write(`error: ${reason}\n`);
+  return 1;
+}
+
+/** Errors about which there is an answer all the same, and the rest. */
+function bySeverity(found: readonly Diagnostic[]) {
+  const isError = ({ severity }: Diagnostic) => severity === 'error';
+  return { errors: found.filter(isError), warnings: found.filter((each) => !isError(each)) };
+}
+
+/** What is said about an intent before the answer: everything else is the answer. */
+const UNUSED = 'intents/unused-acknowledgement';
+
+function refuseFormat({ output }: CheckFlags): void {
+  if (output !== 'csv' && output !== 'markdown') return;
+  throw new UsageError(`check has no ${output} output`, 'use one of pretty, plain, json');
+}
+
+/** Named files only, where any is named; else those that lie where one looks. */
+function filesFor(
+  { intents }: CheckFlags,
+  named: readonly Place[],
+  { intentsFiles, notes }: Loaded,
+  io: Io,
+): readonly Place[] {
+  const found = eachOnce([...intentsFiles, ...intentsHere(io)]);
+  const used = intents === undefined ? found : eachOnce(named);
+  for (const { called } of used) notes.detail(`intents ${called}`);
+  const paths = new Set(eachOnce([...used]).map(({ path }) => path));
+  for (const { path, called } of found) {
+    if (!paths.has(path)) notes.detail(`intents ${called} left out: --intents names others`);
+  }
+  return used;
+}
+
+function refuseNone({ allowNoIntents }: CheckFlags): void {
+  if (allowNoIntents === true) return;
+  throw new UsageError(
+    'no intents: nothing says what must hold, so there is nothing to prove',
+    'state one in intents.yaml, or with new Intent(...) in the app; --allow-no-intents accepts none',
+  );
+}
+
+function render(
+  result: IntentsResult,
+  paths: readonly string[],
+  flags: CheckFlags,
+  io: Io,
+): string {
+  if (flags.output === 'json') return renderJson(result);
+  return intentsToTerminal(result, {
+    ...terminalOptions(flags, io),
+    details: flags.verbose === true ? 'all' : 'needed',
+    input: explainInput(paths, flags),
+  });
+}

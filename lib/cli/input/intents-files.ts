@@ -1,0 +1,66 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseIntents } from '../../intents';
+import { type Diagnostic, type Statement, UsageError } from '../../kernel';
+import { readManifests } from '../../manifests';
+import type { Io } from '../io';
+import { INTENTS_FILES } from './intents-aside';
+import type { Place } from './relabel';
+
+/** What files of intents say. */
+export interface StatedInFiles {
+  readonly statements: readonly Statement[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The files that `--intents` names.
+ *
+ * @throws {UsageError} for one that is not there, or no file
+ */
+export function namedIntents(names: readonly string[] = [], { cwd }: Io): readonly Place[] {
+  return names.map((called) => {
+    const path = resolve(cwd, called);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) {
+      throw new UsageError(`there is no file \`${called}\` of intents`, 'correct --intents');
+    }
+    if (stat.isDirectory()) {
+      throw new UsageError(`--intents ${called} is a folder`, 'name the files in it');
+    }
+    return { path, called };
+  });
+}
+
+/** The files of intents in the current folder; one that holds objects is somebody else's. */
+export function intentsHere({ cwd }: Io): readonly Place[] {
+  return INTENTS_FILES.flatMap((called) => {
+    const path = join(cwd, called);
+    const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+    return isFile && readManifests([path]).manifests.length === 0 ? [{ path, called }] : [];
+  });
+}
+
+/** The same files, each once. */
+export function eachOnce(places: readonly Place[]): readonly Place[] {
+  const byPath = new Map(places.map((place) => [realpathSync(place.path), place]));
+  return [...byPath.values()];
+}
+
+/** What the files say, and all that is wrong with them. @throws {UsageError} for one that cannot be read */
+export function readIntents(files: readonly Place[]): StatedInFiles {
+  const read = files.map(({ path, called }) => parseIntents(textOf(path, called), called));
+  return {
+    statements: read.flatMap(({ statements }) => statements),
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+function textOf(path: string, called: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (failure) {
+    const reason = failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown';
+    throw new UsageError(`cannot read \`${called}\`: ${reason}`, 'correct its permissions');
+  }
+}

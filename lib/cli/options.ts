@@ -1,0 +1,104 @@
+import { type Command, Option } from 'commander';
+import { UsageError } from '../kernel/errors';
+import { didYouMean } from '../kernel/suggest';
+import { parseFormat } from './output/format';
+
+/** What stands behind every verb. */
+export const PATHS = 'files, folders, - for stdin; without any, the app of cdk8s.yaml is run';
+
+const ANSWERED = 'Exit codes: 0 answered, 1 not as --expect says, 2 no answer.';
+
+/** The arguments and flags of `check`. */
+export function withCheckFlags(command: Command): Command {
+  return withInputFlags(command)
+    .description(CHECK)
+    .argument('[paths...]', PATHS)
+    .option(
+      '--intents <file>',
+      'what must hold; repeatable (intents.yaml, here and in the paths)',
+      gather,
+    )
+    .addOption(
+      new Option(
+        '--fail-on <level>',
+        'exit 1 from this on: error (default), warning, never',
+      ).argParser(oneOf('level', ['error', 'warning', 'never'])),
+    )
+    .option('--allow-no-intents', 'no intents are no reason to fail')
+    .option('--today <day>', 'judge acknowledgements as on this day: 2027-01-31')
+    .addHelpText('after', '\nExit codes: 0 every intent holds, 1 one does not, 2 no answer.');
+}
+
+const CHECK = `Whether the intents hold, over all policies together, for the pods that are known and for every
+pod that may come to exist. Intents are those of the app, and those of intents files.`;
+
+/** The arguments and flags of `reach` and `matrix`. */
+export function withReachFlags(command: Command): Command {
+  return withCommonFlags(command)
+    .argument('[paths...]', PATHS)
+    .option('--from <end>', 'only flows from this end; ns/* is a namespace; repeatable', gather)
+    .option('--to <end>', 'only flows to this end; repeatable', gather)
+    .addOption(
+      new Option('--granularity <what>', 'what makes a row: workload (default) or pod').argParser(
+        oneOf('granularity', ['workload', 'pod']),
+      ),
+    )
+    .option('--all', 'answer however large the answer is');
+}
+
+/** The flags of every verb that answers about workloads by name. */
+export function withCommonFlags(command: Command): Command {
+  return withInputFlags(
+    command
+      .option(
+        '-n, --namespace <name>',
+        'workloads and bare names of this namespace; repeatable',
+        gather,
+      )
+      .option('-A, --all-namespaces', 'all namespaces (default)')
+      .option(
+        '--ingress-controller <workload>',
+        'what forwards what Ingresses and routes let in; repeatable',
+        gather,
+      ),
+  ).addHelpText('after', `\n${ANSWERED}`);
+}
+
+/** What is read, what is known about the cluster, and how the answer is written. */
+function withInputFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '-o, --output <format>',
+        'pretty (default), plain, json; for reach and matrix also csv or markdown (md)',
+      ).argParser(parseFormat),
+    )
+    .option('--profile <name>', 'what is known about the cluster')
+    .option('--cni <name>', 'the network plugin, and with it how it behaves')
+    .option('--dns <name>', 'where pods send DNS; repeatable', gather)
+    .option('--cloud <name>', 'aws, gcp or azure')
+    .option('--assume <key=value>', 'settle one open question; repeatable', gather)
+    .option('--kubernetes-version <version>', 'judge manifests as this release does: 1.35')
+    .option('--default-namespace <name>', 'where objects live that name none (default)')
+    .option('--app <command>', 'run this instead of the app of cdk8s.yaml')
+    .option('-q, --quiet', 'no warnings')
+    .option('-v, --verbose', 'say what was read; show all rules that miss')
+    .option('--color', 'colour, whatever stdout is')
+    .option('--no-color', 'no colour');
+}
+
+/** A flag that may be repeated. */
+function gather(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** Reads one of a few words. */
+export function oneOf(what: string, allowed: readonly string[]): (text: string) => string {
+  return (text) => {
+    if (allowed.includes(text)) return text;
+    throw new UsageError(
+      `there is no ${what} \`${text}\`.${didYouMean(text, allowed)}`,
+      `use one of ${allowed.join(', ')}`,
+    );
+  };
+}
