@@ -71,9 +71,8 @@ function filesFor(
   const found = eachOnce([...intentsFiles, ...intentsHere(io)]);
   const used = intents === undefined ? found : eachOnce(named);
   for (const { called } of used) notes.detail(`intents ${called}`);
-  const paths = new Set(eachOnce([...used]).map(({ path }) => path));
-  for (const { path, called } of found) {
-    if (!paths.has(path)) notes.detail(`intents ${called} left out: --intents names others`);
+  for (const { called } of eachOnce([...used, ...found]).slice(used.length)) {
+    notes.detail(`intents ${called} left out: --intents names others`);
   }
   return used;
 }

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseIntents } from '../../intents';
-import { type Diagnostic, type Statement, UsageError } from '../../kernel';
+import { type Diagnostic, groupBy, type Statement, UsageError } from '../../kernel';
 import { readManifests } from '../../manifests';
 import type { Io } from '../io';
 import { INTENTS_FILES } from './intents-aside';
@@ -41,10 +41,11 @@ export function intentsHere({ cwd }: Io): readonly Place[] {
   });
 }
 
-/** The same files, each once. */
+/** The same files, each once, by the name it has first. */
 export function eachOnce(places: readonly Place[]): readonly Place[] {
-  const byPath = new Map(places.map((place) => [realpathSync(place.path), place]));
-  return [...byPath.values()];
+  return [...groupBy(places, ({ path }) => realpathSync(path)).values()].flatMap(
+    ([first]) => first ?? [],
+  );
 }
 
 /** What the files say, and all that is wrong with them. @throws {UsageError} for one that cannot be read */
