@@ -1,7 +1,11 @@
 import type { Statement } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
-import type { IntentsResult } from '../../results';
+import type { IntentOutcome, IntentsResult } from '../../results';
+import { outcomeOf } from './outcome';
+import { prove } from './prove';
+import { universeOf } from './universe';
+import { worldOf } from './world';
 
 /** What is asked of a cluster. */
 export interface IntentsQuery {
@@ -9,21 +13,50 @@ export interface IntentsQuery {
   readonly statements: readonly Statement[];
   /** The day on which acknowledgements are judged, `YYYY-MM-DD`. */
   readonly today: string;
-  /** How many steps one question about possible pods may take. @default - 100,000 */
+  /** How many steps the exact answer about possible pods may take, for each intent. @default - 1,000,000 */
   readonly budget?: number;
 }
 
-/** Proves intents over the union of all policies, for the pods that are known and all that could exist. */
+const BUDGET = 1_000_000;
+
+/**
+ * Proves intents over the union of all policies: for the pods that are known, and for every pod that
+ * could come to exist, with any legal labels and port names, in any namespace, on the pod network.
+ * Exact: `holds` means that no such pod breaks it under any reading of what the profile leaves open.
+ */
 export function checkIntents(
-  _cluster: Cluster,
+  cluster: Cluster,
   profile: Profile,
-  _query: IntentsQuery,
+  { statements, today, budget = BUDGET }: IntentsQuery,
 ): IntentsResult {
+  const world = worldOf(cluster, profile, statements, budget);
+  const outcomes = statements.flatMap((statement) =>
+    statement.intents.map((intent) =>
+      outcomeOf(world, { intent, statement, today }, prove(world, intent)),
+    ),
+  );
   return {
     schemaVersion: '1',
     profile: profile.name,
-    intents: [],
-    universe: [],
-    summary: { holds: 0, broken: 0, undecided: 0, acknowledged: 0, warnings: 0 },
+    intents: outcomes,
+    universe: universeOf(
+      cluster,
+      statements.flatMap(({ intents }) => intents),
+    ),
+    summary: summaryOf(outcomes),
+  };
+}
+
+function summaryOf(outcomes: readonly IntentOutcome[]): IntentsResult['summary'] {
+  const counting = (verdict: IntentOutcome['verdict']) =>
+    outcomes.filter((each) => each.verdict === verdict).length;
+  const failing = outcomes.filter(({ verdict }) => verdict !== 'holds');
+  const isAcknowledged = ({ acknowledged }: IntentOutcome) => acknowledged?.state === 'counts';
+  return {
+    holds: counting('holds'),
+    broken: counting('broken'),
+    undecided: counting('undecided'),
+    acknowledged: failing.filter(isAcknowledged).length,
+    warnings: failing.filter((each) => each.severity === 'warning' && !isAcknowledged(each)).length,
   };
 }

@@ -1,0 +1,28 @@
+import type { PortSet, VerdictWord } from '../../kernel';
+import type { Cluster, FlowEnd } from '../../model';
+import type { WitnessEnd } from '../../results';
+
+/** A flow that is not as an intent says, before it is explained. */
+export interface Finding {
+  /** The cluster in which it shows; with namespaces that do not exist yet where its ends need them. */
+  readonly cluster: Cluster;
+  readonly from: FoundEnd;
+  readonly to: FoundEnd;
+  readonly ports: PortSet;
+  readonly verdict: VerdictWord;
+  /** Present where it is not told whether the intent means these ends at all. */
+  readonly doubtful?: true;
+}
+
+/** An end of it, and how the answer calls it. */
+export interface FoundEnd {
+  readonly end: FlowEnd;
+  readonly named: WitnessEnd;
+}
+
+/** What a search for forbidden flows brings. */
+export interface Findings {
+  readonly found: readonly Finding[];
+  /** Present where the search had to give up. */
+  readonly overBudget?: true;
+}

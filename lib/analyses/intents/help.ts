@@ -1,0 +1,35 @@
+import type { VerdictWord } from '../../kernel';
+import type { Culprit } from '../../results';
+import type { Gates } from './culprits';
+import type { Demand } from './violation';
+
+/** What to do about a flow that is not as it should be, beginning with a verb. */
+export function helpFor(
+  { flows }: Demand,
+  verdict: VerdictWord,
+  culprit: Culprit | undefined,
+  gates: Gates,
+): string {
+  if (verdict === 'undecided') return 'settle the open question in the profile, or with --assume';
+  return flows === 'must-pass' ? helpToOpen(gates) : helpToClose(culprit);
+}
+
+function helpToOpen({ egress, ingress }: Gates): string {
+  const closed = [egress, ingress].filter((gate) => gate.verdict !== 'allowed');
+  const places = closed.map(({ direction, subject }) => `${direction} of ${subject}`);
+  return `allow it for ${places.join(' and for ')}, or correct the intent`;
+}
+
+function helpToClose(culprit: Culprit | undefined): string {
+  switch (culprit?.kind) {
+    case 'rule':
+      return `narrow ${culprit.policy} ${culprit.path}, or say with a typed construct or an intent that the flow is meant`;
+    case 'not-selected':
+      return `let ${culprit.policy} select the pod: it asks for ${culprit.selects}`;
+    case 'nothing-isolates':
+      return `isolate the pod for ${culprit.direction}, as DefaultDenyNamespace does`;
+    case 'isolates':
+    case undefined:
+      return 'correct the intent, or what the profile says about the cluster';
+  }
+}

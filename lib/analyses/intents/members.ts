@@ -1,0 +1,118 @@
+import type { EndBox, FlowBox, FlowPorts } from '../../engine';
+import {
+  coversAddresses,
+  holds,
+  matches,
+  NO_PORTS,
+  type PortSet,
+  portRange,
+  type Selector,
+  unionPorts,
+} from '../../kernel';
+import type { FlowEnd, Pod } from '../../model';
+import type { PodEnd } from '../shared/workload-endpoints';
+import type { ResolvedEnd } from './resolved';
+import type { World } from './world';
+
+/** What the input tells of namespaces, and how what it does not tell is read. */
+export type Told = Pick<World, 'cluster' | 'profile'>;
+
+/** Whether a pod or addresses belong to an end; unknown where labels of its namespace are not told. */
+export type Belongs = 'yes' | 'no' | 'unknown';
+
+/** The rows of known pods that belong to an end, or may. */
+export function membersOf(
+  world: World,
+  end: ResolvedEnd,
+): readonly { readonly end: PodEnd; readonly belongs: Exclude<Belongs, 'no'> }[] {
+  return world.known.flatMap((each) => {
+    const belongs =
+      each.workload === end.workload ? 'yes' : podBelongs(world, each.pods[0], end.boxes);
+    return belongs === 'no' ? [] : [{ end: each, belongs }];
+  });
+}
+
+/** Whether a pod is in one of these boxes, as far as its labels tell. */
+export function podBelongs(world: Told, pod: Pod, boxes: readonly EndBox[]): Belongs {
+  const answers = boxes.map((box) => (box.kind === 'pods' ? podInBox(world, pod, box) : 'no'));
+  if (answers.includes('yes')) return 'yes';
+  return answers.includes('unknown') ? 'unknown' : 'no';
+}
+
+function podInBox(
+  world: Told,
+  pod: Pod,
+  { namespaces, pods }: Extract<EndBox, { kind: 'pods' }>,
+): Belongs {
+  return matches(pods, pod.labels) ? inNamespaces(world, pod.namespace, namespaces) : 'no';
+}
+
+function inNamespaces({ cluster, profile }: Told, name: string, selector: Selector): Belongs {
+  const namespace = cluster.namespaces.get(name);
+  if (namespace === undefined) return 'no';
+  const settled = namespace.declared || profile.assume['undeclared-namespace-labels'] === 'absent';
+  const answers = selector.requirements.map((requirement): Belongs => {
+    if (!settled && !namespace.labels.has(requirement.key)) return 'unknown';
+    return holds(requirement, namespace.labels) ? 'yes' : 'no';
+  });
+  if (answers.includes('no')) return 'no';
+  return answers.includes('unknown') ? 'unknown' : 'yes';
+}
+
+/** Which ports between two ends some flow boxes except: for sure, and whether more is open. */
+export interface Excepted {
+  readonly ports: PortSet;
+  /** Whether some box may except more, depending on what the input does not tell. */
+  readonly open: boolean;
+}
+
+/** The ports between two concrete ends that are excepted. */
+export function exceptedBetween(
+  world: Told,
+  from: FlowEnd,
+  to: FlowEnd,
+  boxes: readonly FlowBox[],
+): Excepted {
+  let ports = NO_PORTS;
+  let open = false;
+  for (const box of boxes) {
+    const answers = [belongsTo(world, from, box.from), belongsTo(world, to, box.to)];
+    if (answers.includes('no')) continue;
+    if (answers.includes('unknown')) open = true;
+    else {
+      const meant = portsOn(box.ports, to, world);
+      ports = unionPorts(ports, meant.ports);
+      open ||= meant.open;
+    }
+  }
+  return { ports, open };
+}
+
+/** Addresses speak of a pod only where a rule lets it in for its address: the search knows. */
+function belongsTo(world: Told, end: FlowEnd, box: EndBox): Belongs {
+  if (end.kind === 'addresses') {
+    return box.kind === 'addresses' && coversAddresses(box.addresses, end.addresses) ? 'yes' : 'no';
+  }
+  if (box.kind === 'addresses') return 'unknown';
+  return podInBox(world, end.pod, box);
+}
+
+/** The ports that a destination gives the names and numbers of a flow. */
+export function portsOn(
+  { numbers, names }: FlowPorts,
+  to: FlowEnd,
+  { profile }: Told,
+): { readonly ports: PortSet; readonly open: boolean } {
+  if (to.kind === 'addresses') return { ports: numbers, open: false };
+  const declared = to.pod.ports.filter((port) =>
+    names.some(({ name, protocol }) => port.name === name && port.protocol === protocol),
+  );
+  const sidecars = profile.assume['sidecar-named-ports'];
+  const counting = declared.filter(({ on }) => on === 'container' || sidecars === true);
+  return {
+    ports: counting
+      .map(({ protocol, port }) => portRange(protocol, port))
+      .reduce(unionPorts, numbers),
+    open: sidecars === undefined && declared.some(({ on }) => on === 'sidecar'),
+  };
+}

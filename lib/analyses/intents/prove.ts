@@ -1,0 +1,117 @@
+import { EVERY_PORT } from '../../engine';
+import type { Direction, Intent, StatedFlow } from '../../kernel';
+import type { IntentNote } from '../../results';
+import type { Finding } from './finding';
+import { type Forbidden, findForbidden } from './forbidden';
+import { findMissing } from './required';
+import { boxesOf, type ResolvedEnd, type ResolvedFlow } from './resolved';
+import { findWithoutNames } from './resolving-names';
+import type { Demand } from './violation';
+import type { World } from './world';
+
+/** A flow that is not as it should be, and what the intent demands of it. */
+export interface Broken {
+  readonly finding: Finding;
+  readonly demand: Demand;
+}
+
+/** Everything that stands against an intent. */
+export interface Proof {
+  readonly broken: readonly Broken[];
+  readonly notes: readonly IntentNote[];
+}
+
+/** Looks for everything that stands against one intent. */
+export function prove(world: World, intent: Intent): Proof {
+  const { resolver } = world;
+  const flows = (stated: readonly StatedFlow[]) => stated.flatMap(resolver.flows);
+  switch (intent.kind) {
+    case 'reaches':
+      return required(world, flows(intent.flows));
+    case 'never-reaches':
+      return together(flows(intent.flows).map((flow) => never(world, intent, flow)));
+    case 'reached-only-by': {
+      const named = flows(intent.flows);
+      const sealed = intent.to.map(resolver.end);
+      const except = mayPass(world, intent, named);
+      return together([required(world, named), seal(world, 'ingress', sealed, except)]);
+    }
+    case 'reaches-only': {
+      const named = flows(intent.flows);
+      const sealed = intent.from.map(resolver.end);
+      const except = mayPass(world, intent, named);
+      return together([required(world, named), seal(world, 'egress', sealed, except)]);
+    }
+    case 'closed': {
+      const sealed = intent.pods.map(resolver.end);
+      return together(
+        intent.directions.map((direction) => seal(world, direction, sealed, world.meant)),
+      );
+    }
+    case 'resolves-names':
+      return together(
+        intent.from.map(resolver.end).map((end) => {
+          const { found, notes } = findWithoutNames(world, end);
+          return proof(found, notes, { flows: 'must-pass', gate: 'egress' });
+        }),
+      );
+  }
+}
+
+function together(proofs: readonly Proof[]): Proof {
+  return {
+    broken: proofs.flatMap(({ broken }) => broken),
+    notes: proofs.flatMap(({ notes }) => notes),
+  };
+}
+
+function proof(found: readonly Finding[], notes: readonly IntentNote[], demand: Demand): Proof {
+  return { broken: found.map((finding) => ({ finding, demand })), notes };
+}
+
+function required(world: World, flows: readonly ResolvedFlow[]): Proof {
+  const missing = flows.map((flow) => findMissing(world, flow));
+  return proof(
+    missing.flatMap(({ found }) => found),
+    missing.flatMap(({ notes }) => notes),
+    { flows: 'must-pass', gate: 'egress' },
+  );
+}
+
+function never(world: World, intent: Intent, { from, to, ports }: ResolvedFlow): Proof {
+  const except = mayPass(world, intent, []).flatMap(boxesOf);
+  // Out of the cluster only the way out can be closed, and into it only the way in.
+  const gate = to.addresses === undefined ? 'ingress' : 'egress';
+  return forbid(world, { from: [from], to: [to], ports, except }, gate);
+}
+
+/** A hard intent lets nothing through but what it names; any other also what somebody means. */
+function mayPass(
+  { meant }: World,
+  { hard }: Intent,
+  named: readonly ResolvedFlow[],
+): readonly ResolvedFlow[] {
+  return hard ? named : [...named, ...meant];
+}
+
+/** Nothing passes for these ends in a direction but what may. */
+function seal(
+  world: World,
+  direction: Direction,
+  sealed: readonly ResolvedEnd[],
+  mayPass: readonly ResolvedFlow[],
+): Proof {
+  const anyone = [world.resolver.end({ kind: 'anywhere' })];
+  const [from, to] = direction === 'ingress' ? [anyone, sealed] : [sealed, anyone];
+  const except = mayPass.flatMap(boxesOf);
+  return forbid(world, { from, to, ports: EVERY_PORT, except }, direction);
+}
+
+function forbid(world: World, forbidden: Forbidden, gate: Direction): Proof {
+  const { found, overBudget } = findForbidden(world, forbidden);
+  const ends = [...forbidden.from, ...forbidden.to];
+  const notes = ends.flatMap((end) => end.notes);
+  const given: readonly IntentNote[] =
+    overBudget === true ? [...notes, { kind: 'over-budget', steps: world.budget }] : notes;
+  return proof(found, given, { flows: 'must-not-pass', gate });
+}

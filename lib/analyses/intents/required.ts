@@ -1,0 +1,90 @@
+import { intersectPorts, noPorts, type PortSet, subtractPorts } from '../../kernel';
+import type { FlowEnd } from '../../model';
+import type { IntentNote } from '../../results';
+import type { Finding } from './finding';
+import { possibleFoundEnd } from './found-ends';
+import { portsOn } from './members';
+import type { ResolvedEnd, ResolvedFlow } from './resolved';
+import { flowEnds, joined, knownSides, type OneSide } from './sides';
+import { standInFor } from './stand-in';
+import type { World } from './world';
+
+/** Which of the flows that must pass do not, and what has to be said of its ends. */
+export interface Missing {
+  readonly found: readonly Finding[];
+  readonly notes: readonly IntentNote[];
+}
+
+/** Every known pod of one end must reach every known pod of the other on every port. */
+export function findMissing(world: World, flow: ResolvedFlow): Missing {
+  const [from, to] = [requiredSides(world, flow.from, flow), requiredSides(world, flow.to, flow)];
+  const between = from.sides.flatMap((source) =>
+    to.sides.map((destination) => missingBetween(world, flow, source, destination)),
+  );
+  return {
+    found: joined(between.flatMap(({ found }) => found)),
+    notes: [...from.notes, ...to.notes, ...between.flatMap(({ notes }) => notes)],
+  };
+}
+
+interface Sides {
+  readonly sides: readonly OneSide[];
+  readonly notes: readonly IntentNote[];
+}
+
+/** The known pods of an end and its addresses; where it has neither, the plainest pod there could be. */
+export function requiredSides(
+  world: World,
+  end: ResolvedEnd,
+  { specs = [] }: Pick<ResolvedFlow, 'specs'>,
+): Sides {
+  const { notes } = end;
+  const sides = knownSides(world, [end]);
+  if (sides.length > 0) return { sides, notes };
+  const standIn = standInFor(world.cluster, end.stated, specs);
+  if (standIn === undefined) {
+    // An end that the input does not hold says so itself.
+    return { sides, notes: notes.length > 0 ? notes : [{ kind: 'nobody', end: end.words }] };
+  }
+  const found = possibleFoundEnd(standIn.pod);
+  const note: IntentNote = { kind: 'stand-in', end: end.words, pod: found.named.id };
+  return { sides: [{ found, belongs: 'yes' }], notes: [...notes, note] };
+}
+
+function missingBetween(world: World, flow: ResolvedFlow, from: OneSide, to: OneSide): Missing {
+  const ends = flowEnds(from, to);
+  if (ends === undefined) return { found: [], notes: [] };
+  const { allowed, undecided } = world.evaluator.connection(...ends);
+  const { ports: asked } = portsOn(flow.ports, ends[1], world);
+  const missing = subtractPorts(asked, allowed);
+  const isDoubtful = [from, to].some(({ belongs }) => belongs === 'unknown');
+  const finding = (ports: PortSet, verdict: 'denied' | 'undecided'): readonly Finding[] => {
+    if (noPorts(ports)) return [];
+    const doubtful = isDoubtful ? { doubtful: true as const } : {};
+    return [
+      { cluster: world.cluster, from: from.found, to: to.found, ports, verdict, ...doubtful },
+    ];
+  };
+  return {
+    found: [
+      ...finding(subtractPorts(missing, undecided), 'denied'),
+      ...finding(intersectPorts(missing, undecided), 'undecided'),
+    ],
+    notes: unnamedPorts(flow, ends[1], to.found.named.id),
+  };
+}
+
+/** The port names of a flow that its destination does not declare: they match nothing there. */
+function unnamedPorts(
+  { ports: { names } }: ResolvedFlow,
+  to: FlowEnd,
+  end: string,
+): readonly IntentNote[] {
+  const declared = to.kind === 'pod' ? to.pod.ports : [];
+  return names
+    .filter(
+      ({ name, protocol }) =>
+        !declared.some((port) => port.name === name && port.protocol === protocol),
+    )
+    .map(({ name, protocol }) => ({ kind: 'unknown-port', end, port: `${name}/${protocol}` }));
+}

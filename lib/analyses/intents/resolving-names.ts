@@ -1,0 +1,52 @@
+import { InternalError, portRange, type VerdictWord } from '../../kernel';
+import type { Pod } from '../../model';
+import { evaluate } from '../../semantics';
+import { nameServers, type ServerEnd, withNamespaces } from '../shared/gates/name-servers';
+import { nameResolution } from '../shared/gates/names';
+import type { Finding, FoundEnd } from './finding';
+import { addressFoundEnd, knownFoundEnd, possibleFoundEnd } from './found-ends';
+import { type Missing, requiredSides } from './required';
+import type { ResolvedEnd } from './resolved';
+import type { World } from './world';
+
+/** Every known pod must reach something that answers DNS. A host-network pod resolves as its node does. */
+export function findWithoutNames(world: World, end: ResolvedEnd): Missing {
+  const { sides, notes } = requiredSides(world, end, {});
+  const found = sides.flatMap((side): readonly Finding[] => {
+    const { end: client } = side.found;
+    if (client.kind !== 'pod') return [];
+    const resolved = nameResolution(world.cluster, world.profile, client.pod);
+    if (resolved === undefined || resolved.verdict === 'allowed') return [];
+    return [missing(world, side.found, client.pod, resolved.verdict)];
+  });
+  return { found, notes };
+}
+
+/** The flow to the server that comes closest: what is undecided there may turn out to pass. */
+function missing(world: World, from: FoundEnd, client: Pod, verdict: VerdictWord): Finding {
+  const servers = nameServers(world.cluster, world.profile);
+  const cluster = withNamespaces(world.cluster, servers);
+  const word = ({ end, port }: ServerEnd) =>
+    evaluate(cluster, world.profile, {
+      from: { kind: 'pod', pod: client },
+      to: end,
+      protocol: 'UDP',
+      port,
+    }).verdict;
+  const server = servers.find((each) => word(each) === verdict) ?? servers[0];
+  if (server === undefined) throw new InternalError('no platform answers DNS');
+  return {
+    cluster,
+    from,
+    to: serverEnd(world, server),
+    ports: portRange('UDP', server.port),
+    verdict: word(server),
+    ...(verdict === 'undecided' && { doubtful: true }),
+  };
+}
+
+function serverEnd(world: World, { end }: ServerEnd): FoundEnd {
+  if (end.kind === 'addresses') return addressFoundEnd(end.addresses);
+  const row = world.known.find(({ pods }) => pods.includes(end.pod));
+  return row === undefined ? possibleFoundEnd(end.pod) : knownFoundEnd(row, end.pod);
+}

@@ -1,0 +1,75 @@
+import {
+  type AddressSet,
+  coversAddresses,
+  groupBy,
+  toPortRanges,
+  unionAddresses,
+} from '../../kernel';
+import type { FlowEnd } from '../../model';
+import { endsBetween, type PodEnd } from '../shared/workload-endpoints';
+import type { Finding, FoundEnd } from './finding';
+import { addressFoundEnd, knownFoundEnd } from './found-ends';
+import { type Belongs, membersOf } from './members';
+import type { ResolvedEnd } from './resolved';
+import type { World } from './world';
+
+/** One end that a question can be asked about. */
+export interface OneSide {
+  readonly row?: PodEnd;
+  readonly found: FoundEnd;
+  readonly belongs: Belongs;
+}
+
+/** The known pods of some ends and their addresses, as rows that nothing tells apart. */
+export function knownSides(world: World, ends: readonly ResolvedEnd[]): readonly OneSide[] {
+  const rows = new Map<PodEnd, OneSide>();
+  for (const { end: row, belongs } of ends.flatMap((end) => membersOf(world, end))) {
+    if (belongs === 'unknown' && rows.has(row)) continue;
+    rows.set(row, { row, found: knownFoundEnd(row), belongs });
+  }
+  const within = ends.flatMap(({ addresses }) => addresses ?? []);
+  const atoms = world.pods.space.vocabulary.addressAtoms.filter((atom) =>
+    within.some((addresses) => coversAddresses(addresses, atom)),
+  );
+  const addresses = atoms.map(
+    (atom): OneSide => ({ found: addressFoundEnd(atom), belongs: 'yes' }),
+  );
+  return [...rows.values(), ...addresses];
+}
+
+/** The flow from one row to another; undefined for what is no flow. */
+export function flowEnds(from: OneSide, to: OneSide): readonly [FlowEnd, FlowEnd] | undefined {
+  if (from.row !== undefined && to.row !== undefined) return endsBetween(from.row, to.row);
+  if (from.row === undefined && to.row === undefined) return undefined;
+  return [from.found.end, to.found.end];
+}
+
+/** Addresses for which the same is true are one end: no policy has to tell them apart to be named. */
+export function joined(found: readonly Finding[]): readonly Finding[] {
+  const keyOf = ({ from, to, ports, verdict }: Finding) =>
+    JSON.stringify([idOf(from), idOf(to), toPortRanges(ports), verdict]);
+  return [...groupBy(found, keyOf).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || group.length === 1) return group;
+    return [
+      {
+        ...first,
+        from: joinedEnd(group.map(({ from }) => from)),
+        to: joinedEnd(group.map(({ to }) => to)),
+      },
+    ];
+  });
+}
+
+function idOf({ end, named }: FoundEnd): string {
+  return end.kind === 'addresses' ? '' : named.id;
+}
+
+function joinedEnd(ends: readonly FoundEnd[]): FoundEnd {
+  const sets = ends.flatMap(({ end }): readonly AddressSet[] =>
+    end.kind === 'addresses' ? [end.addresses] : [],
+  );
+  const [first] = ends;
+  if (sets.length === 0 && first !== undefined) return first;
+  return addressFoundEnd(sets.reduce(unionAddresses));
+}

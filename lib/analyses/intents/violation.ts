@@ -1,0 +1,52 @@
+import { anyPort, type Direction, InternalError, toPortRanges } from '../../kernel';
+import type { Violation } from '../../results';
+import { evaluate } from '../../semantics';
+import { explainGate, type GateQuestion } from '../shared/gates/explain-gate';
+import { openQuestions } from '../shared/gates/facts';
+import { culpritsOf } from './culprits';
+import type { Finding } from './finding';
+import { helpFor } from './help';
+import type { World } from './world';
+
+/** What an intent says of a flow, and which end it is about. */
+export interface Demand {
+  readonly flows: 'must-pass' | 'must-not-pass';
+  /** The gate that an author would look at first. */
+  readonly gate: Direction;
+}
+
+/** Explains a flow that is not as it should be: both gates, and the place to change. */
+export function violationOf({ profile }: World, finding: Finding, demand: Demand): Violation {
+  const { cluster, from, to, ports } = finding;
+  const example = anyPort(ports);
+  if (example === undefined) throw new InternalError('a finding without a port');
+  const flow = { from: from.end, to: to.end, ...example };
+  const verdict = evaluate(cluster, profile, flow);
+  const question: GateQuestion = { cluster, profile, ports, flow, width: 'this flow only' };
+  const [source, destination] = [from.named.id, to.named.id];
+  const egress = explainGate(
+    question,
+    verdict.egress,
+    { subject: source, other: destination },
+    to.end,
+  );
+  const ingress = explainGate(
+    question,
+    verdict.ingress,
+    { subject: destination, other: source },
+    from.end,
+  );
+  const culprits = culpritsOf(cluster, verdict, { egress, ingress }, demand);
+  const [first] = culprits;
+  return {
+    from: from.named,
+    to: to.named,
+    ports: toPortRanges(ports),
+    verdict: finding.verdict,
+    reasons: openQuestions(question, verdict.reasons),
+    egress,
+    ingress,
+    culprits,
+    help: helpFor(demand, finding.verdict, first, { egress, ingress }),
+  };
+}

@@ -1,0 +1,70 @@
+import { compile, type Evaluator, type PossiblePods, possiblePods } from '../../engine';
+import type { Claim, IntentEndpoint, Statement } from '../../kernel';
+import type { Cluster } from '../../model';
+import type { Profile } from '../../platform';
+import type { PodEnd } from '../shared/workload-endpoints';
+import { endsOfClaim, flowsOfClaim } from './claim-parts';
+import { knownEnds } from './known-ends';
+import { type Resolver, resolverFor } from './resolve';
+import { boxesOf, type ResolvedFlow } from './resolved';
+import { standInFor } from './stand-in';
+
+/** Everything that proving intents needs of a cluster, prepared once for all of them. */
+export interface World {
+  /** With the namespaces that only intents speak of. */
+  readonly cluster: Cluster;
+  readonly profile: Profile;
+  readonly resolver: Resolver;
+  readonly pods: PossiblePods;
+  readonly evaluator: Evaluator;
+  /** The known pods by rows that nothing tells apart. */
+  readonly known: readonly PodEnd[];
+  /** Flows that somebody says are meant. */
+  readonly meant: readonly ResolvedFlow[];
+  /** How many steps one question may take. */
+  readonly budget: number;
+}
+
+/** Prepares a cluster for the intents of these statements. */
+export function worldOf(
+  told: Cluster,
+  profile: Profile,
+  statements: readonly Statement[],
+  budget: number,
+): World {
+  const resolver = resolverFor(told, profile);
+  const claims = statements.flatMap(({ intents }) => intents);
+  const meant = statements.flatMap(({ flows }) => flows.flatMap(resolver.flows));
+  const cluster = withStandIns(told, claims);
+  const asked = claims.flatMap((claim) => flowsOfClaim(claim).flatMap(resolver.flows));
+  const sealed = claims.flatMap(endsOfClaim).map(resolver.end);
+  const boxes = [...meant, ...asked].flatMap(boxesOf);
+  const alone = sealed.flatMap((end) => boxesOf({ from: end, to: end, ports: NO_PORTS_ASKED }));
+  const pods = possiblePods(told, profile, [...boxes, ...alone]);
+  return {
+    cluster,
+    profile,
+    resolver,
+    pods,
+    evaluator: compile(cluster, profile),
+    known: knownEnds(told, pods),
+    meant,
+    budget,
+  };
+}
+
+const NO_PORTS_ASKED = { numbers: { TCP: [], UDP: [], SCTP: [] }, names: [] };
+
+/** The namespaces of the pods that may have to stand in for ends without known pods. */
+function withStandIns(cluster: Cluster, claims: readonly Claim[]): Cluster {
+  const ends = claims.flatMap((claim): readonly IntentEndpoint[] => [
+    ...endsOfClaim(claim),
+    ...flowsOfClaim(claim).flatMap(({ from, to }) => [...from, ...to]),
+  ]);
+  const namespaces = new Map(cluster.namespaces);
+  for (const end of ends) {
+    const added = standInFor(cluster, end, [])?.namespace;
+    if (added !== undefined) namespaces.set(added.name, added);
+  }
+  return { ...cluster, namespaces };
+}
