@@ -6,9 +6,14 @@ export {
   type AcknowledgeProps,
   Findings,
   type InventoryLike,
+  NetpolValidation,
+  type NetpolValidationContext,
+  type NetpolValidationProperties,
   PolicyApp,
   type PolicyAppProps,
+  type ReportedViolation,
   type VerifyOptions,
+  type ViolatingResource,
   verify,
 } from './cdk8s';
 export {

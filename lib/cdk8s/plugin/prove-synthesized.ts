@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { parseIntents } from '../../intents';
+import { type Diagnostic, hasErrors, InvalidInputError, type Statement } from '../../kernel';
+import type { Manifest } from '../../manifests';
+import { buildCluster } from '../../model';
+import { type Profile, portable } from '../../platform';
+import type { IntentsResult } from '../../results';
+import { proveCluster, worthTelling } from '../prove-cluster';
+import type { Properties } from './properties';
+import { readSynthesized } from './synthesized';
+
+/** What was found, and what the summary of the report says. */
+export interface Proven {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly manifests: readonly Manifest[];
+  readonly summary: { readonly [name: string]: string };
+}
+
+/**
+ * Proves what synthesized manifests, their sidecar and intents files claim.
+ *
+ * @throws {InvalidInputError} for a sidecar or a property that cannot be used
+ */
+export function proveSynthesized(paths: readonly string[], properties: Properties): Proven {
+  const { manifests, sidecar, diagnostics: reading } = readSynthesized(paths);
+  const profile = profileOf(properties.profile, sidecar?.profile);
+  const files = properties.intents.map(statedIn);
+  const { cluster, diagnostics: building } = buildCluster(manifests);
+  const told = worthTelling([
+    ...reading,
+    ...files.flatMap(({ diagnostics }) => diagnostics),
+    ...building,
+    ...nothing(manifests.length, cluster.policies.length, properties),
+  ]);
+  const found = { manifests, summary: { Profile: profile.name } };
+  if (hasErrors(told)) return { ...found, diagnostics: told };
+  const { result, diagnostics } = proveCluster(cluster, {
+    profile,
+    statements: [...(sidecar?.statements ?? []), ...files.flatMap(({ statements }) => statements)],
+    accepted: sidecar?.accepted ?? [],
+    workloads: sidecar?.workloads ?? [],
+    today: new Date().toISOString().slice(0, 10),
+  });
+  const summary = { ...found.summary, Intents: countsOf(result) };
+  return { manifests, summary, diagnostics: [...told, ...diagnostics] };
+}
+
+function countsOf({ summary }: IntentsResult): string {
+  const { holds, broken, undecided, acknowledged } = summary;
+  const accepted = acknowledged === 0 ? '' : ` (${acknowledged} acknowledged)`;
+  return `${holds} hold, ${broken} broken, ${undecided} undecided${accepted}`;
+}
+
+/** The one profile. @throws {InvalidInputError} where the app and `cdk8s.yaml` name different ones */
+function profileOf(given: Profile | undefined, declared: Profile | undefined): Profile {
+  if (given === undefined || declared === undefined || given.name === declared.name) {
+    return declared ?? given ?? portable;
+  }
+  throw new InvalidInputError([
+    {
+      code: 'cdk8s/two-profiles',
+      severity: 'error',
+      message: `the app declares profile \`${declared.name}\`, and cdk8s.yaml says \`${given.name}\``,
+      source: { file: 'cdk8s.yaml' },
+      why: 'an answer holds for one cluster',
+      help: 'leave `profile` out of cdk8s.yaml',
+    },
+  ]);
+}
+
+interface Stated {
+  readonly statements: readonly Statement[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function statedIn(file: string): Stated {
+  try {
+    return parseIntents(readFileSync(file, 'utf8'), file);
+  } catch (failure) {
+    const reason = failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown';
+    const message = `intents file \`${file}\` cannot be read: ${reason}`;
+    const help = 'correct `intents` in cdk8s.yaml';
+    const problem = { code: 'cdk8s/no-intents-file', severity: 'error', message, help } as const;
+    return { statements: [], diagnostics: [problem] };
+  }
+}
+
+/** A synthesis that wrote nothing to prove must not pass for one that was proven. */
+function nothing(
+  objects: number,
+  policies: number,
+  { allowNoPolicies }: Properties,
+): readonly Diagnostic[] {
+  if (objects === 0) {
+    const message = 'no manifests were synthesized, so nothing was validated';
+    const help = 'let the app call app.synth(), and write files that end in .yaml';
+    return [{ code: 'cdk8s/no-manifests', severity: 'error', message, help }];
+  }
+  if (policies > 0 || allowNoPolicies) return [];
+  return [
+    {
+      code: 'cdk8s/no-policies',
+      severity: 'error',
+      message: 'there is no NetworkPolicy among the manifests',
+      why: 'without one every flow is allowed',
+      help: 'add policies, or set `allowNoPolicies: true` in the properties of the plugin',
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { count, type Diagnostic } from '../../kernel';
+import { type Manifest, type ReadResult, readManifests } from '../../manifests';
+import { hashOf, originWithLines, parseSidecar, type Sidecar } from '../../sidecar';
+import { sidecarFileOf } from '../sidecar-file';
+
+/** What an app wrote, and what its sidecar tells about it. */
+export interface Synthesized extends ReadResult {
+  /** @default - there is none, or it is about other manifests */
+  readonly sidecar?: Sidecar;
+}
+
+/**
+ * Reads synthesized manifests, and the sidecar beside their output directory where there is one.
+ *
+ * @throws {InvalidInputError} for a sidecar that nobody wrote so
+ */
+export function readSynthesized(paths: readonly string[]): Synthesized {
+  const read = readManifests(paths.map((each) => path.relative(process.cwd(), each)));
+  const file = sidecarNear(paths);
+  if (file === undefined) return read;
+  const called = path.relative(process.cwd(), file);
+  const sidecar = parseSidecar(readFileSync(file, 'utf8'), called);
+  const byHash = new Map(
+    sidecar.objects.map((object) => [`${object.kind} ${object.sha256}`, object]),
+  );
+  const manifests = read.manifests.map((manifest): Manifest => {
+    const lines = byHash.get(`${manifest.kind} ${hashOf(manifest.body)}`);
+    if (lines === undefined) return manifest;
+    return { ...manifest, origin: originWithLines(manifest.origin, lines) };
+  });
+  const changed = manifests.filter((manifest, i) => manifest === read.manifests[i]).length;
+  const isOfOthers = changed === manifests.length;
+  return {
+    ...read,
+    manifests,
+    diagnostics: [...read.diagnostics, ...staleness(changed, called, isOfOthers)],
+    ...(!isOfOthers && { sidecar }),
+  };
+}
+
+/** The sidecar of the nearest folder around the manifests that has one. */
+function sidecarNear([first]: readonly string[]): string | undefined {
+  if (first === undefined) return undefined;
+  const folders = [path.dirname(path.resolve(first))];
+  // A chart of Helm has a folder of its own in the output directory, and so may every chart of cdk8s.
+  for (const _ of [1, 2]) folders.push(path.dirname(folders.at(-1) ?? '/'));
+  return folders.map(sidecarFileOf).find((file) => existsSync(file));
+}
+
+function staleness(changed: number, file: string, isOfOthers: boolean): readonly Diagnostic[] {
+  if (changed === 0) return [];
+  return [
+    {
+      code: 'cdk8s/stale-sidecar',
+      severity: 'warning',
+      message: isOfOthers
+        ? 'no object is as the sidecar says: it is left out, and the intents of the app with it'
+        : `${count(changed, 'object')} not as the sidecar says: without lines of TypeScript`,
+      source: { file },
+      why: 'the intents and lines in it may be about other manifests',
+      help: 'let the app be a PolicyApp or call verify(app), and synthesize it again',
+    },
+  ];
+}
