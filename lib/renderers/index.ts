@@ -7,10 +7,12 @@
  */
 export { matrixToCsv } from './csv/matrix';
 export { reachToCsv } from './csv/reach';
+export { reachToFlows } from './flows/reach';
 export { intentDiagnostics } from './intents/intent-diagnostics';
 export { renderJson } from './json/json';
 export { matrixToMarkdown } from './markdown/matrix';
 export { reachToMarkdown } from './markdown/reach';
+export { endName } from './shared/end-name';
 export { countStandings, type IntentStanding } from './shared/intent-standing';
 export type { Sides } from './shared/matrix';
 export { intentsToTerminal } from './terminal/check';

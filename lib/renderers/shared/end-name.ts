@@ -31,10 +31,18 @@ const WHOLES: readonly Whole[] = [
  * `10.0.0.0/8`, `any IP but 10.0.0.0/8`, or the first block and how many more there are.
  */
 export function endName(endpoint: Endpoint): string {
-  return endpoint.kind === 'workload' ? endpoint.id : addressName(endpoint.cidrs);
+  return endpoint.kind === 'workload' ? endpoint.id : addressName(endpoint.cidrs, counted);
 }
 
-function addressName(texts: readonly string[]): string {
+/** The same name with every block in it, where none may be hidden behind a count. */
+export function endNameInFull(endpoint: Endpoint): string {
+  return endpoint.kind === 'workload' ? endpoint.id : addressName(endpoint.cidrs, inFull);
+}
+
+/** How several blocks are named together. */
+type ListName = (names: readonly string[]) => string;
+
+function addressName(texts: readonly string[], listName: ListName): string {
   const cidrs = texts.flatMap((text) => parseCidr(text)?.cidr ?? []);
   const whole = wholeAround(cidrs);
   if (whole === undefined) return listName(texts.map(withoutHostPrefix));
@@ -64,7 +72,11 @@ function withoutHostPrefix(cidr: string): string {
   return isHost ? cidr.slice(0, cidr.lastIndexOf('/')) : cidr;
 }
 
-function listName(names: readonly string[]): string {
+function counted(names: readonly string[]): string {
   const [first = 'no address', ...more] = names;
   return more.length === 0 ? first : `${first} +${more.length}`;
+}
+
+function inFull(names: readonly string[]): string {
+  return names.length === 0 ? 'no address' : names.join(', ');
 }

@@ -35,12 +35,13 @@ export function predicateLines(rule: RuleRef, direction: Direction, view: RuleVi
   return tableLines(rows, 10);
 }
 
-/** `file:line:column`, and the line of TypeScript behind it where it is known. */
+/** `file:line:column`, and the line of TypeScript behind it where it is known; that alone for what stands in no file. */
 export function sourceText(source: Source, glyphs: Glyphs): string {
+  const { typescript, line } = source;
   const yaml = formatSource(source);
-  return source.typescript === undefined
-    ? yaml
-    : `${yaml}  ${glyphs.causedBy} ${formatCodeLine(source.typescript)}`;
+  if (typescript === undefined) return yaml;
+  const code = formatCodeLine(typescript);
+  return line === undefined ? code : `${yaml}  ${glyphs.causedBy} ${code}`;
 }
 
 const TONES: Readonly<Record<Predicate['holds'], Tone>> = {

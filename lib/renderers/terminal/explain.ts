@@ -22,6 +22,8 @@ import { GLYPHS, type Glyphs, type TerminalOptions } from './style';
 export interface ExplainOptions extends TerminalOptions {
   /** Whether rules that miss are all shown, or only those that come closest. @default - closest */
   readonly rules?: RuleDetail;
+  /** Whether a last line says what came of it, for a reader who was told nothing before. @default - shown */
+  readonly summary?: 'shown' | 'left-out';
 }
 
 /** Why flows are allowed or denied: both halves of each flow, the rules that decide, what would help. */
@@ -31,10 +33,8 @@ export function explainToTerminal(result: ExplainResult, options: ExplainOptions
   const view = { glyphs, rules: options.rules ?? 'closest', profile };
   const lines = result.explanations.flatMap((explanation) => explanationLines(explanation, view));
   const without = withoutEndpointLines(result);
-  return printLines(
-    [...notEnforcedLines(result), ...lines, ...without, [plain(summary(result))]],
-    options.style,
-  );
+  const last = options.summary === 'left-out' ? [] : [[plain(summary(result))]];
+  return printLines([...notEnforcedLines(result), ...lines, ...without, ...last], options.style);
 }
 
 interface View {
