@@ -1,0 +1,78 @@
+import { show } from '../../constructs';
+import { UsageError } from '../../kernel';
+import { type EndMeaning, meaningOf } from '../end';
+import { givenEnd } from '../ends-of-net';
+import type { IntentsInput } from '../input';
+import { checkPorts, type PortArgument } from '../ports';
+import { type AnyEnd, netBehind } from '../reachability';
+import { readStatements } from '../read-intents';
+import { flowQuestion } from './explained';
+import { only } from './only';
+import type { Answer, Wanted } from './question';
+import { reaches } from './reaches';
+import { satisfies } from './satisfies';
+
+/** `toReach`: whether what is received reaches an end. @throws {UsageError} for what cannot be asked */
+export function askReaches(
+  received: unknown,
+  [to, ...ports]: readonly [AnyEnd, ...(readonly PortArgument[])],
+  wanted: Wanted,
+): Answer {
+  checkPorts(ports);
+  const from = receivedEnd(received);
+  return reaches(flowQuestion(from, givenEnd(to, from.net), ports), wanted);
+}
+
+/** `toReachOnly`: whether it reaches these ends, and nothing else. @throws {UsageError} for what cannot be asked */
+export function askReachesOnly(
+  received: unknown,
+  [to, ...ports]: readonly [AnyEnd | readonly AnyEnd[], ...(readonly PortArgument[])],
+  wanted: Wanted,
+): Answer {
+  checkPorts(ports);
+  const subject = receivedEnd(received);
+  const others = givenEnds(to, subject);
+  return only({ direction: 'egress', subject, others, ports }, wanted);
+}
+
+/** `toBeReachableOnlyFrom`: whether these ends reach it, and nothing else. @throws {UsageError} for what cannot be asked */
+export function askReachableOnlyFrom(
+  received: unknown,
+  [from, ...ports]: readonly [readonly AnyEnd[], ...(readonly PortArgument[])],
+  wanted: Wanted,
+): Answer {
+  checkPorts(ports);
+  const subject = receivedEnd(received);
+  const others = givenEnds(from, subject);
+  return only({ direction: 'ingress', subject, others, ports }, wanted);
+}
+
+/** `toSatisfyIntents`: whether intents hold. @throws {UsageError} for what cannot be asked */
+export function askSatisfies(
+  received: unknown,
+  intents: IntentsInput | undefined,
+  wanted: Wanted,
+): Answer {
+  const net = netBehind(received);
+  if (net === undefined) {
+    throw new UsageError(
+      `expected a reachability and got ${show(received)}`,
+      'write expect(reachability(app)).toSatisfyIntents()',
+    );
+  }
+  return satisfies(net, intents === undefined ? undefined : readStatements(intents), wanted);
+}
+
+function givenEnds(given: unknown, { net }: EndMeaning): readonly EndMeaning[] {
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+  return list.map((each) => givenEnd(each, net));
+}
+
+function receivedEnd(received: unknown): EndMeaning {
+  const meaning = meaningOf(received);
+  if (meaning !== undefined) return meaning;
+  throw new UsageError(
+    `expected an end of flows and got ${show(received)}`,
+    "write expect(net.pod('shop/api')), or net.to('shop/db')",
+  );
+}

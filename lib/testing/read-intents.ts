@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { parseIntents } from '../intents';
+import {
+  type Diagnostic,
+  hasErrors,
+  InvalidInputError,
+  type Statement,
+  UsageError,
+} from '../kernel';
+import { type IntentsInput, isFilesAt } from './input';
+
+/** What intents say, and what is wrong with them. */
+export interface GivenIntents {
+  readonly statements: readonly Statement[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** @throws {UsageError} for a file that cannot be read */
+export function readIntents(input: IntentsInput): GivenIntents {
+  if (typeof input === 'string') return parseIntents(input, '(in memory)');
+  if (!isFilesAt(input)) return { statements: input, diagnostics: [] };
+  const read = input.paths.map((path) => parseIntents(textOf(path), path));
+  return {
+    statements: read.flatMap(({ statements }) => statements),
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+/** The same, without diagnostics to judge. @throws {InvalidInputError} with everything that is wrong */
+export function readStatements(input: IntentsInput): readonly Statement[] {
+  const { statements, diagnostics } = readIntents(input);
+  if (!hasErrors(diagnostics)) return statements;
+  throw new InvalidInputError(diagnostics.filter(({ severity }) => severity !== 'info'));
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (failure) {
+    const reason = failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown';
+    throw new UsageError(`cannot read the intents in \`${path}\`: ${reason}`, 'correct the path');
+  }
+}
