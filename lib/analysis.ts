@@ -27,10 +27,14 @@ export {
   reach,
 } from './analyses';
 export { type Connection, compile, type Evaluator } from './engine';
+export { formatIntents, type ParsedIntents, parseIntents } from './intents';
 export {
+  type Acknowledgement,
   type Address,
   type AddressSet,
   type Cidr,
+  type Claim,
+  type ClaimKind,
   type CodeLine,
   type Diagnostic,
   type Direction,
@@ -38,6 +42,8 @@ export {
   formatDiagnostic,
   hasErrors,
   type IngressRuleSpec,
+  type Intent,
+  type IntentEndpoint,
   InternalError,
   type Interval,
   type Intervals,
@@ -49,6 +55,7 @@ export {
   type JsonObject,
   type LabelSelectorSpec,
   type Labels,
+  type NamespaceScope,
   type NetworkPolicyObject,
   type NetworkPolicySpec,
   type ObjectPath,
@@ -64,6 +71,8 @@ export {
   type SelectorOperator,
   type Severity,
   type Source,
+  type StatedFlow,
+  type Statement,
   UsageError,
   type VerdictWord,
 } from './kernel';

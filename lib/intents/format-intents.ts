@@ -87,7 +87,7 @@ function portAsData(port: PortSpec): unknown {
 }
 
 /** Several plain words in a row: never a number, a date, or a word that YAML reads as something else. */
-const SENTENCE = /^[A-Za-z][-\w./(),]*(?: [-\w./(),]+)+$/;
+const SENTENCE = /^[A-Za-z][-\w./(),=]*(?: [-\w./(),=]+)+$/;
 const WIDE = 100;
 
 function entryText(entry: Entry): string {

@@ -1,7 +1,7 @@
 import type { Diagnostic, Statement } from '../kernel';
 import { formatSource } from '../kernel';
 import { type PlainDocument, parsePlain } from '../manifests';
-import { Node } from './node';
+import { Node, short } from './node';
 import { problem } from './problem';
 import { readEntry } from './read-entry';
 
@@ -60,7 +60,7 @@ function duplicateNames(statements: readonly Statement[]): Diagnostic[] {
       first.set(intent.name, statement);
       return [];
     }
-    const message = `\`${intent.name}\` is also the name of the intent at ${formatSource(other.source)}`;
+    const message = `\`${short(intent.name)}\` is also the name of the intent at ${formatSource(other.source)}`;
     return [problem('intents/duplicate-name', message, source)];
   });
 }

@@ -23,7 +23,7 @@ export function readBlock(node: Node): Cidr | undefined {
     return node.refuse('intents/not-a-cidr', `${node.shown()} is no block of addresses`);
   }
   if (parseAddress(text) !== undefined || parseCidr(text)?.problems.length === 0) return block;
-  const message = `\`${text}\` can be read as more than one block of addresses`;
+  const message = `${node.shown()} can be read as more than one block of addresses`;
   return node.refuse('intents/not-a-cidr', message, `write ${formatCidr(block)}`);
 }
 

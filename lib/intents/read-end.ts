@@ -45,7 +45,7 @@ function readText(node: Node, text: string): IntentEndpoint | undefined {
     isName && near === ''
       ? `write { namespace: ${text} } for a whole namespace, or namespace/${text} for a workload`
       : undefined;
-  return node.refuse('intents/not-an-end', `\`${text}\` is no end${near}`, help);
+  return node.refuse('intents/not-an-end', `${node.shown()} is no end${near}`, help);
 }
 
 function addressesIn(node: Node): IntentEndpoint | undefined {

@@ -68,11 +68,11 @@ function readAcknowledgement(node: Node | undefined): Acknowledged | undefined {
 
 function readReason(node: Node): string | undefined {
   const field = node.field('reason');
-  if (typeof field?.value === 'string' && field.value.trim().length >= SHORTEST_REASON) {
-    return field.value;
-  }
-  const message = `\`reason\` is ${field?.shown() ?? 'missing'}, shorter than ${SHORTEST_REASON} characters`;
-  return (field ?? node).refuse('intents/acknowledgement', message);
+  if (field === undefined) return node.refuse('intents/acknowledgement', '`reason` is missing');
+  const { value } = field;
+  if (typeof value === 'string' && value.trim().length >= SHORTEST_REASON) return value;
+  const message = `\`reason\` is ${field.shown()}, not a text of at least ${SHORTEST_REASON} characters`;
+  return field.refuse('intents/acknowledgement', message);
 }
 
 function refuseDay(node: Node): false {

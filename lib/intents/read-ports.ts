@@ -33,7 +33,7 @@ function readPort(node: Node): PortSpec | undefined {
   if (more.length > 0 || !isProtocol(protocol)) {
     const upper = protocol.toUpperCase();
     const help = isProtocol(upper) ? `write ${port}/${upper}` : `use ${PROTOCOLS.join(', ')}`;
-    return node.refuse('intents/not-a-port', `\`${value}\` names no protocol`, help);
+    return node.refuse('intents/not-a-port', `${node.shown()} names no protocol`, help);
   }
   const [, first, last] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(port) ?? [];
   if (first === undefined) return checkedName(node, protocol, port);

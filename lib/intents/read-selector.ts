@@ -7,7 +7,7 @@ import {
   SELECTOR_OPERATORS,
   type Selector,
 } from '../kernel';
-import { type Node, orElse, readAll } from './node';
+import { type Node, orElse, readAll, short } from './node';
 
 /**
  * Conditions on labels: `{ app: web, tier: [api, db] }`, and the `matchLabels` and
@@ -40,15 +40,15 @@ function readConditions(key: string, field: Node): readonly Requirement[] | unde
 
 function readLabel(key: string, node: Node): Requirement | undefined {
   const values = Array.isArray(node.value)
-    ? readValues(node, `label \`${key}\``)
-    : readAll([node], (each) => readValue(each, `label \`${key}\``, false));
+    ? readValues(node, `label \`${short(key)}\``)
+    : readAll([node], (each) => readValue(each, `label \`${short(key)}\``, false));
   return isKey(node, key) && values !== undefined ? { key, operator: 'In', values } : undefined;
 }
 
 function isKey(node: Node, key: string): boolean {
   const problems = labelKeyProblems(key);
   for (const each of problems) {
-    node.refuse('intents/not-a-selector', `label key \`${key}\`: ${each}`);
+    node.refuse('intents/not-a-selector', `label key \`${short(key)}\`: ${each}`);
   }
   return problems.length === 0;
 }
@@ -71,7 +71,7 @@ function readValue(node: Node, what: string, mayBeEmpty: boolean): string | unde
   }
   const [problem] = labelValueProblems(value);
   if (problem === undefined) return value;
-  return node.refuse('intents/not-a-selector', `${what} is \`${value}\`: ${problem}`);
+  return node.refuse('intents/not-a-selector', `${what} is ${node.shown()}: ${problem}`);
 }
 
 function readExpression(node: Node): Requirement | undefined {
@@ -100,7 +100,7 @@ function readOperator(node: Node): Requirement['operator'] | undefined {
   const text = readText(node, 'operator');
   const operator = SELECTOR_OPERATORS.find((each) => each === text);
   if (text === undefined || operator !== undefined) return operator;
-  const message = `\`${text}\` is no operator${orElse(text, SELECTOR_OPERATORS)}`;
+  const message = `\`${short(text)}\` is no operator${orElse(text, SELECTOR_OPERATORS)}`;
   const help = `use ${SELECTOR_OPERATORS.join(', ')}`;
   return node.field('operator')?.refuse('intents/not-a-selector', message, help);
 }

@@ -71,9 +71,9 @@ function onPorts({ ports }: StatedFlow): string {
 export function claimInWords(claim: Claim): string {
   switch (claim.kind) {
     case 'reaches':
-      return claim.flows.map((flow) => flowInWords('', flow)).join('; ');
+      return claim.flows.map((flow) => flowInWords(flow)).join('; ');
     case 'never-reaches':
-      return claim.flows.map((flow) => flowInWords('no ', flow)).join('; ');
+      return claim.flows.map((flow) => `never: ${flowInWords(flow)}`).join('; ');
     case 'reached-only-by': {
       const to = endsInWords(claim.to);
       if (claim.flows.length === 0) return `nothing reaches ${to}`;
@@ -98,6 +98,6 @@ export function claimInWords(claim: Claim): string {
   }
 }
 
-function flowInWords(no: string, flow: StatedFlow): string {
-  return `${no}${endsInWords(flow.from)} reaches ${endsInWords(flow.to)}${onPorts(flow)}`;
+function flowInWords(flow: StatedFlow): string {
+  return `${endsInWords(flow.from)} reaches ${endsInWords(flow.to)}${onPorts(flow)}`;
 }
