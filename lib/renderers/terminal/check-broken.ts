@@ -1,7 +1,7 @@
 import type { IntentOutcome } from '../../results';
 import { standingOf } from '../shared/intent-standing';
 import { type CheckView, markOf, placeText } from './check-view';
-import { flowLine, violationLines } from './check-violation';
+import { flowLines, violationLines } from './check-violation';
 import { noteText } from './check-words';
 import { indented, type Line, plain, widthOf } from './line';
 import { labelled, paragraph } from './paragraph';
@@ -21,7 +21,7 @@ export function brokenLines(outcome: IntentOutcome, view: CheckView): Line[] {
     ...titleLines(outcome, view),
     ...expiredLines(outcome, view),
     ...inFull.flatMap((violation) => violationLines(violation, view)),
-    ...shown.map((violation) => flowLine(violation, view)),
+    ...shown.flatMap((violation) => flowLines(violation, view)),
     ...(hidden === 0 ? [] : [indented(2, plain(`${view.glyphs.more} and ${hidden} more`))]),
     ...noteLines(outcome, view),
     [],

@@ -24,7 +24,7 @@ function argumentFor(end: Exclude<WitnessEnd, { kind: 'possible-pod' }>): string
   const name = endName(end);
   if (name === 'any IP') return 'any-ip';
   // What has no name of its own is asked about by its first block.
-  return name.includes(' ') ? end.id : name;
+  return name.includes(' ') ? endName({ ...end, cidrs: [end.id] }) : name;
 }
 
 function withPort(name: string, ports: Violation['ports']): string {

@@ -83,17 +83,27 @@ function ruleLines(rule: RuleRef, { direction }: GateExplanation, view: HalfView
     ...(isTold ? [indented(8, plain(name))] : []),
     ...(!isTold && fits ? [indented(8, plain(`${name}  `), place)] : []),
     ...(!isTold && !fits ? [indented(8, plain(name)), indented(8, place)] : []),
-    ...predicateLines(rule, direction, view).flatMap((line) => fitted(line, view)),
+    ...fitted(predicateLines(rule, direction, view), view),
   ];
 }
 
-/** A row whose last cell has no room beside the others gets it below them. */
-function fitted(line: Line, { width }: HalfView): Line[] {
-  const last = line.at(-1);
-  const used = line.reduce((sum, { text }) => sum + widthOf(text), 0);
-  return last === undefined || last.text === '' || used <= width
-    ? [line]
-    : [line.slice(0, -1), indented(12, last)];
+/** A table that is too wide loses its columns, and a row that still is gets its last cell below it. */
+function fitted(lines: readonly Line[], { width }: HalfView): Line[] {
+  if (lines.every((line) => lengthOf(line) <= width)) return [...lines];
+  return lines.flatMap(([indent, ...cells]) => {
+    const isFill = ({ text }: Span) => text.trim() === '';
+    const close = cells.map((cell) => (isFill(cell) ? plain('  ') : cell));
+    const line = indent === undefined ? close : [indent, ...close];
+    const last = close.at(-1);
+    return last === undefined || isFill(last) || lengthOf(line) <= width
+      ? [line]
+      : [line.slice(0, -1), indented(12, last)];
+  });
+}
+
+function lengthOf(line: Line): number {
+  const last = line.findLastIndex(({ text }) => text.trim() !== '');
+  return line.slice(0, last + 1).reduce((sum, { text }) => sum + widthOf(text), 0);
 }
 
 /** The same lines with the verdict, which their text begins with, in its colour. */

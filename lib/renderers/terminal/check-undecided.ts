@@ -2,7 +2,7 @@ import { compareText, groupBy } from '../../kernel';
 import type { IntentOutcome, OpenQuestion, Violation } from '../../results';
 import { brokenLines, noteLines, titleLines } from './check-broken';
 import type { CheckView } from './check-view';
-import { commandLines, flowLine, possibleLines, violationLines } from './check-violation';
+import { commandLines, flowLines, possibleLines, violationLines } from './check-violation';
 import { indented, type Line, plain } from './line';
 import { paragraph } from './paragraph';
 
@@ -80,7 +80,7 @@ function waitingLines(
     ...titleLines(outcome, view),
     ...(isFull
       ? violationLines(first, view)
-      : [flowLine(first, view), ...possibleLines(first, view), ...commandLines(first, view)]),
+      : [...flowLines(first, view), ...possibleLines(first, view), ...commandLines(first, view)]),
     ...(more === 0 ? [] : [indented(2, plain(`${view.glyphs.more} and ${more} more`))]),
     ...noteLines(outcome, view),
     [],

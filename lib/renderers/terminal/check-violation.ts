@@ -16,7 +16,7 @@ export function violationLines(violation: Violation, view: CheckView): Line[] {
   const { egress, ingress, culprits } = violation;
   const ports = violationPorts(violation);
   return [
-    flowLine(violation, view),
+    ...flowLines(violation, view),
     ...possibleLines(violation, view),
     ...culprits.flatMap((culprit, i) => [
       ...field(i === 0 ? 'culprit' : 'and', culpritText(culprit, names), view),
@@ -29,14 +29,16 @@ export function violationLines(violation: Violation, view: CheckView): Line[] {
   ];
 }
 
-/** One flow in one line: `shop/worker -> 169.254.169.254  80/TCP   ALLOWED`. */
-export function flowLine(violation: Violation, { glyphs }: CheckView): Line {
+/** One flow: `shop/worker -> 169.254.169.254  80/TCP   ALLOWED`, on two lines where that is too wide. */
+export function flowLines(violation: Violation, { glyphs, width }: CheckView): Line[] {
   const { from, to } = namesOf(violation);
-  return indented(
-    2,
-    plain(`${from} ${glyphs.to} ${to}  ${violationPorts(violation)}   `),
-    VERDICT_SPANS[violation.verdict],
-  );
+  const ends = plain(`${from} ${glyphs.to} ${to}`);
+  const ports = plain(`${violationPorts(violation)}   `);
+  const verdict = VERDICT_SPANS[violation.verdict];
+  const used = [ends, ports, verdict].reduce((sum, { text }) => sum + widthOf(text), 4);
+  return used <= width
+    ? [indented(2, ends, plain('  '), ports, verdict)]
+    : [indented(2, ends), indented(INDENT, ports, verdict)];
 }
 
 /** What the pods of a flow are like that do not exist yet. */

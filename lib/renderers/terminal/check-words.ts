@@ -9,16 +9,16 @@ export function claimText(
   { kind, from, to, ports }: IntentOutcome,
   { to: arrow }: Pick<Glyphs, 'to'>,
 ): string {
-  const on = ports ?? 'every port';
+  const on = ports === undefined ? ', every port' : ` ${ports}`;
   switch (kind) {
     case 'reaches':
-      return `${from} ${arrow} ${to} ${on}`;
+      return `${from} ${arrow} ${to}${on}`;
     case 'never-reaches':
-      return `never ${from} ${arrow} ${to} ${on}`;
+      return `never ${from} ${arrow} ${to}${on}`;
     case 'reached-only-by':
-      return `only ${from} ${arrow} ${to} ${on}`;
+      return `only ${from} ${arrow} ${to}${on}`;
     case 'reaches-only':
-      return `${from} ${arrow} only ${to} ${on}`;
+      return `${from} ${arrow} only ${to}${on}`;
     case 'closed':
       return `only what is stated: ${from} ${arrow} ${to}`;
     case 'resolves-names':

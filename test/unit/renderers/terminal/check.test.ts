@@ -87,6 +87,15 @@ test('a name from a manifest runs nothing in the shell it is pasted into', () =>
   expect(about(broken(hostile))).toContain(`netpol explain 'shop/$(reboot);x' shop/db:5432\n`);
 });
 
+test('the command asks about the first of several blocks', () => {
+  const to = {
+    kind: 'ip',
+    id: '100.100.100.200/32',
+    cidrs: ['100.100.100.200/32', '8.8.8.8/32'],
+  } as const;
+  expect(about(broken({ ...leak, to }))).toContain('explain shop/worker 100.100.100.200\n');
+});
+
 test('the command asks about every port where every port is wrong', () => {
   expect(about(broken(leak))).toContain('netpol explain shop/worker 169.254.169.254\n');
 });
@@ -142,6 +151,33 @@ test.each([72, 80, 100])('no line but a command to copy is wider than %d columns
   const lines = intentsToTerminal({ ...mixed, intents: named }, { width }).split('\n');
   const prose = lines.filter((line) => !line.includes('netpol explain'));
   expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(width);
+});
+
+test('names that leave no room for columns leave none', () => {
+  const end = {
+    kind: 'workload',
+    id: 'a-namespace-with-a-name/a-workload-with-a-long-name',
+  } as const;
+  const [rule] = leak.egress.allowedBy;
+  const wants = 'app.kubernetes.io/component=controller,app.kubernetes.io/name=nginx';
+  const predicates = [
+    { on: 'podSelector', wants, has: 'app=web', holds: 'no' },
+    { on: 'port', wants: '80/TCP', has: '', holds: 'yes' },
+  ] as const;
+  const missed = rule === undefined ? [] : [{ ...rule, predicates }];
+  const text = about(
+    broken({
+      ...cut,
+      from: end,
+      to: end,
+      ingress: { ...cut.ingress, missedBy: missed },
+    }),
+  );
+  expect(text).toContain(`  ${end.id} -> ${end.id}\n    5432/TCP   DENIED\n`);
+  expect(text).toContain(
+    `          podSelector ${wants}  FAIL\n            ${end.id} has app=web\n`,
+  );
+  expect(text).toContain('          port 80/TCP  ok\n');
 });
 
 test('a cluster that enforces nothing is said first of all', () => {
