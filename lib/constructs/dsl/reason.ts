@@ -4,8 +4,6 @@ import { frozen } from './frozen';
 import { checkOptions } from './lists';
 import { type Objection, refuse, refuseAny, show } from './refuse';
 
-export { isDay } from '../../kernel/day';
-
 /** Who stands behind a rule, and until when. */
 export interface ReasonOptions {
   /** @default - no owner is named */
