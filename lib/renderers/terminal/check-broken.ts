@@ -1,4 +1,4 @@
-import type { IntentOutcome } from '../../results';
+import type { IntentOutcome, Violation } from '../../results';
 import { standingOf } from '../shared/intent-standing';
 import { type CheckView, markOf, placeText } from './check-view';
 import { flowLines, violationLines } from './check-violation';
@@ -11,7 +11,8 @@ const FEW = 3;
 
 /** An intent that does not hold: its first violation in full, the next ones in one line each. */
 export function brokenLines(outcome: IntentOutcome, view: CheckView): Line[] {
-  const { violations, more } = outcome;
+  const { more } = outcome;
+  const violations = [...outcome.violations].sort((a, b) => doubt(a) - doubt(b));
   const inFull = view.details === 'all' ? violations : violations.slice(0, 1);
   const others = violations.slice(inFull.length);
   const left = others.length - FEW + more;
@@ -26,6 +27,11 @@ export function brokenLines(outcome: IntentOutcome, view: CheckView): Line[] {
     ...noteLines(outcome, view),
     [],
   ];
+}
+
+/** Flows that break the intent for certain come before those that may. */
+function doubt({ verdict }: Violation): number {
+  return verdict === 'undecided' ? 1 : 0;
 }
 
 /** The standing and name of an intent, and where it is stated. */

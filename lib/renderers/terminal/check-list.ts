@@ -12,7 +12,7 @@ const INDENT = 2;
 export function listLines(intents: readonly IntentOutcome[], view: CheckView): Line[] {
   const rows = intents.map((outcome): Row => {
     const { mark, place } = partsOf(outcome, view);
-    return [mark, plain(outcome.name), plain(claimText(outcome, view.glyphs)), place];
+    return [filled(mark, view), plain(outcome.name), plain(claimText(outcome, view.glyphs)), place];
   });
   const isNarrow = tableWidth(rows) + INDENT > view.width;
   const table = isNarrow ? [] : tableLines(rows, INDENT);
@@ -28,8 +28,17 @@ function partsOf(outcome: IntentOutcome, view: CheckView): { mark: Span; place: 
 }
 
 /** Where the texts of an intent begin. */
-function textAt({ marks }: CheckView): number {
-  return INDENT + Math.max(...Object.values(marks).map(widthOf)) + 2;
+function textAt(view: CheckView): number {
+  return INDENT + widestMark(view) + 2;
+}
+
+function widestMark({ marks }: CheckView): number {
+  return Math.max(...Object.values(marks).map(widthOf));
+}
+
+/** A mark as wide as the widest, so that names begin at one place whichever marks there are. */
+function filled(mark: Span, view: CheckView): Span {
+  return { ...mark, text: mark.text.padEnd(widestMark(view)) };
 }
 
 function stackedLines(outcome: IntentOutcome, view: CheckView): Line[] {

@@ -79,7 +79,7 @@ function waitingLines(
   return [
     ...titleLines(outcome, view),
     ...(isFull
-      ? violationLines(first, view)
+      ? violationLines({ ...first, help: '' }, view)
       : [...flowLines(first, view), ...possibleLines(first, view), ...commandLines(first, view)]),
     ...(more === 0 ? [] : [indented(2, plain(`${view.glyphs.more} and ${more} more`))]),
     ...noteLines(outcome, view),

@@ -19,7 +19,7 @@ export function violationLines(violation: Violation, view: CheckView): Line[] {
     ...flowLines(violation, view),
     ...possibleLines(violation, view),
     ...culprits.flatMap((culprit, i) => [
-      ...field(i === 0 ? 'culprit' : 'and', culpritText(culprit, names), view),
+      ...field(i === 0 ? 'culprit' : 'and', culpritText(culprit, violation), view),
       ...(culprit.source === undefined ? [] : placeLine(placesText(culprit.source))),
     ]),
     ...halfLines(egress, { ...view, subject: names.from, other: names.to, ports, culprits }),

@@ -82,17 +82,18 @@ function labelsText(labels: PossiblePod['labels']): string {
   return pairs.length === 0 ? 'no labels' : pairs.sort(compareText).join(', ');
 }
 
-/** What a policy does to the flow that it should not, or the reverse. */
+/** What a policy does, or may do, to the flow that it should not, or the reverse. */
 export function culpritText(
   { kind, direction, policy = 'a policy', path, selects }: Culprit,
-  { from, to }: EndNames,
+  violation: Violation,
 ): string {
+  const { from, to } = namesOf(violation);
   const subject = direction === 'egress' ? from : to;
   const where = path === undefined ? policy : `${policy} ${path}`;
   const pods = selects === undefined ? '' : ` (selects ${selectedText(selects)})`;
   switch (kind) {
     case 'rule':
-      return `${where} lets it through`;
+      return `${where} ${violation.verdict === 'undecided' ? 'may let' : 'lets'} it through`;
     case 'not-selected':
       return `${policy} does not select ${subject}${pods}`;
     case 'isolates':

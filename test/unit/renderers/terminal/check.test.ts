@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { intentsToTerminal } from '../../../../lib/renderers';
 import type { IntentOutcome, Violation } from '../../../../lib/results';
-import { cut, gap, intentsResult, leak, mixed, newPod, outcome } from '../support/intents';
+import { cut, gap, intentsResult, leak, mixed, newPod, open, outcome } from '../support/intents';
 import { tcp } from '../support/results';
 
 function broken(violation: Violation, fields: Partial<IntentOutcome> = {}): IntentOutcome {
@@ -191,4 +191,23 @@ test('colour says nothing that a mark does not', () => {
   });
   expect(painted).toContain('<FAIL>');
   expect(painted.replaceAll(/[<>]/g, '')).toBe(intentsToTerminal(mixed).replaceAll(/[<>]/g, ''));
+});
+
+test('a flow that breaks the intent for certain comes before one that may', () => {
+  const [first, second] =
+    about(broken(open, { violations: [open, leak] })).match(/(?:ALLOWED|UNDECIDED)$/gm) ?? [];
+  expect([first, second]).toEqual(['ALLOWED', 'UNDECIDED']);
+});
+
+test('a rule that may let a flow through is not said to let it through', () => {
+  const text = about(
+    outcome({ verdict: 'undecided', violations: [{ ...open, culprits: leak.culprits }] }),
+  );
+  expect(text).toContain('culprit  shop/worker egress[1].to[0] may let it through\n');
+});
+
+test('what settles a question is told once, above all that wait for it', () => {
+  const text = about(outcome({ verdict: 'undecided', violations: [open] }));
+  expect(text).toContain('  settle  --assume ip-block-matches-pods=true|false\n');
+  expect(text).not.toContain(open.help);
 });
