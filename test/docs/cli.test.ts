@@ -10,7 +10,12 @@ afterAll(removeFolders);
 const PAGE = 'docs/cli.md';
 const FENCES = fencesOf(PAGE);
 const only = (language: string) => FENCES.filter((fence) => fence.language === language);
-const cwd = folderWith({ 'shop.yaml': only('yaml')[0]?.text ?? '' });
+const [shop, intents, accepted] = only('yaml').map(({ text }) => text);
+const cwd = folderWith({
+  'shop.yaml': shop ?? '',
+  'intents.yaml': intents ?? '',
+  'accepted.yaml': accepted ?? '',
+});
 
 /** What a shell would print: `2>&1`, `> /dev/null`, `| grep '...'` and `; echo $?` are all it knows. */
 async function shell(line: string): Promise<{ readonly code: number; readonly printed: string }> {
@@ -38,10 +43,13 @@ test.each(only('console').flatMap(commandsOf))(
   },
 );
 
-test.each(['reach', 'matrix', 'explain'])('every flag of %s is on the page', async (verb) => {
-  const page = readFileSync(join(REPOSITORY, PAGE), 'utf8');
-  const { stdout } = await netpol([verb, '--help']);
-  const flags = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, flag]) => flag);
-  expect(flags.length).toBeGreaterThan(15);
-  for (const flag of flags) expect(page).toContain(`${flag}`);
-});
+test.each(['check', 'reach', 'matrix', 'explain'])(
+  'every flag of %s is on the page',
+  async (verb) => {
+    const page = readFileSync(join(REPOSITORY, PAGE), 'utf8');
+    const { stdout } = await netpol([verb, '--help']);
+    const flags = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, flag]) => flag);
+    expect(flags.length).toBeGreaterThan(15);
+    for (const flag of flags) expect(page).toContain(`${flag}`);
+  },
+);

@@ -33,7 +33,8 @@ export function intentsToTerminal(result: IntentsResult, options: CheckOptions =
     });
   const isGreen = result.intents.every((each) => standingOf(each) === 'passed');
   const isShort = result.intents.length === 0 || (isGreen && details === 'needed');
-  const listed = isShort ? [] : [...listLines(result.intents, view), []];
+  const heading: Line = [{ text: 'Intents', tone: 'heading' }];
+  const listed = isShort ? [] : [heading, ...listLines(result.intents, view), []];
   return printLines(
     [
       ...bannerLines(result),
