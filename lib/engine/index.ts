@@ -7,5 +7,5 @@
  */
 export * from './compile';
 export * from './evaluator';
-export { podClasses } from './pod-classes';
+export { mentionedBy, podClasses } from './pod-classes';
 export * from './possible';

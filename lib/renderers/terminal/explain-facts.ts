@@ -28,7 +28,7 @@ export function factLines(facts: readonly DecidingFact[] = [], profile: string):
 }
 
 /** The questions an undecided verdict waits for, what each answer makes of it, and how to give it. */
-export function questionLines({ reasons }: ExplainCase): Line[] {
+export function questionLines({ reasons }: Pick<ExplainCase, 'reasons'>): Line[] {
   const rows = reasons.map(({ id, question }, i) => [
     heading(i === 0 ? 'undecided until' : ''),
     plain(id),

@@ -1,11 +1,13 @@
-import type { Claim, StatedFlow } from '../../kernel';
+import type { Claim } from '../../kernel';
 import type { IntentsResult } from '../../results';
 import type { EndMeaning } from '../end';
-import { onlyCall } from '../words/call';
-import { claimMessage, nothingElseMessage } from '../words/intent-message';
+import { claimMessage } from '../words/claim-message';
+import { onlyWords } from '../words/only-words';
+import { alsoAlike } from './alike';
+import { endpointOf, prove, statedFlow } from './claim';
 import { flowQuestion } from './explained';
 import { verdictOf } from './outcome';
-import { endpointOf, prove, statedFlow } from './possible';
+
 import type { Answer, FlowQuestion, OnlyQuestion, Wanted } from './question';
 import { reaches } from './reaches';
 
@@ -30,7 +32,7 @@ function exactly(question: OnlyQuestion, flows: readonly FlowQuestion[]): Answer
   const result = proveNothingElse(question, flows);
   return {
     holds: verdictOf(result) === 'holds',
-    message: () => claimMessage(onlyCall(question, 'so'), result),
+    message: () => claimMessage(onlyWords(question, 'so'), result),
   };
 }
 
@@ -39,22 +41,29 @@ function notExactly(question: OnlyQuestion, flows: readonly FlowQuestion[]): Ans
   const result = proveNothingElse(question, flows);
   return {
     holds: isMissing || verdictOf(result) === 'broken',
-    message: () => nothingElseMessage(onlyCall(question, 'not-so'), result),
+    message: () => claimMessage(onlyWords(question, 'not-so'), result),
   };
 }
 
-/** Nothing passes for the subject but flows that the question lists. */
+/**
+ * Nothing passes for the subject but flows that the question lists. What is known is taken by name;
+ * a pod that may come to exist counts as one of the listed where no policy tells it from them.
+ */
 function proveNothingElse(
   { subject, direction }: OnlyQuestion,
   flows: readonly FlowQuestion[],
 ): IntentsResult {
-  const claim: Claim = {
-    kind: 'closed',
-    pods: [endpointOf(subject)],
-    directions: [direction],
-  };
-  const meant: readonly StatedFlow[] = flows.map(({ from, to, ports }) =>
-    statedFlow(from, to, ports),
+  const { net } = subject;
+  const claim: Claim = { kind: 'closed', pods: [endpointOf(subject)], directions: [direction] };
+  const exact = flows.map(({ from, to, ports }) => statedFlow(from, to, ports));
+  const result = prove(net, claim, exact);
+  return isAboutKnown(result) ? result : prove(net, claim, flows.map(alsoAlike));
+}
+
+/** Whether something is against it that needs no pod yet to come; such violations come first. */
+function isAboutKnown({ intents }: IntentsResult): boolean {
+  const first = intents[0]?.violations[0];
+  return (
+    first !== undefined && first.from.kind !== 'possible-pod' && first.to.kind !== 'possible-pod'
   );
-  return prove(subject.net, claim, meant);
 }

@@ -1,66 +1,39 @@
-import { checkIntents } from '../../analyses';
-import { type Claim, type Intent, type StatedFlow, UsageError } from '../../kernel';
 import type { IntentsResult } from '../../results';
-import type { EndMeaning } from '../end';
-import type { Net } from '../net';
-import { type PortArgument, portSpecs } from '../ports';
 import { reachCall } from '../words/call';
-import { claimMessage } from '../words/intent-message';
+import { claimMessage } from '../words/claim-message';
+import { prove, statedFlow } from './claim';
 import { verdictOf } from './outcome';
 import type { Answer, FlowQuestion } from './question';
 
 /** Whether none of the flows passes, from or to pods that are known or may come to exist. */
 export function neverReaches(question: FlowQuestion): Answer {
-  return asIntent(question, 'never-reaches', 'not-so');
+  const result = proved(question, 'never-reaches');
+  const words = {
+    call: reachCall(question, 'not-so'),
+    expected: 'no such flow is allowed, also for pods that do not exist yet',
+    received: {
+      holds: 'none is',
+      broken: 'ALLOWED',
+      undecided: 'UNDECIDED, which is neither',
+    },
+  };
+  return { holds: verdictOf(result) === 'holds', message: () => claimMessage(words, result) };
 }
 
 /** Whether the flows pass for the plainest pods that could exist, where none is known. */
 export function standInReaches(question: FlowQuestion): Answer {
-  return asIntent(question, 'reaches', 'so');
+  const result = proved(question, 'reaches');
+  const words = {
+    call: reachCall(question, 'so'),
+    expected: 'allowed, for the plainest pods that could exist: none is known',
+    received: { holds: 'allowed', broken: 'DENIED', undecided: 'UNDECIDED, which is neither' },
+  };
+  return { holds: verdictOf(result) === 'holds', message: () => claimMessage(words, result) };
 }
 
-function asIntent(
-  question: FlowQuestion,
+function proved(
+  { from, to, ports }: FlowQuestion,
   kind: 'reaches' | 'never-reaches',
-  wanted: 'so' | 'not-so',
-): Answer {
-  const flow = statedFlow(question.from, question.to, question.ports);
-  const result = prove(question.from.net, { kind, flows: [flow] });
-  return {
-    holds: verdictOf(result) === 'holds',
-    message: () => claimMessage(reachCall(question, wanted), result),
-  };
-}
-
-/** A flow between two ends as intents have it. */
-export function statedFlow(
-  from: EndMeaning,
-  to: EndMeaning,
-  ports: readonly PortArgument[],
-): StatedFlow {
-  const specs = portSpecs(ports);
-  return {
-    from: [endpointOf(from)],
-    to: [endpointOf(to)],
-    ...(specs === undefined ? {} : { ports: specs }),
-  };
-}
-
-/** @throws {UsageError} for one pod among several of a workload: pods yet to come are like all of them */
-export function endpointOf({ endpoint, name }: EndMeaning): NonNullable<EndMeaning['endpoint']> {
-  if (endpoint !== undefined) return endpoint;
-  throw new UsageError(
-    `${name} is some of the pods of a workload, and a new one may be like any of them`,
-    'ask about the whole workload',
-  );
-}
-
-/** Where the claim of a test stands: its runner shows the line. */
-const THIS_TEST = '(this test)';
-
-/** What the analysis says of one claim, which rests on `flows` alone. */
-export function prove(net: Net, claim: Claim, flows: readonly StatedFlow[] = []): IntentsResult {
-  const intent: Intent = { ...claim, name: 'as this test says', severity: 'error', hard: false };
-  const statement = { source: { file: THIS_TEST }, intents: [intent], flows };
-  return checkIntents(net.cluster, net.profile, { statements: [statement], today: net.today });
+): IntentsResult {
+  return prove(from.net, { kind, flows: [statedFlow(from, to, ports)] });
 }

@@ -3,7 +3,7 @@ import type { Statement } from '../../kernel';
 import { countStandings } from '../../renderers';
 import type { IntentsResult } from '../../results';
 import type { Net } from '../net';
-import { satisfyMessage } from '../words/intent-message';
+import { satisfyMessage } from '../words/satisfy-message';
 import type { Answer, Wanted } from './question';
 
 /** What the analysis says of all intents of the net, or of those given instead. */
