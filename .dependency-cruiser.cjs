@@ -18,7 +18,7 @@ const ROOMS = {
   analyses: CORE,
   renderers: ['kernel', 'results'],
   ends: ['kernel', 'platform', 'model', 'results', 'analyses'],
-  cli: DOOR,
+  cli: [...DOOR, 'ends'],
   cdk8s: DOOR,
   testing: [...DOOR, 'cdk8s', 'ends'],
 };

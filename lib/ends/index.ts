@@ -9,8 +9,9 @@
 export { checkNamespace } from './check-namespace';
 export { type Directory, directoryOf } from './directory';
 export { findEnds, podAt, type Say } from './find-ends';
+export { findPods } from './find-pods';
 export { ANY_IP_NAME, namedAddresses } from './named-addresses';
 export { namedPorts } from './named-ports';
 export { regionNamed } from './regions';
-export { type NamedService, namedService } from './service';
-export { splitPort, type WrittenEnd } from './split-port';
+export { namedService, refuseIfService } from './service';
+export { splitPort } from './split-port';

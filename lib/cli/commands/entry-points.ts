@@ -4,10 +4,9 @@ import {
   entryPoints,
   type PodEnd,
 } from '../../analyses';
+import { type Directory, findPods } from '../../ends';
 import type { Sides } from '../../renderers';
 import type { EntryPointResult, EntryTarget } from '../../results';
-import type { Directory } from '../ends/directory';
-import { findPods } from '../ends/find-pods';
 import type { Loaded } from '../input/load-cluster';
 
 /** Which entry points are asked for. */

@@ -1,9 +1,7 @@
 import { explainWorkloads } from '../../analyses';
+import { type Directory, findEnds, splitPort } from '../../ends';
 import { UsageError } from '../../kernel';
 import { renderJson, workloadsToTerminal } from '../../renderers';
-import type { Directory } from '../ends/directory';
-import { findEnds } from '../ends/find-ends';
-import { splitPort } from '../ends/split-port';
 import type { ExplainFlags } from '../flags';
 import type { Loaded } from '../input/load-cluster';
 import type { Io } from '../io';

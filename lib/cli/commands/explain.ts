@@ -5,17 +5,21 @@ import {
   explainService,
   type PodEnd,
 } from '../../analyses';
+import {
+  checkNamespace,
+  type Directory,
+  directoryOf,
+  findEnds,
+  namedPorts,
+  namedService,
+  type Say,
+  splitPort,
+} from '../../ends';
 import { UsageError } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
 import { explainToTerminal, renderJson } from '../../renderers';
 import type { Endpoint, ExplainResult } from '../../results';
-import { type Directory, directoryOf } from '../ends/directory';
-import { checkNamespace } from '../ends/end-filter';
-import { findEnds, type Say } from '../ends/find-ends';
-import { namedPorts } from '../ends/named-ports';
-import { namedService } from '../ends/service';
-import { splitPort } from '../ends/split-port';
 import type { ExplainFlags } from '../flags';
 import { type Loaded, loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';

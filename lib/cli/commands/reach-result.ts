@@ -1,13 +1,13 @@
 import { reach } from '../../analyses';
+import { type Directory, directoryOf } from '../../ends';
 import { count, UsageError } from '../../kernel';
 import type { Sides } from '../../renderers';
 import type { ReachResult } from '../../results';
-import { type Directory, directoryOf } from '../ends/directory';
-import { anyOf, inNamespaces } from '../ends/end-filter';
 import type { ReachFlags } from '../flags';
 import { loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
 import type { Notes } from '../output/notes';
+import { anyOf, inNamespaces } from './end-filter';
 import { type AskedEntries, answerEntryPoints } from './entry-points';
 
 /** Reachability as asked for, and which endpoints make the two sides of it. */

@@ -1,19 +1,21 @@
 import type { PodEnd } from '../../analyses';
 import {
+  checkNamespace,
+  type Directory,
+  findPods,
+  namedAddresses,
+  podAt,
+  refuseIfService,
+  type Say,
+} from '../../ends';
+import {
   type AddressSet,
   addressesOf,
-  didYouMean,
   intersectAddresses,
   noAddresses,
   parseCidr,
-  UsageError,
 } from '../../kernel';
 import type { Endpoint, WorkloadEndpoint } from '../../results';
-import type { Directory } from './directory';
-import { podAt, type Say } from './find-ends';
-import { findPods } from './find-pods';
-import { namedAddresses } from './named-addresses';
-import { refuseIfService } from './service';
 
 /** Whether an endpoint of an answer is asked for. */
 export type EndFilter = (endpoint: Endpoint) => boolean;
@@ -37,13 +39,6 @@ export function inNamespaces(
   if (names === undefined) return undefined;
   for (const name of names) checkNamespace(name, directory);
   return (endpoint) => endpoint.kind === 'ip' || names.includes(endpoint.namespace);
-}
-
-/** @throws {UsageError} for a namespace that the cluster does not have */
-export function checkNamespace(name: string, { cluster }: Directory): void {
-  const known = [...cluster.namespaces.keys()];
-  if (known.includes(name)) return;
-  throw new UsageError(`there is no namespace \`${name}\`.${didYouMean(name, known)}`);
 }
 
 function filterFor(name: string, directory: Directory, say: Say): EndFilter {
