@@ -2,10 +2,7 @@ import { DIRECTIONS, type Direction, formatSelector, holds } from '../../kernel'
 import type { Cluster, Pod, Policy } from '../../model';
 import type { Culprit, GateExplanation, RuleRef } from '../../results';
 import type { Gate, Verdict } from '../../semantics';
-import type { Demand } from './violation';
-
-/** Both gates of a flow, explained. */
-export type Gates = Readonly<Record<Direction, GateExplanation>>;
+import type { Demand, Gates } from './demand';
 
 /** More policies than this do not help anybody to find the one that is wrong. */
 const NAMED = 3;

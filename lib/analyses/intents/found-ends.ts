@@ -1,5 +1,5 @@
 import type { WitnessEnd as Made } from '../../engine';
-import { count, formatAddress, type Labels } from '../../kernel';
+import { type AddressSet, count, formatAddress, type Labels } from '../../kernel';
 import { NAMESPACE_NAME_LABEL, type Pod } from '../../model';
 import type { WitnessEnd } from '../../results';
 import { addressEnd } from '../shared/address-ends';
@@ -12,10 +12,20 @@ export function knownFoundEnd({ endpoint, pods }: PodEnd, pod: Pod = pods[0]): F
   return { end: { kind: 'pod', pod }, named: { kind: 'workload', id: endpoint.id } };
 }
 
+/** Finding the blocks of a set takes long, and the same few sets are ends of many findings. */
+const ADDRESS_ENDS = new WeakMap<AddressSet, FoundEnd>();
+
 /** Addresses as an end of a finding. */
-export function addressFoundEnd(addresses: Parameters<typeof addressEnd>[0]): FoundEnd {
+export function addressFoundEnd(addresses: AddressSet): FoundEnd {
+  const known = ADDRESS_ENDS.get(addresses);
+  if (known !== undefined) return known;
   const { id, cidrs } = addressEnd(addresses).endpoint;
-  return { end: { kind: 'addresses', addresses }, named: { kind: 'ip', id, cidrs } };
+  const found: FoundEnd = {
+    end: { kind: 'addresses', addresses },
+    named: { kind: 'ip', id, cidrs },
+  };
+  ADDRESS_ENDS.set(addresses, found);
+  return found;
 }
 
 /** A made-up pod as an end of a finding. */

@@ -1,7 +1,6 @@
 import type { VerdictWord } from '../../kernel';
 import type { Culprit } from '../../results';
-import type { Gates } from './culprits';
-import type { Demand } from './violation';
+import type { Demand, Gates } from './demand';
 
 /** What to do about a flow that is not as it should be, beginning with a verb. */
 export function helpFor(

@@ -15,7 +15,7 @@ import {
 } from '../../kernel';
 import type { FlowEnd } from '../../model';
 import type { Finding, Findings, FoundEnd } from './finding';
-import type { Forbidden } from './forbidden';
+import type { Forbidden } from './forbidden-flows';
 import { type Belongs, exceptedBetween, portsOn } from './members';
 import type { ResolvedEnd } from './resolved';
 import { searchFlows } from './search-flows';

@@ -14,6 +14,8 @@ export interface Asked {
 
 /** Of one intent, more violations than this are counted and not listed. */
 const LISTED = 100;
+/** And to more of them than this, nobody reads what would change them. */
+const ADVISED = 3;
 
 /** What the answer says of one intent. */
 export function outcomeOf(world: World, asked: Asked, { broken, notes }: Proof): IntentOutcome {
@@ -21,7 +23,10 @@ export function outcomeOf(world: World, asked: Asked, { broken, notes }: Proof):
   const told = unique(notes);
   const verdict = verdictOf(intent, broken, told);
   const listed = distinct(
-    broken.slice(0, LISTED).map(({ finding, demand }) => violationOf(world, finding, demand)),
+    broken.slice(0, LISTED).map(({ finding, demand }, index) => {
+      const detail = index < ADVISED ? {} : ({ detail: 'deciding rules' } as const);
+      return violationOf(world, finding, demand, detail);
+    }),
   );
   return {
     name: intent.name,

@@ -1,12 +1,12 @@
 import { EVERY_PORT } from '../../engine';
 import type { Direction, Intent, StatedFlow } from '../../kernel';
 import type { IntentNote } from '../../results';
+import type { Demand } from './demand';
 import type { Finding } from './finding';
 import { type Forbidden, findForbidden } from './forbidden';
 import { findMissing } from './required';
 import { boxesOf, type ResolvedEnd, type ResolvedFlow } from './resolved';
 import { findWithoutNames } from './resolving-names';
-import type { Demand } from './violation';
 import type { World } from './world';
 
 /** A flow that is not as it should be, and what the intent demands of it. */

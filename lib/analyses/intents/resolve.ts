@@ -15,29 +15,17 @@ import {
 import { type Cluster, NAMESPACE_NAME_LABEL, type Service, type Workload } from '../../model';
 import { METADATA_CIDRS, NOT_INTERNET, type Profile } from '../../platform';
 import type { IntentNote } from '../../results';
+import { labelled, podsBox, unknownEnd } from './boxes';
 import type { ResolvedEnd, ResolvedFlow } from './resolved';
 import { servicePorts } from './service-ports';
 import { endWords } from './words';
+import { workloadEnd } from './workload-end';
 
 /** Finds what the ends of intents mean in one cluster. */
 export interface Resolver {
   end(stated: IntentEndpoint): ResolvedEnd;
   flows(stated: StatedFlow): readonly ResolvedFlow[];
 }
-
-/** Labels that controllers put on pods and templates do not carry: no pod is known by them. */
-const CONTROLLER_LABELS: ReadonlySet<string> = new Set([
-  'pod-template-hash',
-  'controller-revision-hash',
-  'pod-template-generation',
-  'statefulset.kubernetes.io/pod-name',
-  'apps.kubernetes.io/pod-index',
-  'controller-uid',
-  'job-name',
-  'batch.kubernetes.io/controller-uid',
-  'batch.kubernetes.io/job-name',
-  'batch.kubernetes.io/job-completion-index',
-]);
 
 /** Reads ends of intents against a cluster. */
 export function resolverFor(cluster: Cluster, profile: Profile): Resolver {
@@ -108,52 +96,9 @@ function addressesOfEnd(stated: AddressKind, { zones = {} }: Profile): AddressSe
   }
 }
 
-function podsBox(namespaces: Selector, pods: Selector): EndBox {
-  return { kind: 'pods', namespaces, pods };
-}
-
 /** A namespace by name is one whose name label has that value. */
 function scopeSelector(scope: NamespaceScope): Selector {
   return scope.kind === 'selected' ? scope.selector : labelled(NAMESPACE_NAME_LABEL, scope.name);
-}
-
-function labelled(key: string, value: string): Selector {
-  return { requirements: [{ key, operator: 'In', values: [value] }] };
-}
-
-type WorkloadName = Extract<IntentEndpoint, { kind: 'workload' }>;
-
-/** The pods of the workload, and all that may come to carry the labels of its template. */
-function workloadEnd({ workloads }: Cluster, stated: WorkloadName): ResolvedEnd {
-  const words = endWords(stated);
-  const workload = workloads.find(
-    ({ namespace, name, kind }) =>
-      namespace === stated.namespace &&
-      name === stated.name &&
-      (stated.workloadKind ?? kind) === kind,
-  );
-  if (workload === undefined) {
-    const all = workloads.map(({ namespace, name }) => `${namespace}/${name}`);
-    return { words, stated, boxes: [], notes: [unknownEnd(words, all)] };
-  }
-  const requirements = [...templateLabels(workload)].map(([key, value]) => ({
-    key,
-    operator: 'In' as const,
-    values: [value],
-  }));
-  const here = labelled(NAMESPACE_NAME_LABEL, stated.namespace);
-  const boxes = requirements.length === 0 ? [] : [podsBox(here, { requirements })];
-  return { words, stated, boxes, workload, notes: [] };
-}
-
-/** The labels that all pods of a workload share. */
-function templateLabels({ pods }: Workload): Labels {
-  const [first, ...others] = pods;
-  const shared = [...(first?.labels ?? [])].filter(
-    ([key, value]) =>
-      !CONTROLLER_LABELS.has(key) && others.every(({ labels }) => labels.get(key) === value),
-  );
-  return new Map(shared);
 }
 
 type ServiceName = Extract<IntentEndpoint, { kind: 'service' }>;
@@ -179,11 +124,6 @@ function serviceEnd(cluster: Cluster, stated: ServiceName): ResolvedEnd {
   }));
   const here = labelled(NAMESPACE_NAME_LABEL, stated.namespace);
   return { words, stated, boxes: [podsBox(here, { requirements })], notes: [] };
-}
-
-function unknownEnd(end: string, all: readonly string[]): IntentNote {
-  const near = nearest(end, all);
-  return { kind: 'unknown-end', end, ...(near !== undefined && { near }) };
 }
 
 /** Ports towards a Service are its own, and lead to target ports of the pods behind it. */

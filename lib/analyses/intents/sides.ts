@@ -48,16 +48,12 @@ export function flowEnds(from: OneSide, to: OneSide): readonly [FlowEnd, FlowEnd
 export function joined(found: readonly Finding[]): readonly Finding[] {
   const keyOf = ({ from, to, ports, verdict }: Finding) =>
     JSON.stringify([idOf(from), idOf(to), toPortRanges(ports), verdict]);
+  const known = new Map<string, FoundEnd>();
   return [...groupBy(found, keyOf).values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined || group.length === 1) return group;
-    return [
-      {
-        ...first,
-        from: joinedEnd(group.map(({ from }) => from)),
-        to: joinedEnd(group.map(({ to }) => to)),
-      },
-    ];
+    const [from, to] = [group.map((each) => each.from), group.map((each) => each.to)];
+    return [{ ...first, from: joinedEnd(from, known), to: joinedEnd(to, known) }];
   });
 }
 
@@ -65,7 +61,15 @@ function idOf({ end, named }: FoundEnd): string {
   return end.kind === 'addresses' ? '' : named.id;
 }
 
-function joinedEnd(ends: readonly FoundEnd[]): FoundEnd {
+/** One end for several; the same several are joined once. */
+function joinedEnd(ends: readonly FoundEnd[], known: Map<string, FoundEnd>): FoundEnd {
+  const key = ends.map(({ named }) => named.id).join();
+  const found = known.get(key) ?? unionOf(ends);
+  known.set(key, found);
+  return found;
+}
+
+function unionOf(ends: readonly FoundEnd[]): FoundEnd {
   const sets = ends.flatMap(({ end }): readonly AddressSet[] =>
     end.kind === 'addresses' ? [end.addresses] : [],
   );

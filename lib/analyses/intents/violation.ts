@@ -1,28 +1,34 @@
-import { anyPort, type Direction, InternalError, toPortRanges } from '../../kernel';
+import { anyPort, InternalError, toPortRanges } from '../../kernel';
 import type { Violation } from '../../results';
 import { evaluate } from '../../semantics';
 import { explainGate, type GateQuestion } from '../shared/gates/explain-gate';
 import { openQuestions } from '../shared/gates/facts';
 import { culpritsOf } from './culprits';
+import type { Demand } from './demand';
 import type { Finding } from './finding';
 import { helpFor } from './help';
 import type { World } from './world';
 
-/** What an intent says of a flow, and which end it is about. */
-export interface Demand {
-  readonly flows: 'must-pass' | 'must-not-pass';
-  /** The gate that an author would look at first. */
-  readonly gate: Direction;
-}
-
 /** Explains a flow that is not as it should be: both gates, and the place to change. */
-export function violationOf({ profile }: World, finding: Finding, demand: Demand): Violation {
+export function violationOf(
+  { profile }: World,
+  finding: Finding,
+  demand: Demand,
+  detail: Pick<GateQuestion, 'detail'>,
+): Violation {
   const { cluster, from, to, ports } = finding;
   const example = anyPort(ports);
   if (example === undefined) throw new InternalError('a finding without a port');
   const flow = { from: from.end, to: to.end, ...example };
   const verdict = evaluate(cluster, profile, flow);
-  const question: GateQuestion = { cluster, profile, ports, flow, width: 'this flow only' };
+  const question: GateQuestion = {
+    cluster,
+    profile,
+    ports,
+    flow,
+    width: 'this flow only',
+    ...detail,
+  };
   const [source, destination] = [from.named.id, to.named.id];
   const egress = explainGate(
     question,

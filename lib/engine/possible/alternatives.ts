@@ -11,14 +11,11 @@ import {
   podSelector,
   type Reading,
 } from './conditions';
-import type { SearchEnd } from './ends';
+import type { SearchEnd, SearchEnds } from './ends';
 import { isTouched, seenAsPod, unpoliced } from './exemptions';
 import { portsOf } from './ports';
 import { type Clause, type Literal, negated } from './solve';
 import type { Side } from './space';
-
-/** The two ends of the flows that are looked for. */
-export type SearchEnds = Readonly<Record<Side, SearchEnd>>;
 
 /** What lets a flow through a gate: a rule, or that nothing closes it. */
 export type Opening =

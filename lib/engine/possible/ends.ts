@@ -1,5 +1,6 @@
 import type { Pod } from '../../model';
 import type { Place } from './places';
+import type { Side } from './space';
 
 /** One end of the flows that are looked for: any pod in one namespace, a known one, or addresses. */
 export type SearchEnd =
@@ -12,3 +13,6 @@ export type SearchEnd =
  * through. `certain`: those that every reading does.
  */
 export type Bound = 'possible' | 'certain';
+
+/** The two ends of the flows that are looked for. */
+export type SearchEnds = Readonly<Record<Side, SearchEnd>>;

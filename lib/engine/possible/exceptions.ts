@@ -1,4 +1,4 @@
-import type { Alternative, SearchEnds } from './alternatives';
+import type { Alternative } from './alternatives';
 import {
   allOf,
   type Conditions,
@@ -8,7 +8,7 @@ import {
   podSelector,
   type Reading,
 } from './conditions';
-import type { SearchEnd } from './ends';
+import type { SearchEnd, SearchEnds } from './ends';
 import type { EndBox, FlowBox } from './flow-box';
 import { onPorts } from './ports';
 import { type Clause, negated } from './solve';

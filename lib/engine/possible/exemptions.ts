@@ -1,8 +1,7 @@
 import type { Direction } from '../../kernel';
 import { isTouchedByOthers, notSubject, onOwnNode } from '../gate';
-import type { SearchEnds } from './alternatives';
 import { ALWAYS, assumed, type Conditions, NEVER, type Reading, under } from './conditions';
-import type { SearchEnd } from './ends';
+import type { SearchEnd, SearchEnds } from './ends';
 
 /**
  * Where a gate stands open whatever the policies of its namespace say: the subject is no pod, or

@@ -2,8 +2,8 @@
  * Answers for pods that do not exist yet: over every choice of labels, namespace, port names and
  * address that policies can tell apart, exactly, and within a stated number of steps.
  */
-export type { Opening, SearchEnds } from './alternatives';
-export type { Bound, SearchEnd } from './ends';
+export type { Opening } from './alternatives';
+export type { Bound, SearchEnd, SearchEnds } from './ends';
 export {
   type EndBox,
   EVERY_PORT,

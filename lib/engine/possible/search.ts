@@ -1,7 +1,7 @@
 import type { IpFamily } from '../../kernel';
-import type { Alternative, Opening, SearchEnds } from './alternatives';
+import type { Alternative, Opening } from './alternatives';
 import { allOf, atHome, type Conditions, type Reading } from './conditions';
-import type { Bound } from './ends';
+import type { Bound, SearchEnds } from './ends';
 import { inBox, unlessExcepted, type Ways } from './exceptions';
 import type { EndBox, FlowBox, FlowPorts } from './flow-box';
 import { candidates, familiesOf, isWorthLooking } from './pairs';

@@ -1,8 +1,9 @@
 import type { Direction } from '../../kernel';
 import type { Profile } from '../../platform';
 import { type GateContext, gateContext } from '../gate';
-import { type Alternative, alternatives, type SearchEnds } from './alternatives';
+import { type Alternative, alternatives } from './alternatives';
 import type { Reading } from './conditions';
+import type { SearchEnds } from './ends';
 import type { PossiblePods } from './prepare';
 import type { Side } from './space';
 

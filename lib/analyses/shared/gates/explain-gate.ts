@@ -30,6 +30,8 @@ export interface GateQuestion {
   /** One flow of the case. */
   readonly flow: Flow;
   readonly width: Width;
+  /** How much is told: everything, or only which policies and rules decide. @default - everything */
+  readonly detail?: 'deciding rules';
 }
 
 /** What the answer calls the two ends of a gate. */
@@ -61,9 +63,20 @@ export function explainGate(
     allowedBy: having('yes'),
     undecidedBy: having('unknown'),
     missedBy: having('no').sort((a, b) => misses(a) - misses(b)),
-    ...factsOf(question, gate.direction),
-    ...(gate.open.answer === 'no' ? openings(question, gate, { subject, otherId, other }) : {}),
+    ...(question.detail === undefined ? advice(question, gate, { subject, otherId, other }) : {}),
   };
+}
+
+interface Ends {
+  readonly subject: string;
+  readonly otherId: string;
+  readonly other: FlowEnd;
+}
+
+/** What could be different: facts of the profile, and changes that would open the gate. */
+function advice(question: GateQuestion, gate: Gate, ends: Ends): Partial<GateExplanation> {
+  const facts = factsOf(question, gate.direction);
+  return gate.open.answer === 'no' ? { ...facts, ...openings(question, gate, ends) } : facts;
 }
 
 function factsOf(question: GateQuestion, direction: Direction): Partial<GateExplanation> {
@@ -75,7 +88,7 @@ function factsOf(question: GateQuestion, direction: Direction): Partial<GateExpl
 function openings(
   { cluster, profile, ports, width }: GateQuestion,
   gate: Gate,
-  ends: { readonly subject: string; readonly otherId: string; readonly other: FlowEnd },
+  ends: Ends,
 ): Partial<GateExplanation> {
   const rule = offeredRule(profile, gate, ends.other, ports);
   const toAllow = rule === undefined ? undefined : openingRule(gate, rule);

@@ -1,17 +1,10 @@
-import type { EndBox, FlowBox, FlowPorts, Meter } from '../../engine';
+import type { EndBox, Meter } from '../../engine';
 import type { Findings } from './finding';
+import type { Forbidden } from './forbidden-flows';
 import { knownForbidden } from './known-forbidden';
 import type { ResolvedEnd } from './resolved';
 import { searchFlows } from './search-flows';
 import type { World } from './world';
-
-/** Flows that must not pass: between these ends, on these ports, but for those that may. */
-export interface Forbidden {
-  readonly from: readonly ResolvedEnd[];
-  readonly to: readonly ResolvedEnd[];
-  readonly ports: FlowPorts;
-  readonly except: readonly FlowBox[];
-}
 
 /** Finds the forbidden flows that pass, or may: of known ends each, of possible pods one for each rule. */
 export function findForbidden(world: World, forbidden: Forbidden): Findings {
