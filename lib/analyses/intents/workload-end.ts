@@ -47,18 +47,23 @@ function workloadNamed({ workloads }: Cluster, stated: WorkloadName): Workload |
   );
 }
 
-/** The selectors by which policies know a workload, and the one of all its labels. */
+/** The selectors by which policies know a workload, and those of its labels that any of them asks for. */
 function selectorsFor(cluster: Cluster, workload: Workload): readonly Selector[] {
+  const selectors = selectorsIn(cluster);
+  const asked = new Set(
+    selectors.flatMap(({ requirements }) => requirements.map(({ key }) => key)),
+  );
   const own = templateSelector(workload);
+  const told = { requirements: own.requirements.filter(({ key }) => asked.has(key)) };
   const others = cluster.workloads
     .filter((each) => each !== workload && each.namespace === workload.namespace)
     .flatMap(({ pods }) => pods);
-  const naming = selectorsIn(cluster).filter(
+  const naming = selectors.filter(
     (selector) =>
       workload.pods.every(({ labels }) => matches(selector, labels)) &&
       !others.some(({ labels }) => matches(selector, labels)),
   );
-  return own.requirements.length === 0 ? naming : [own, ...naming];
+  return [told, own, ...naming].filter(({ requirements }) => requirements.length > 0);
 }
 
 /** Each selector of pods that asks for some value of a label; others name nobody. */
