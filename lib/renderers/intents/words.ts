@@ -11,7 +11,8 @@ function endWords(end: WitnessEnd): string {
 /** `shop/web reaches shop/db on 5432/TCP`: what the policies make of one flow. */
 export function flowWords({ from, to, ports, verdict }: Violation): string {
   const does = { allowed: 'reaches', denied: 'does not reach', undecided: 'may reach' }[verdict];
-  return `${endWords(from)} ${does} ${endWords(to)} on ${portsText(ports)}`;
+  const on = portsText(ports);
+  return `${endWords(from)} ${does} ${endWords(to)} on ${on === 'all' ? 'every port' : on}`;
 }
 
 /** The same, with what the intent makes of it. */
@@ -28,11 +29,15 @@ export function culpritPlace(culprit: Culprit, violation: Violation): RelatedPla
   return { message, ...(source !== undefined && { source: placeOf(source) }) };
 }
 
+/** How kubectl writes a selector without conditions. */
+const ALL_PODS = '<none>';
+
 function culpritWords(culprit: Culprit, { from, to }: Violation): string {
   const { direction, kind, policy = '', path, selects } = culprit;
   const subject = endWords(direction === 'ingress' ? to : from);
   const called = `NetworkPolicy ${policy}`;
-  const selecting = selects === undefined ? '' : ` (selects ${selects})`;
+  const which = selects === ALL_PODS ? 'all pods' : selects;
+  const selecting = which === undefined ? '' : ` (selects ${which})`;
   switch (kind) {
     case 'rule':
       return `${called} ${path ?? direction} lets it ${direction === 'ingress' ? 'in' : 'out'}`;

@@ -5,7 +5,7 @@ import { AllowDns, DefaultDenyNamespace, pods } from '../../../lib/constructs';
 import { refusalsOf } from '../constructs/dsl/refusals';
 
 function newShop(): { readonly app: PolicyApp; readonly shop: DefaultDenyNamespace } {
-  const app = new PolicyApp();
+  const app = new PolicyApp({ verify: false });
   const chart = new Chart(app, 'c', { namespace: 'shop' });
   return { app, shop: new DefaultDenyNamespace(chart, 'shop') };
 }
@@ -94,7 +94,7 @@ test('by AllowDns with `for` the author has chosen who resolves names', () => {
 });
 
 test('a default deny of another copy of this package is known by its mark', () => {
-  const app = new PolicyApp();
+  const app = new PolicyApp({ verify: false });
   const chart = new Chart(app, 'c');
   const mark = { namespace: 'shop', dns: 'needed', construct: 'c' };
   Object.defineProperty(chart, Symbol.for('cdk8s-netpol.default-deny'), { value: mark });

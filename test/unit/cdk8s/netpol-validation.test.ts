@@ -1,0 +1,218 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NetpolValidation, PolicyApp, verify } from '../../../lib/cdk8s';
+import { allPods, NetworkPolicy } from '../../../lib/constructs';
+import { eks } from '../../../lib/platform';
+import { javascript } from '../constructs/dsl/refusals';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'netpol-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What the plugin told cdk8s-cli. */
+interface Told {
+  readonly status: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly rules: readonly string[];
+  readonly texts: readonly string[];
+  readonly resources: readonly {
+    readonly resourceName: string;
+    readonly locations: readonly string[];
+  }[];
+  readonly logged: string;
+}
+
+type Context = Parameters<NetpolValidation['validate']>[0];
+type Violation = Parameters<Context['report']['addViolation']>[0];
+
+async function validate(manifests: readonly string[], properties: object = {}): Promise<Told> {
+  const violations: Violation[] = [];
+  const logged: string[] = [];
+  const submitted: [string, Readonly<Record<string, string>>][] = [];
+  await new NetpolValidation(properties).validate({
+    manifests,
+    logger: { log: (message) => logged.push(message) },
+    report: {
+      addViolation: (violation) => violations.push(violation),
+      submit: (status, metadata = {}) => submitted.push([status, metadata]),
+    },
+  });
+  expect(submitted).toHaveLength(1);
+  const [[status, metadata] = ['', {}]] = submitted;
+  return {
+    status,
+    metadata,
+    rules: violations.map(({ ruleName }) => ruleName),
+    texts: violations.map(({ recommendation, fix }) => `${recommendation} => ${fix}`),
+    resources: violations.flatMap(({ violatingResources }) => violatingResources),
+    logged: logged.join('\n'),
+  };
+}
+
+const DENY = JSON.stringify({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'deny', namespace: 'shop' },
+  spec: { podSelector: {}, policyTypes: ['Ingress'] },
+});
+
+const CILIUM = { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', spec: {} };
+
+function manifest(...documents: readonly string[]): readonly string[] {
+  const file = join(folder, 'shop.k8s.yaml');
+  writeFileSync(file, documents.join('\n---\n'));
+  return [file];
+}
+
+/** The manifests of an app that isolates one namespace. */
+function synthesized(app: App): readonly string[] {
+  new NetworkPolicy(new Chart(app, 'shop'), 'deny', {
+    namespace: 'shop',
+    select: allPods(),
+    ingress: [],
+  });
+  if (!(app instanceof PolicyApp)) verify(app);
+  app.synth();
+  return [join(app.outdir, 'shop.k8s.yaml')];
+}
+
+const outdir = () => join(folder, 'dist');
+
+describe('manifests alone', () => {
+  test('pass where nothing is wrong with them', async () => {
+    const { status, metadata } = await validate(manifest(DENY));
+    expect([status, metadata['Profile']]).toEqual(['success', 'portable']);
+  });
+
+  test('fail where there are none', async () => {
+    const { status, rules } = await validate([]);
+    expect([status, rules]).toEqual(['failure', ['cdk8s/no-manifests']]);
+  });
+
+  test('fail without a NetworkPolicy, unless that is allowed', async () => {
+    const files = manifest('{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"}}');
+    expect((await validate(files)).rules).toEqual(['cdk8s/no-policies']);
+    expect((await validate(files, { allowNoPolicies: true })).status).toBe('success');
+  });
+
+  test('fail for what is no YAML, with the file', async () => {
+    const { status, resources } = await validate(manifest('a: [', DENY));
+    expect(status).toBe('failure');
+    expect(resources[0]?.locations[0]).toMatch(/shop\.k8s\.yaml:\d+/);
+  });
+
+  test('fail for a file that is not there', async () => {
+    expect((await validate([join(folder, 'none.yaml')])).status).toBe('failure');
+  });
+
+  test('fail for a policy of a kind that is not modelled, naming it by namespace, kind and name', async () => {
+    const policy = { ...CILIUM, metadata: { name: 'l7', namespace: 'shop' } };
+    const { rules, resources } = await validate(manifest(DENY, JSON.stringify(policy)));
+    expect(rules).toEqual(['model/unacknowledged-kind']);
+    expect(resources[0]?.resourceName).toBe('shop/l7');
+    expect(resources[0]?.locations[0]).toBe('shop/CiliumNetworkPolicy/l7');
+  });
+
+  test('pass where its annotation acknowledges that', async () => {
+    const annotations = { 'cdk8s-netpol/acknowledge.unmodelled-kind': 'narrows methods only' };
+    const policy = { ...CILIUM, metadata: { name: 'l7', namespace: 'shop', annotations } };
+    expect((await validate(manifest(DENY, JSON.stringify(policy)))).status).toBe('success');
+  });
+
+  test('fail where the annotation says too little', async () => {
+    const annotations = { 'cdk8s-netpol/acknowledge.unmodelled-kind': 'ok' };
+    const policy = { ...CILIUM, metadata: { name: 'l7', namespace: 'shop', annotations } };
+    const { texts } = await validate(manifest(DENY, JSON.stringify(policy)));
+    expect(texts[0]).toContain('the reason `ok` has fewer than 10 characters');
+  });
+
+  test('cannot write control characters into the report', async () => {
+    const policy = { ...CILIUM, metadata: { name: 'l7\u001b[2J', namespace: 'shop' } };
+    const { texts, resources } = await validate(manifest(DENY, JSON.stringify(policy)));
+    expect(JSON.stringify([texts, resources])).not.toContain('\\u001b');
+  });
+});
+
+describe('properties', () => {
+  test.each<[string, object, string]>([
+    ['that are misspelt', { intent: [] }, 'there is no property `intent`. Did you mean `intents`?'],
+    ['with an unknown profile', { profile: 'calcio' }, 'Did you mean `calico`?'],
+    ['with one file of intents that is no list', { intents: 'a.yaml' }, 'not a list of files'],
+    ['with a word for a truth', { allowNoPolicies: 'yes' }, 'neither true nor false'],
+    ['with a file of intents that is not there', { intents: ['none.yaml'] }, '`none.yaml`'],
+  ])('%s are a violation', async (_, properties, message) => {
+    const { status, texts } = await validate(manifest(DENY), properties);
+    expect(status).toBe('failure');
+    expect(texts.join('\n')).toContain(message);
+  });
+
+  test('that are no map are a violation', async () => {
+    expect((await validate(manifest(DENY), javascript<object>('calico'))).status).toBe('failure');
+  });
+
+  test('choose the profile', async () => {
+    const { metadata } = await validate(manifest(DENY), { profile: 'calico' });
+    expect(metadata['Profile']).toBe('calico');
+  });
+});
+
+describe('the sidecar of the app', () => {
+  test('gives the profile', async () => {
+    const files = synthesized(new PolicyApp({ outdir: outdir(), profile: eks() }));
+    expect((await validate(files)).metadata['Profile']).toBe('eks');
+  });
+
+  test('and another profile in cdk8s.yaml are a violation', async () => {
+    const files = synthesized(new PolicyApp({ outdir: outdir(), profile: eks() }));
+    const { rules } = await validate(files, { profile: 'calico' });
+    expect(rules).toEqual(['cdk8s/two-profiles']);
+  });
+
+  test('is written by verify as well', async () => {
+    const { status, logged } = await validate(synthesized(new App({ outdir: outdir() })));
+    expect([status, logged]).toEqual(['success', '']);
+  });
+
+  test('about objects that have changed since is a warning', async () => {
+    const app = new PolicyApp({ outdir: outdir() });
+    new ApiObject(new Chart(app, 'other'), 'map', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'a', namespace: 'shop' },
+    });
+    const files = synthesized(app);
+    const [file = ''] = files;
+    writeFileSync(file, `${readFileSync(file, 'utf8')}---\n${DENY.replace('deny', 'other')}`);
+    const { status, metadata, logged } = await validate(files);
+    expect([status, metadata['Warnings']]).toEqual(['success', '1']);
+    expect(logged).toContain('1 object not as the sidecar says');
+  });
+
+  test('about other manifests is left out, with a warning', async () => {
+    const files = synthesized(new PolicyApp({ outdir: outdir(), profile: eks() }));
+    for (const file of files) writeFileSync(file, DENY);
+    const { metadata, logged } = await validate(files);
+    expect(metadata).toMatchObject({ Profile: 'portable', Warnings: '1' });
+    expect(logged).toContain('no object is as the sidecar says');
+  });
+
+  test('that was edited by hand is a violation', async () => {
+    const files = synthesized(new PolicyApp({ outdir: outdir() }));
+    writeFileSync(join(folder, '.netpol', 'dist.json'), '{');
+    const { status, rules } = await validate(files);
+    expect([status, rules]).toEqual(['failure', ['sidecar/unreadable']]);
+  });
+});
+
+test('an exception of our own is a report that failed, never a missing one', async () => {
+  const broken = javascript<readonly string[]>([undefined]);
+  const { status, rules, texts } = await validate(broken);
+  expect([status, rules]).toEqual(['failure', ['cdk8s/internal-error']]);
+  expect(texts[0]).toContain('This is a bug in cdk8s-netpol');
+});
