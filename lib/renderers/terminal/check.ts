@@ -60,13 +60,23 @@ function bannerLines({ intents, profile }: IntentsResult): Line[] {
 }
 
 /** What intents that hold rest on: a proof by a pod that nobody runs is worth knowing. */
-function restingLines(intents: readonly IntentOutcome[], { width }: CheckView): Line[] {
-  return intents
+function restingLines(intents: readonly IntentOutcome[], { width, details }: CheckView): Line[] {
+  const notes = intents
     .filter((each) => ['passed', 'acknowledged'].includes(standingOf(each)))
-    .flatMap(({ name, notes }) =>
-      notes.flatMap((note) => paragraph(`note: ${name}: ${noteText(note)}`, { indent: 0, width })),
-    );
+    .flatMap(({ name, notes: own }) => own.map((note) => ({ name, note })));
+  const stoodIn = notes.filter(({ note }) => note.kind === 'stand-in');
+  const isShort = details === 'needed' && stoodIn.length > FEW_NOTES;
+  const told = isShort ? notes.filter(({ note }) => note.kind !== 'stand-in') : notes;
+  const texts = told.map(({ name, note }) => `${name}: ${noteText(note)}`);
+  const resting = new Set(stoodIn.map(({ name }) => name)).size;
+  const counted = isShort
+    ? [`for ${count(resting, 'intent')} pods stood in that are not in the input (-v names them)`]
+    : [];
+  return [...texts, ...counted].flatMap((text) => paragraph(`note: ${text}`, { indent: 0, width }));
 }
+
+/** More pods that stood in than this are counted. */
+const FEW_NOTES = 2;
 
 /** More namespaces than this are counted. */
 const FEW = 4;

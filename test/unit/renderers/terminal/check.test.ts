@@ -145,6 +145,16 @@ test('what an intent that holds rests on is said too', () => {
   expect(about(outcome({ notes: [note] })).split('\n')[0]).toContain('note: only the api reaches');
 });
 
+test('many pods that stood in are counted, and named with all details', () => {
+  const note = { kind: 'stand-in', end: 'pods app=x', pod: 'a pod with app=x' } as const;
+  const notes = [note, note];
+  const result = intentsResult([outcome({ name: 'one', notes }), outcome({ name: 'two', notes })]);
+  expect(intentsToTerminal(result, { width: 200 })).toMatch(
+    /^note: for 2 intents pods stood in that are not in the input \(-v names them\)\nprofile/,
+  );
+  expect(intentsToTerminal(result, { details: 'all' }).match(/^note: /gm)).toHaveLength(4);
+});
+
 test.each([72, 80, 100])('no line but a command to copy is wider than %d columns', (width) => {
   const long = 'a name that goes on and on until no terminal would have room for all of it';
   const named = mixed.intents.map((each) => ({ ...each, name: long, from: `${long}, ${long}` }));
