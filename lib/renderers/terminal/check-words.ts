@@ -71,10 +71,14 @@ export function possiblePodText(end: PossiblePod): string {
   const home =
     namespaceLabels === undefined
       ? `namespace ${namespace}`
-      : `a namespace that does not exist yet either, with ${labelsText(namespaceLabels)}`;
+      : `a namespace that does not exist yet either${withLabels(namespaceLabels)}`;
   const named = portNames.length === 0 ? '' : `, a port named ${portNames.join(' and ')}`;
   const at = address === undefined ? '' : `, address ${address}`;
   return `a pod that does not exist yet: ${labelsText(labels)} in ${home}${named}${at}`;
+}
+
+function withLabels(labels: PossiblePod['labels']): string {
+  return Object.keys(labels).length === 0 ? '' : `, with ${labelsText(labels)}`;
 }
 
 function labelsText(labels: PossiblePod['labels']): string {
