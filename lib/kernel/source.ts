@@ -47,7 +47,9 @@ export function formatCodeLine(place: CodeLine): string {
 /** Where an author looks: the line of TypeScript for what was never written to a file, else the file. */
 export function placeOf(source: Source): Source {
   const { typescript, path, construct } = source;
-  if (typescript === undefined || source.line !== undefined) return source;
+  if (typescript === undefined) return source;
+  const isItself = source.file === typescript.file && source.line === typescript.line;
+  if (source.line !== undefined && !isItself) return source;
   return {
     ...typescript,
     ...(path !== undefined && { path }),

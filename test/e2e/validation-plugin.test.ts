@@ -47,7 +47,11 @@ interface Report {
   readonly violations: readonly {
     readonly ruleName: string;
     readonly recommendation: string;
-    readonly violatingConstructs: readonly { readonly locations: readonly string[] }[];
+    readonly fix: string;
+    readonly violatingConstructs: readonly {
+      readonly resourceName: string;
+      readonly locations: readonly string[];
+    }[];
   }[];
   readonly summary: { readonly status: string; readonly metadata: Record<string, string> };
 }
@@ -146,4 +150,53 @@ test('a policy that the API server refuses fails, with the object and its line',
     'shop/NetworkPolicy/web',
     expect.stringMatching(/^dist\/c\.k8s\.yaml:\d+:\d+ {2}spec\.ingress\[0\]\.ports\[0\]\.port$/),
   ]);
+});
+
+test('an app that left the proof to the plugin fails, with the promise and the rule that breaks it', () => {
+  const done = synth([
+    ...SHOP.map((line) => line.replace('PolicyApp()', 'PolicyApp({ verify: false })')),
+    "new netpol.BlockCloudMetadata(shop, 'metadata');",
+    "new NetworkPolicy(shop, 'debug', { select: allPods(), egress: [to(ipBlock('169.254.169.254/32')).on(tcp(80))] });",
+    'app.synth();',
+  ]);
+  expect(done.code).toBe(2);
+  const [violation] = done.report.violations;
+  expect(violation?.ruleName).toBe('intents/broken');
+  expect(violation?.violatingConstructs).toEqual([
+    {
+      resourceName: 'the app',
+      locations: [expect.stringMatching(/^main\.js:9:1$/), 'construct shop/shop/metadata'],
+      manifestPath: 'N/A',
+    },
+    {
+      resourceName: 'shop/debug',
+      locations: [
+        'NetworkPolicy shop/debug egress[0].to[0] lets it out',
+        'shop/NetworkPolicy/debug',
+        expect.stringMatching(/^dist\/shop\.k8s\.yaml:\d+:\d+ {2}spec\.egress\[0\]\.to\[0\]$/),
+        'construct shop/shop/debug',
+        expect.stringMatching(/^main\.js:10:\d+$/),
+      ],
+      manifestPath: 'dist/shop.k8s.yaml',
+    },
+  ]);
+});
+
+test('an intent of a file that does not hold fails, with the line of the file', () => {
+  const intents = {
+    intents: [{ name: 'nobody calls web', no: 'any-pod', reaches: 'shop/web', ports: [80] }],
+  };
+  writeFileSync(join(project, 'intents.yaml'), stringify(intents));
+  const lines = [
+    'const app = new App();',
+    "const metadata = { name: 'web', namespace: 'shop', labels: { app: 'web' } };",
+    "const chart = new Chart(app, 'c');",
+    "new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', metadata });",
+    'app.synth();',
+  ];
+  const done = synth(lines, { intents: ['intents.yaml'], allowNoPolicies: true });
+  expect(done.code, done.output).toBe(2);
+  expect(done.report.violations[0]?.violatingConstructs[0]?.locations[0]).toMatch(
+    /^intents\.yaml:2:\d+/,
+  );
 });

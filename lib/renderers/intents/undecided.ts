@@ -59,7 +59,9 @@ function waiting(outcome: IntentOutcome): RelatedPlace {
 
 function causesOf({ violations, notes }: IntentOutcome): readonly Cause[] {
   const causes = [
-    ...violations.flatMap(({ reasons }) => reasons).map(questionCause),
+    ...violations.flatMap(({ reasons, help }) =>
+      reasons.map((question) => questionCause(question, help)),
+    ),
     ...notes.flatMap(noteCause),
   ];
   const distinct = new Map(causes.map((cause) => [cause.id, cause]));
@@ -72,13 +74,13 @@ const UNKNOWN: Cause = {
   help: 'describe it in the profile of the app',
 };
 
-function questionCause({ id, question, outcomes = [] }: OpenQuestion): Cause {
-  const answers = outcomes.map(({ value }) => `'${value}'`).join(' or ');
-  const help =
-    answers === ''
-      ? 'describe the cluster in the profile of the app'
-      : `answer it in the profile of the app: assume: { '${id}': ${answers} }`;
-  return { id, what: question, help };
+function questionCause({ id, question, outcomes = [] }: OpenQuestion, help: string): Cause {
+  const answers = outcomes.map(({ value }) =>
+    /^(true|false)$/.test(value) ? value : `'${value}'`,
+  );
+  if (answers.length === 0) return { id, what: question, help };
+  const answer = `answer it in the profile: assume: { '${id}': ${answers.join(' or ')} }`;
+  return { id, what: question, help: answer };
 }
 
 function noteCause(note: IntentNote): readonly Cause[] {

@@ -65,3 +65,18 @@ test('a workload without labels is refused when it is declared', () => {
   const refusals = refusalsOf(() => inventory({ 'a/b': { labels: {}, ports: {} } }));
   expect(refusals.map(({ code }) => code)).toEqual(['constructs/empty-selector']);
 });
+
+test('an inventory gives its workloads as data, each with the line that declares it', () => {
+  const { workloads } = inventory({
+    'a/named': { labels: { app: 'x' }, ports: { web: tcp(80), other: tcp('metrics') } },
+  });
+  expect(workloads).toEqual([
+    {
+      namespace: 'a',
+      name: 'named',
+      labels: { app: 'x' },
+      ports: [{ name: 'web', protocol: 'TCP', port: 80 }],
+      typescript: expect.objectContaining({ file: 'test/unit/constructs/inventory.test.ts' }),
+    },
+  ]);
+});
