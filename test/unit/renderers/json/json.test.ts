@@ -1,6 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import { expect, test } from 'vitest';
 import {
+  checkIntents,
   entryPoints,
   explain,
   explainService,
@@ -8,6 +9,7 @@ import {
   podEnds,
   reach,
 } from '../../../../lib/analyses';
+import { parseIntents } from '../../../../lib/intents';
 import { InternalError } from '../../../../lib/kernel';
 import { parseManifests } from '../../../../lib/manifests';
 import { buildCluster } from '../../../../lib/model';
@@ -73,6 +75,19 @@ if (db === undefined) throw new InternalError('the input has a Service');
 const through = explainService(cluster, portable, { from: ends, service: db });
 const explanation = explain(cluster, portable, { from: ends, to: ends });
 
+const { statements } = parseIntents(
+  `
+intents:
+  - { only: any-pod, reaches: shop/db, ports: [5432] }
+  - { every: shop/wbe, reaches: shop/db, ports: [80], acknowledge: { reason: not yet deployed } }
+  - { none: any-pod, reaches: cloud-metadata, severity: warning }
+  - { every: { namespace: shop, pods: { app: x } }, resolves-names: true }
+  - { closed: { namespace: shop } }
+`,
+  'intents.yaml',
+);
+const checked = checkIntents(cluster, portable, { statements, today: '2027-01-31' });
+
 const noted = intentsResult([
   outcome({
     verdict: 'undecided',
@@ -103,12 +118,18 @@ test.each([
   ['explain through a Service', explainSchema, through],
   ['explain of one workload', workloadSchema, explainWorkloads(cluster, portable, ends)],
   ['explain built by hand', explainSchema, explained([deniedCase])],
+  ['check', checkSchema, checked],
   ['check built by hand', checkSchema, mixed],
   ['check of intents with notes', checkSchema, noted],
 ] as const)('%s is what its schema says, and nothing else', (_, schema, result) => {
   const validate = new Ajv2020({ strict: false }).compile(closed(schema));
   validate(JSON.parse(renderJson(result)));
   expect(validate.errors).toBeNull();
+});
+
+test('the answer about intents that is held to its schema is not empty', () => {
+  expect(checked.intents).toHaveLength(5);
+  expect(checked.intents.some(({ violations }) => violations.length > 0)).toBe(true);
 });
 
 test('the schema refuses a port outside 1..65535', () => {
