@@ -22,8 +22,9 @@ export function outcomeOf(world: World, asked: Asked, { broken, notes }: Proof):
   const { intent, statement } = asked;
   const told = unique(notes);
   const verdict = verdictOf(intent, broken, told);
+  const certainFirst = [...broken].sort((a, b) => Number(isCertain(b)) - Number(isCertain(a)));
   const listed = distinct(
-    broken.slice(0, LISTED).map(({ finding, demand }, index) => {
+    certainFirst.slice(0, LISTED).map(({ finding, demand }, index) => {
       const detail = index < ADVISED ? {} : ({ detail: 'deciding rules' } as const);
       return violationOf(world, finding, demand, detail);
     }),
