@@ -8,6 +8,7 @@ import type { PortArgument } from './ports';
 import { askReachableOnlyFrom, askReaches, askReachesOnly, askSatisfies } from './questions/ask';
 import type { Answer } from './questions/question';
 import { type AnyEnd, netBehind, type Reachability } from './reachability';
+import { spoken } from './spoken';
 
 /**
  * Asserts what `toReach` expects, for any test runner.
@@ -61,8 +62,8 @@ export function assertIntents(net: Reachability, intents?: IntentsInput): void {
 
 function endIn(net: Reachability, end: AnyEnd): unknown {
   const known = netBehind(net);
-  if (known !== undefined) return endOf(givenEnd(end, known));
-  throw new UsageError(`${show(net)} is no reachability`, 'write reachability(app)');
+  if (known !== undefined) return spoken(() => endOf(givenEnd(end, known)));
+  throw new UsageError(`${show(net)} is no reachability: write reachability(app)`);
 }
 
 type Assertion = (...args: never) => void;

@@ -44,7 +44,7 @@ export function endOf(meaning: EndMeaning): NetEnd {
     kind: 'netpol-end',
     name: ports.length === 0 ? name : `${name} ${portsInWords(ports)}`,
     on: (...chosen: readonly PortArgument[]) => {
-      if (chosen.length === 0) throw new UsageError('`on()` got no port', 'write on(tcp(5432))');
+      if (chosen.length === 0) throw new UsageError('`on()` got no port: write on(tcp(5432))');
       checkPorts(chosen);
       return endOf({ ...meaning, ports: chosen });
     },

@@ -5,6 +5,7 @@ import { endOf, meaningOf, type NetEnd, podsAmong } from './end';
 import { findEnd, serviceEnd } from './find-end';
 import type { Net } from './net';
 import { chosenPods, podsWith } from './pods-with';
+import { spoken } from './spoken';
 
 /** The words for ends of flows that one set of manifests knows. */
 export interface Ends {
@@ -40,17 +41,23 @@ export interface Ends {
 /** The words for ends of these manifests. */
 export function endsOf(net: Net): Ends {
   return {
-    pod: (name) => podEnd(checkedWord('pod', name), net),
-    pods: (labels, namespace) => {
-      checkLabels(labels);
-      if (namespace !== undefined) checkNamespace(checkedWord('pods', namespace), net.directory);
-      return endOf(podsWith(chosenPods(labels, namespace), net));
-    },
+    pod: (name) => spoken(() => podEnd(checkedWord('pod', name), net)),
+    pods: (labels, namespace) => spoken(() => podsEnd(labels, namespace, net)),
     any: () => endOf(anyPod(net)),
-    to: (word) => findEnd(checkedWord('to', word), net),
-    address: (word) => addressEnd(checkedWord('address', word), net),
-    service: (name) => namedServiceEnd(checkedWord('service', name), net),
+    to: (word) => spoken(() => findEnd(checkedWord('to', word), net)),
+    address: (word) => spoken(() => addressEnd(checkedWord('address', word), net)),
+    service: (name) => spoken(() => namedServiceEnd(checkedWord('service', name), net)),
   };
+}
+
+function podsEnd(
+  labels: { readonly [key: string]: string },
+  namespace: string | undefined,
+  net: Net,
+): NetEnd {
+  checkLabels(labels);
+  if (namespace !== undefined) checkNamespace(checkedWord('pods', namespace), net.directory);
+  return endOf(podsWith(chosenPods(labels, namespace), net));
 }
 
 /**

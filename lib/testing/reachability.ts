@@ -14,6 +14,7 @@ import { explained, flowQuestion } from './questions/explained';
 import { intentsOf } from './questions/satisfies';
 import { readInput } from './read-input';
 import { readIntents } from './read-intents';
+import { spoken } from './spoken';
 
 /** What a test knows beside the manifests. */
 export interface ReachabilityOptions {
@@ -63,13 +64,13 @@ export function reachability(
   input: ReachabilityInput,
   options: ReachabilityOptions = {},
 ): Reachability {
-  const net = netOf(input, options);
+  const net = spoken(() => netOf(input, options));
   const made: Reachability = Object.freeze({
     kind: 'netpol-reachability',
     ...endsOf(net),
     flows: () => reachToFlows(reach(net.cluster, net.profile)),
     verdict: (from: AnyEnd, to: AnyEnd, ...ports: readonly PortArgument[]) =>
-      verdictBetween(net, [from, to], ports),
+      spoken(() => verdictBetween(net, [from, to], ports)),
     intents: () => intentsOf(net),
   });
   NETS.set(made, net);

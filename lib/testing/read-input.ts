@@ -20,7 +20,7 @@ function ofText(text: string): Input {
   if (!/[:\n{]/.test(text)) {
     throw new UsageError(
       `\`reachability\` takes ${show(text)} for the text of manifests, and it is none`,
-      `write { paths: [${show(text).slice(1, -1)}] } for files`,
+      `write { paths: ['${text}'] } for files`,
     );
   }
   return withoutApp(parseManifests(text, '(in memory)'));

@@ -3,9 +3,11 @@ import { UsageError } from '../../kernel';
 import { type EndMeaning, meaningOf } from '../end';
 import { givenEnd } from '../ends-of-net';
 import type { IntentsInput } from '../input';
+import type { Net } from '../net';
 import { checkPorts, type PortArgument } from '../ports';
 import { type AnyEnd, netBehind } from '../reachability';
 import { readStatements } from '../read-intents';
+import { spoken } from '../spoken';
 import { flowQuestion } from './explained';
 import { only } from './only';
 import type { Answer, Wanted } from './question';
@@ -18,9 +20,11 @@ export function askReaches(
   [to, ...ports]: readonly [AnyEnd, ...(readonly PortArgument[])],
   wanted: Wanted,
 ): Answer {
-  checkPorts(ports);
-  const from = receivedEnd(received);
-  return reaches(flowQuestion(from, givenEnd(to, from.net), ports), wanted);
+  return spoken(() => {
+    checkPorts(ports);
+    const from = receivedEnd(received);
+    return reaches(flowQuestion(from, givenEnd(to, from.net), ports), wanted);
+  });
 }
 
 /** `toReachOnly`: whether it reaches these ends, and nothing else. @throws {UsageError} for what cannot be asked */
@@ -29,10 +33,12 @@ export function askReachesOnly(
   [to, ...ports]: readonly [AnyEnd | readonly AnyEnd[], ...(readonly PortArgument[])],
   wanted: Wanted,
 ): Answer {
-  checkPorts(ports);
-  const subject = receivedEnd(received);
-  const others = givenEnds(to, subject);
-  return only({ direction: 'egress', subject, others, ports }, wanted);
+  return spoken(() => {
+    checkPorts(ports);
+    const subject = receivedEnd(received);
+    const others = givenEnds(to, subject);
+    return only({ direction: 'egress', subject, others, ports }, wanted);
+  });
 }
 
 /** `toBeReachableOnlyFrom`: whether these ends reach it, and nothing else. @throws {UsageError} for what cannot be asked */
@@ -41,10 +47,12 @@ export function askReachableOnlyFrom(
   [from, ...ports]: readonly [readonly AnyEnd[], ...(readonly PortArgument[])],
   wanted: Wanted,
 ): Answer {
-  checkPorts(ports);
-  const subject = receivedEnd(received);
-  const others = givenEnds(from, subject);
-  return only({ direction: 'ingress', subject, others, ports }, wanted);
+  return spoken(() => {
+    checkPorts(ports);
+    const subject = receivedEnd(received);
+    const others = givenEnds(from, subject);
+    return only({ direction: 'ingress', subject, others, ports }, wanted);
+  });
 }
 
 /** `toSatisfyIntents`: whether intents hold. @throws {UsageError} for what cannot be asked */
@@ -53,14 +61,21 @@ export function askSatisfies(
   intents: IntentsInput | undefined,
   wanted: Wanted,
 ): Answer {
+  const given = intents === undefined ? undefined : spoken(() => readStatements(intents));
+  return satisfies(
+    spoken(() => receivedNet(received)),
+    given,
+    wanted,
+  );
+}
+
+function receivedNet(received: unknown): Net {
   const net = netBehind(received);
-  if (net === undefined) {
-    throw new UsageError(
-      `expected a reachability and got ${show(received)}`,
-      'write expect(reachability(app)).toSatisfyIntents()',
-    );
-  }
-  return satisfies(net, intents === undefined ? undefined : readStatements(intents), wanted);
+  if (net !== undefined) return net;
+  throw new UsageError(
+    `expected a reachability and got ${show(received)}`,
+    'write expect(reachability(app)).toSatisfyIntents()',
+  );
 }
 
 function givenEnds(given: unknown, { net }: EndMeaning): readonly EndMeaning[] {

@@ -11,6 +11,8 @@ const TOLD = 2;
 /** How many further flows are named. */
 const NAMED = 5;
 
+const SETTLE = ' in a test, that is reachability(app, { profile })';
+
 /** Why flows are not as a test wants them, and what to change. */
 export function reachMessage(
   question: FlowQuestion,
@@ -25,6 +27,7 @@ export function reachMessage(
     '',
     explanationOf(question, first).trimEnd(),
     ...(wanted === 'so' ? [] : closingLines(first.cases)).map(oneLine),
+    ...(first.cases.some(({ verdict }) => verdict === 'undecided') ? [SETTLE] : []),
     '',
     oneLine(`profile ${question.from.net.profile.name}`),
     ...othersIn(others).map(oneLine),
