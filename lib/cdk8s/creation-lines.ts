@@ -19,8 +19,8 @@ const CREATED = new WeakMap<object, { readonly stack?: string }>();
 /** By construct: what its stack says, because several ask. */
 const LINES = new WeakMap<object, { readonly line: CodeLine | undefined }>();
 
-/** How many frames to keep: enough for an author's line below a few layers of constructs. */
-const FRAMES = 30;
+/** How many frames to keep: enough for the line above the constructors of a library, and no more than are read fast. */
+const FRAMES = 14;
 
 /** Remembers from now on where each construct below `root` is created. */
 export function recordCreation(root: IConstruct): void {

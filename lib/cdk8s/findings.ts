@@ -23,7 +23,8 @@ export interface AcknowledgeProps extends Acknowledgement {
 }
 
 /**
- * What an author accepts about a construct and everything inside it.
+ * What an author accepts about a construct and everything inside it. Manifests without TypeScript
+ * say the same by an annotation of the object: `cdk8s-netpol/acknowledge.unmodelled-kind: <reason>`.
  *
  * @example
  * Findings.of(chart).acknowledge({

@@ -12,4 +12,4 @@ export type * from './entry-points/entry-point';
 export { NAMESPACE_NAME_LABEL } from './namespaces';
 export * from './policy';
 export * from './same-pod';
-export { ACKNOWLEDGE_ANNOTATION, type Settled, settleUnmodelled } from './unmodelled';
+export { settleUnmodelled } from './unmodelled';

@@ -8,6 +8,7 @@ import {
 } from '../kernel';
 import { checkProfile, type Profile } from '../platform';
 import { type Check, exactly, list, shape, text, texts, word } from './check';
+import { codeLine, day, portNumber } from './part-shapes';
 import {
   SIDECAR_VERSION,
   type Sidecar,
@@ -15,7 +16,7 @@ import {
   type SidecarReason,
   type SidecarRule,
 } from './sidecar';
-import { codeLine, day, portNumber, statement } from './statement-shape';
+import { statement } from './statement-shape';
 
 const reason = shape<SidecarReason>({ reason: text }, { owner: text, until: text });
 

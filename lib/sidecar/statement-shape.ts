@@ -1,80 +1,15 @@
 import {
   type Acknowledgement,
   type Claim,
-  type CodeLine,
   DIRECTIONS,
   type Intent,
   type IntentEndpoint,
-  isDay,
   type NamespaceScope,
-  type PortSpec,
-  PROTOCOLS,
-  parseCidr,
-  portNumberProblems,
-  type Requirement,
-  SELECTOR_OPERATORS,
-  type Selector,
-  type Source,
   type StatedFlow,
   type Statement,
 } from '../kernel';
-import {
-  both,
-  type Check,
-  exactly,
-  flag,
-  kinds,
-  list,
-  positive,
-  shape,
-  text,
-  value,
-  word,
-} from './check';
-
-/** A line of TypeScript. */
-export const codeLine: Check<CodeLine> = shape<CodeLine>(
-  { file: text, line: positive, column: positive },
-  {},
-);
-
-const source = shape<Source>(
-  { file: text },
-  { line: positive, column: positive, path: text, construct: text, typescript: codeLine },
-);
-
-/** A port number. */
-export const portNumber: Check<number> = value(
-  'a port number',
-  (found): found is number => typeof found === 'number' && portNumberProblems(found).length === 0,
-);
-
-const portNumberOrName = value(
-  'a port number or name',
-  (found): found is number | string =>
-    typeof found === 'string' ||
-    (typeof found === 'number' && portNumberProblems(found).length === 0),
-);
-
-const port = shape<PortSpec>(
-  {},
-  { protocol: word(PROTOCOLS), port: portNumberOrName, endPort: portNumber },
-);
-
-const cidr = value(
-  'a block of addresses',
-  (found): found is string => typeof found === 'string' && parseCidr(found) !== undefined,
-);
-
-/** The last day on which something counts. */
-export const day: Check<string> = value('a day as YYYY-MM-DD', isDay);
-
-const requirement = shape<Requirement>(
-  { key: text, operator: word(SELECTOR_OPERATORS), values: list(text) },
-  {},
-);
-
-const selector = shape<Selector>({ requirements: list(requirement) }, {});
+import { both, type Check, exactly, flag, kinds, list, shape, text, word } from './check';
+import { cidr, codeLine, day, port, selector, source } from './part-shapes';
 
 type Scope<Kind> = Extract<NamespaceScope, { readonly kind: Kind }>;
 

@@ -184,7 +184,7 @@ test('an app that left the proof to the plugin fails, with the promise and the r
 
 test('an intent of a file that does not hold fails, with the line of the file', () => {
   const intents = {
-    intents: [{ name: 'nobody calls web', no: 'any-pod', reaches: 'shop/web', ports: [80] }],
+    intents: [{ name: 'nobody calls web', none: 'any-pod', reaches: 'shop/web', ports: [80] }],
   };
   writeFileSync(join(project, 'intents.yaml'), stringify(intents));
   const lines = [
