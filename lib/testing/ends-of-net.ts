@@ -1,6 +1,6 @@
 import { show } from '../constructs';
 import { ANY_IP_NAME, checkNamespace } from '../ends';
-import { UsageError } from '../kernel';
+import { labelKeyProblems, labelValueProblems, oneLine, UsageError } from '../kernel';
 import { endOf, meaningOf, type NetEnd, podsAmong } from './end';
 import { findEnd, serviceEnd } from './find-end';
 import type { Net } from './net';
@@ -106,10 +106,12 @@ function checkLabels(labels: unknown): void {
   const isMap = typeof labels === 'object' && labels !== null && !Array.isArray(labels);
   if (!isMap) throw new UsageError(`\`pods\` got ${show(labels)}`, "write pods({ app: 'web' })");
   for (const [key, value] of Object.entries(labels)) {
-    if (typeof value === 'string') continue;
-    throw new UsageError(
-      `\`pods\` got ${show(value)} for label \`${key}\``,
-      'write its value as text',
-    );
+    const [wrong] =
+      typeof value === 'string'
+        ? [...labelKeyProblems(key), ...labelValueProblems(value)]
+        : ['a label is a text'];
+    if (wrong === undefined) continue;
+    // No pod can carry it, and so nothing that is said of such pods could ever fail.
+    throw new UsageError(`\`pods\` got ${show(value)} for label \`${oneLine(key)}\`: ${wrong}`);
   }
 }

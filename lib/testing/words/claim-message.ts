@@ -1,3 +1,4 @@
+import { oneLine } from '../../kernel';
 import { claimToTerminal } from '../../renderers';
 import type { IntentOutcome, IntentsResult } from '../../results';
 import { verdictOf } from '../questions/outcome';
@@ -23,13 +24,13 @@ export function claimMessage(words: ClaimWords, result: IntentsResult): string {
   const told =
     outcome === undefined ? '' : claimToTerminal(outcome, { glyphs: 'unicode', width: WIDTH });
   return [
-    call,
+    oneLine(call),
     '',
     `Expected: ${expected}`,
     `Received: ${received[verdictOf(result)]}`,
     '',
     ...(told === '' ? [] : [told.trimEnd(), '']),
     ...(otherwise === undefined ? [] : [otherwise, '']),
-    `profile ${result.profile}`,
+    oneLine(`profile ${result.profile}`),
   ].join('\n');
 }

@@ -22,7 +22,7 @@ function waysToClose(gate: GateExplanation): readonly string[] {
 }
 
 function ruleText({ policy, path, source }: RuleRef): string {
-  return `${policy} ${path} (${placeOf(source)})`;
+  return `${policy} ${path} at ${placeOf(source)}`;
 }
 
 function placeOf(source: Source): string {

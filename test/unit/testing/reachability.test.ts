@@ -137,6 +137,7 @@ test.each([
   ['a Service misspelt', () => shop().service('shop/dbb'), 'Did you mean `shop/db`?'],
   ['a Service as a pod', () => shop().pod('svc/shop/db'), 'svc/shop/db is no workload or pod'],
   ['a pod as an address', () => shop().address('shop/db'), 'shop/db is no address'],
+  ['a label that no pod can carry', () => shop().pods({ app: '-' }), 'a valid label'],
   ['a block with host bits', () => shop().address('10.0.0.1/8'), 'Did you mean `10.0.0.0/8`?'],
   ['an undeclared port name', () => shop().to('shop/db:gp'), 'Did you mean `pg`?'],
   ['no ports for an end', () => Reflect.apply(shop().to('shop/db').on, undefined, []), 'on(tcp('],
