@@ -7,7 +7,13 @@ export type WitnessEnd =
   /** Known pods. */
   | { readonly kind: 'workload'; readonly id: string }
   /** Addresses; `id` is the first of `cidrs`. */
-  | { readonly kind: 'ip'; readonly id: string; readonly cidrs: readonly string[] }
+  | {
+      readonly kind: 'ip';
+      readonly id: string;
+      readonly cidrs: readonly string[];
+      /** What these addresses are, where that has a name: `cloud metadata`, `the internet`. */
+      readonly words?: string;
+    }
   /** A pod that may come to exist, made as plain as it can be. */
   | {
       readonly kind: 'possible-pod';
@@ -21,6 +27,8 @@ export type WitnessEnd =
       readonly portNames?: readonly string[];
       /** The address it needs; absent where any does. */
       readonly address?: string;
+      /** What it is, where it stands for something that the input does not hold: `cluster DNS`. */
+      readonly words?: string;
     };
 
 /** What to look at first: the place in some policy that makes an intent fail. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fuzzFlows } from './flows';
 import { fuzzManifests, fuzzObjects } from './manifests';
+import { fuzzUniverses } from './universes';
 
 // The short form; `npm run fuzz -- --minutes N` goes on from a fresh seed.
 const SEED = 20_261_121;
@@ -18,4 +19,9 @@ test('mutated manifests are evaluated or refused with a place, each within a sec
 
 test('no value handed over by a program brings the reader down', () => {
   expect(() => fuzzObjects(SEED, 400)).not.toThrow();
+});
+
+test('small universes of every kind have one answer about the pods that could exist in them', () => {
+  const { certain, possible, none } = fuzzUniverses(SEED, 250);
+  expect(Math.min(certain, possible, none)).toBeGreaterThan(3);
 });

@@ -23,7 +23,7 @@ export function culpritsOf(
   return found.slice(0, NAMED);
 }
 
-/** What closes a gate: the policies that isolate its subject, the one that comes closest first. */
+/** What closes a gate: of the policies that isolate its subject, the one that comes closest. */
 function closing(gate: GateExplanation): readonly Culprit[] {
   if (gate.verdict === 'allowed') return [];
   const { direction, isolatedBy, missedBy, undecidedBy } = gate;
@@ -31,6 +31,7 @@ function closing(gate: GateExplanation): readonly Culprit[] {
   const rank = (id: string) => (id === closest ? 0 : 1);
   return [...isolatedBy]
     .sort((a, b) => rank(a.id) - rank(b.id))
+    .slice(0, 1)
     .map(({ id, selects, source }) => ({
       direction,
       kind: 'isolates',

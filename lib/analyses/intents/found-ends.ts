@@ -1,6 +1,16 @@
 import type { WitnessEnd as Made } from '../../engine';
-import { type AddressSet, count, formatAddress, type Labels } from '../../kernel';
+import {
+  type AddressSet,
+  ANY_IP,
+  addressesIn,
+  count,
+  coversAddresses,
+  formatAddress,
+  type Labels,
+  subtractAddresses,
+} from '../../kernel';
 import { NAMESPACE_NAME_LABEL, type Pod } from '../../model';
+import { METADATA_CIDRS, NOT_INTERNET } from '../../platform';
 import type { WitnessEnd } from '../../results';
 import { addressEnd } from '../shared/address-ends';
 import type { PodEnd } from '../shared/workload-endpoints';
@@ -20,12 +30,29 @@ export function addressFoundEnd(addresses: AddressSet): FoundEnd {
   const known = ADDRESS_ENDS.get(addresses);
   if (known !== undefined) return known;
   const { id, cidrs } = addressEnd(addresses).endpoint;
+  const words = addressWords(addresses);
   const found: FoundEnd = {
     end: { kind: 'addresses', addresses },
-    named: { kind: 'ip', id, cidrs },
+    named: { kind: 'ip', id, cidrs, ...(words !== undefined && { words }) },
   };
   ADDRESS_ENDS.set(addresses, found);
   return found;
+}
+
+const METADATA = addressesIn(...METADATA_CIDRS);
+const INTERNET = subtractAddresses(ANY_IP, addressesIn(...NOT_INTERNET));
+/** What every cloud but one serves its credentials on: the example that readers know. */
+const BEST_KNOWN = addressesIn('169.254.169.254/32');
+
+/** What some addresses are called; undefined for those that have no name. */
+function addressWords(addresses: AddressSet): string | undefined {
+  if (coversAddresses(METADATA, addresses)) {
+    return coversAddresses(addresses, BEST_KNOWN)
+      ? 'cloud metadata (169.254.169.254)'
+      : 'cloud metadata';
+  }
+  const isInternet = coversAddresses(INTERNET, addresses) && coversAddresses(addresses, INTERNET);
+  return isInternet ? 'the internet' : undefined;
 }
 
 /** A made-up pod as an end of a finding. */

@@ -99,7 +99,7 @@ function wordsOf(intent: Intent): Words {
     case 'closed': {
       const [only, ...both] = intent.directions;
       const pods = endsWords(intent.pods);
-      if (both.length > 0) return { from: pods, to: 'anyone, and back' };
+      if (both.length > 0) return { from: pods, to: 'anyone, either way' };
       return only === 'egress' ? { from: pods, to: 'anyone' } : { from: 'anyone', to: pods };
     }
     case 'resolves-names':

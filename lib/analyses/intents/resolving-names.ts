@@ -45,8 +45,9 @@ function missing(world: World, from: FoundEnd, client: Pod, verdict: VerdictWord
   };
 }
 
-function serverEnd(world: World, { end }: ServerEnd): FoundEnd {
+function serverEnd(world: World, { end, server }: ServerEnd): FoundEnd {
   if (end.kind === 'addresses') return addressFoundEnd(end.addresses);
   const row = world.known.find(({ pods }) => pods.includes(end.pod));
-  return row === undefined ? possibleFoundEnd(end.pod) : knownFoundEnd(row, end.pod);
+  if (row !== undefined) return knownFoundEnd(row, end.pod);
+  return possibleFoundEnd(end.pod, { words: `cluster DNS (${server})` });
 }

@@ -40,7 +40,8 @@ export function knownSides(world: World, ends: readonly ResolvedEnd[]): readonly
 /** The flow from one row to another; undefined for what is no flow. */
 export function flowEnds(from: OneSide, to: OneSide): readonly [FlowEnd, FlowEnd] | undefined {
   if (from.row !== undefined && to.row !== undefined) return endsBetween(from.row, to.row);
-  if (from.row === undefined && to.row === undefined) return undefined;
+  const areAddresses = [from, to].every(({ found }) => found.end.kind === 'addresses');
+  if (areAddresses) return undefined;
   return [from.found.end, to.found.end];
 }
 
@@ -75,5 +76,7 @@ function unionOf(ends: readonly FoundEnd[]): FoundEnd {
   );
   const [first] = ends;
   if (sets.length === 0 && first !== undefined) return first;
-  return addressFoundEnd(sets.reduce(unionAddresses));
+  const whole = addressFoundEnd(sets.reduce(unionAddresses));
+  // Blocks may cut the whole in two; a flow is judged for one part, which speaks for all.
+  return first === undefined ? whole : { ...whole, end: first.end };
 }

@@ -5,7 +5,8 @@ import { portsText } from '../shared/port-text';
 
 /** An end of a flow in words. */
 function endWords(end: WitnessEnd): string {
-  return end.kind === 'ip' ? endName(end) : end.id;
+  if (end.kind === 'workload') return end.id;
+  return end.words ?? (end.kind === 'ip' ? endName(end) : end.id);
 }
 
 /** `shop/web reaches shop/db on 5432/TCP`: what the policies make of one flow. */

@@ -44,8 +44,12 @@ export function flowLines(violation: Violation, { glyphs, width }: CheckView): L
 /** What the pods of a flow are like that do not exist yet. */
 export function possibleLines({ from, to }: Violation, view: CheckView): Line[] {
   return [
-    ...(from.kind === 'possible-pod' ? field('from', possiblePodText(from), view) : []),
-    ...(to.kind === 'possible-pod' ? field('to', possiblePodText(to), view) : []),
+    ...(from.kind === 'possible-pod' && from.words === undefined
+      ? field('from', possiblePodText(from), view)
+      : []),
+    ...(to.kind === 'possible-pod' && to.words === undefined
+      ? field('to', possiblePodText(to), view)
+      : []),
   ];
 }
 

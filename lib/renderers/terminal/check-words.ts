@@ -48,8 +48,12 @@ const NEW_POD = 'a new pod';
 
 /** Short names; what a pod is that does not exist yet is said beside them. */
 export function namesOf({ from, to }: Violation): EndNames {
-  const isBoth = from.kind === 'possible-pod' && to.kind === 'possible-pod';
+  const isBoth = isUnnamed(from) && isUnnamed(to);
   return { from: nameOf(from), to: isBoth ? 'another new pod' : nameOf(to) };
+}
+
+function isUnnamed(end: WitnessEnd): boolean {
+  return end.kind === 'possible-pod' && end.words === undefined;
 }
 
 function nameOf(end: WitnessEnd): string {
@@ -57,9 +61,9 @@ function nameOf(end: WitnessEnd): string {
     case 'workload':
       return end.id;
     case 'ip':
-      return endName(end);
+      return end.words ?? endName(end);
     case 'possible-pod':
-      return NEW_POD;
+      return end.words ?? NEW_POD;
   }
 }
 

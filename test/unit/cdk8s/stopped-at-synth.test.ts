@@ -99,7 +99,9 @@ test('metadata that another policy opens again', () => {
     stopped(app),
     'no pod of shop reaches cloud metadata',
   );
-  expect(message).toMatch(/app=worker in namespace shop reaches 169\.254\..* on 80\/TCP/);
+  expect(message).toMatch(
+    /app=worker in namespace shop reaches cloud metadata \(169\.254\.169\.254\) on 80\/TCP/,
+  );
   expect(promise).toBe("new BlockCloudMetadata(shop, 'metadata');");
   expect(culprits[0]).toMatch(/opened again$/);
 });

@@ -183,3 +183,20 @@ metadata: { name: secured, labels: { pod-security.kubernetes.io/enforce: baselin
     { namespace: 'shop', hostNetworkPods: 'possible' },
   ]);
 });
+
+test('two ends without known pods are judged by two stand-ins', () => {
+  const edge = policy('deny', '{ podSelector: {}, policyTypes: [Egress] }', 'edge');
+  const intents =
+    'intents: [{ every: { namespace: edge, pods: { app: web } }, reaches: { namespace: shop, pods: { app: api } }, ports: [8080] }]';
+  expect(outcome(edge, intents).verdict).toBe('broken');
+  expect(
+    outcome(policy('deny', '{ podSelector: {}, policyTypes: [Egress] }'), intents).verdict,
+  ).toBe('holds');
+});
+
+test('a pod that does not exist yet resolves no names where its egress is denied', () => {
+  const edge = policy('deny', '{ podSelector: {}, policyTypes: [Egress] }', 'edge');
+  expect(
+    outcome(edge, 'intents: [{ every: { namespace: edge }, resolves-names: true }]').verdict,
+  ).toBe('broken');
+});
