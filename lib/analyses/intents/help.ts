@@ -10,7 +10,7 @@ export function helpFor(
   gates: Gates,
 ): string {
   if (verdict === 'undecided') return 'settle the open question in the profile, or with --assume';
-  return flows === 'must-pass' ? helpToOpen(gates) : helpToClose(culprit);
+  return flows === 'must-pass' ? helpToOpen(gates) : helpToClose(culprit, flows);
 }
 
 function helpToOpen({ egress, ingress }: Gates): string {
@@ -19,10 +19,13 @@ function helpToOpen({ egress, ingress }: Gates): string {
   return `allow it for ${places.join(' and for ')}, or correct the intent`;
 }
 
-function helpToClose(culprit: Culprit | undefined): string {
+function helpToClose(
+  culprit: Culprit | undefined,
+  flows: 'must-not-pass' | 'must-be-meant',
+): string {
   switch (culprit?.kind) {
     case 'rule':
-      return `narrow ${culprit.policy} ${culprit.path}, or say with a typed construct or an intent that the flow is meant`;
+      return `narrow ${culprit.policy} ${culprit.path}, or ${INSTEAD[flows]}`;
     case 'not-selected':
       return `let ${culprit.policy} select the pod: it asks for ${culprit.selects}`;
     case 'nothing-isolates':
@@ -32,3 +35,9 @@ function helpToClose(culprit: Culprit | undefined): string {
       return 'correct the intent, or what the profile says about the cluster';
   }
 }
+
+/** What to do where the flow is meant after all. A hard intent is not moved by what others state. */
+const INSTEAD = {
+  'must-not-pass': 'correct the intent',
+  'must-be-meant': 'say with a typed construct or an intent that the flow is meant',
+} as const;

@@ -35,18 +35,18 @@ export function prove(world: World, intent: Intent): Proof {
       const named = flows(intent.flows);
       const sealed = intent.to.map(resolver.end);
       const except = mayPass(world, intent, named);
-      return together([required(world, named), seal(world, 'ingress', sealed, except)]);
+      return together([required(world, named), seal(world, 'ingress', sealed, except, intent)]);
     }
     case 'reaches-only': {
       const named = flows(intent.flows);
       const sealed = intent.from.map(resolver.end);
       const except = mayPass(world, intent, named);
-      return together([required(world, named), seal(world, 'egress', sealed, except)]);
+      return together([required(world, named), seal(world, 'egress', sealed, except, intent)]);
     }
     case 'closed': {
       const sealed = intent.pods.map(resolver.end);
       return together(
-        intent.directions.map((direction) => seal(world, direction, sealed, world.meant)),
+        intent.directions.map((direction) => seal(world, direction, sealed, world.meant, intent)),
       );
     }
     case 'resolves-names':
@@ -83,7 +83,7 @@ function never(world: World, intent: Intent, { from, to, ports }: ResolvedFlow):
   const except = mayPass(world, intent, []).flatMap(boxesOf);
   // Out of the cluster only the way out can be closed, and into it only the way in.
   const gate = to.addresses === undefined ? 'ingress' : 'egress';
-  return forbid(world, { from: [from], to: [to], ports, except }, gate);
+  return forbid(world, { from: [from], to: [to], ports, except }, { gate, flows: wish(intent) });
 }
 
 /** A hard intent lets nothing through but what it names; any other also what somebody means. */
@@ -101,18 +101,25 @@ function seal(
   direction: Direction,
   sealed: readonly ResolvedEnd[],
   mayPass: readonly ResolvedFlow[],
+  intent: Intent,
 ): Proof {
   const anyone = [world.resolver.end({ kind: 'anywhere' })];
   const [from, to] = direction === 'ingress' ? [anyone, sealed] : [sealed, anyone];
   const except = mayPass.flatMap(boxesOf);
-  return forbid(world, { from, to, ports: EVERY_PORT, except }, direction);
+  const demand = { gate: direction, flows: wish(intent) };
+  return forbid(world, { from, to, ports: EVERY_PORT, except }, demand);
 }
 
-function forbid(world: World, forbidden: Forbidden, gate: Direction): Proof {
+/** Only a hard intent is not moved by what others state. */
+function wish({ hard }: Intent): Demand['flows'] {
+  return hard ? 'must-not-pass' : 'must-be-meant';
+}
+
+function forbid(world: World, forbidden: Forbidden, demand: Demand): Proof {
   const { found, overBudget } = findForbidden(world, forbidden);
   const ends = [...forbidden.from, ...forbidden.to];
   const notes = ends.flatMap((end) => end.notes);
   const given: readonly IntentNote[] =
     overBudget === true ? [...notes, { kind: 'over-budget', steps: world.budget }] : notes;
-  return proof(found, given, { flows: 'must-not-pass', gate });
+  return proof(found, given, demand);
 }
