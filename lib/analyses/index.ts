@@ -14,3 +14,4 @@ export * from './intents/check-intents';
 export * from './reach/reach';
 export * from './shared/address-ends';
 export * from './shared/workload-endpoints';
+export * from './suggest/suggest';

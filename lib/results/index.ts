@@ -12,3 +12,4 @@ export * from './explain-workload';
 export * from './intents';
 export * from './policy-ref';
 export * from './reach';
+export * from './suggest';

@@ -1,4 +1,5 @@
 import {
+  type AddressSet,
   addressesIn,
   coversAddresses,
   EVERYTHING,
@@ -7,6 +8,7 @@ import {
   type NamespaceScope,
   type Selector,
   selectsEverything,
+  subtractAddresses,
 } from '../../kernel';
 import { type Cluster, NAMESPACE_NAME_LABEL } from '../../model';
 import { conjoin, within, without } from './selectors';
@@ -104,20 +106,22 @@ function outside({ namespaces, pods }: PodsOfEnd, names: readonly string[]): Int
 export function covers(whole: IntentEndpoint, part: IntentEndpoint): boolean {
   if (whole.kind === 'anywhere') return true;
   if (whole.kind === 'addresses' && part.kind === 'addresses') {
-    return coversAddresses(addressesIn(...whole.cidrs), addressesIn(...part.cidrs));
+    return coversAddresses(addressesOf(whole), addressesOf(part));
   }
   const [large, small] = [podsOf(whole), podsOf(part)];
   if (large === undefined || small === undefined || part.kind === 'anywhere') return false;
   return scopeCovers(large.namespaces, small.namespaces) && within(small.pods, large.pods);
 }
 
+function addressesOf({
+  cidrs,
+  except,
+}: Extract<IntentEndpoint, { kind: 'addresses' }>): AddressSet {
+  return subtractAddresses(addressesIn(...cidrs), addressesIn(...except));
+}
+
 function scopeCovers(whole: NamespaceScope, part: NamespaceScope): boolean {
   if (whole.kind === 'selected' && selectsEverything(whole.selector)) return true;
   if (whole.kind === 'named') return part.kind === 'named' && whole.name === part.name;
   return part.kind === 'selected' && within(part.selector, whole.selector);
-}
-
-/** Whether some pod could be in both, as far as labels tell. */
-export function mayMeet(cluster: Cluster, end: IntentEndpoint, region: Region): boolean {
-  return intersect(cluster, end, region) !== undefined;
 }

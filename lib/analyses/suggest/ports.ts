@@ -1,4 +1,4 @@
-import type { FlowPorts, PortName } from '../../engine';
+import { EVERY_PORT, type FlowPorts, type PortName } from '../../engine';
 import {
   ALL_PORTS,
   intersectPorts,
@@ -18,7 +18,7 @@ import type { PortMatch } from '../../model';
 
 /** The ports of a rule: no entry means every port. */
 export function portsOfRule(ports: readonly PortMatch[]): FlowPorts {
-  if (ports.length === 0) return { numbers: ALL_PORTS, names: [] };
+  if (ports.length === 0) return EVERY_PORT;
   return {
     numbers: ports
       .map((port) =>

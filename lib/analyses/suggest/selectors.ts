@@ -17,7 +17,8 @@ export function conjoin(...selectors: readonly Selector[]): Selector | undefined
 
 /** The fewest requirements of one key that say the same; undefined where they contradict each other. */
 function shortest(key: string, all: readonly Requirement[]): readonly Requirement[] | undefined {
-  const of = (operator: Requirement['operator']) => all.filter((each) => each.operator === operator);
+  const of = (operator: Requirement['operator']) =>
+    all.filter((each) => each.operator === operator);
   const refused = new Set(of('NotIn').flatMap(({ values }) => values));
   const said = (operator: Requirement['operator'], values: Iterable<string> = []): Requirement => ({
     key,

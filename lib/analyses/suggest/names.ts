@@ -1,0 +1,114 @@
+import {
+  type Claim,
+  count,
+  formatSelector,
+  type IntentEndpoint,
+  type NamespaceScope,
+  oneLine,
+  type PortSpec,
+  type StatedFlow,
+  selectsEverything,
+} from '../../kernel';
+import type { Known } from './known';
+
+/** More ends or ports than this are counted in a name. */
+const NAMED = 3;
+
+/** What a claim demands, in words that can be its name. */
+export function nameOf(claim: Claim, known: Known): string {
+  const ends = (all: readonly IntentEndpoint[]) => listed(all.map((end) => endWords(end, known)));
+  switch (claim.kind) {
+    case 'reaches':
+      return sentence(claim.flows, ({ from, to, ports }) =>
+        [ends(from), 'reaches', ends(to), ...onPorts(ports)].join(' '),
+      );
+    case 'never-reaches':
+      return sentence(
+        claim.flows,
+        ({ from, to }) => `nothing of ${ends(from)} reaches ${ends(to)}`,
+      );
+    case 'reached-only-by': {
+      if (claim.flows.length === 0) return `nothing reaches ${ends(claim.to)}`;
+      const clients = claim.flows.flatMap(({ from }) => from);
+      return `only ${ends(clients)} reaches ${ends(claim.to)}`;
+    }
+    case 'reaches-only':
+      return `${ends(claim.from)} reaches only what is listed`;
+    case 'closed':
+      return `nothing else ${crossing(claim.directions)} ${ends(claim.pods)}`;
+    case 'resolves-names':
+      return `names resolve in ${ends(claim.from)}`;
+  }
+}
+
+function crossing(directions: readonly string[]): string {
+  if (directions.length > 1) return 'enters or leaves';
+  return directions[0] === 'ingress' ? 'enters' : 'leaves';
+}
+
+function sentence(flows: readonly StatedFlow[], words: (flow: StatedFlow) => string): string {
+  return flows.map(words).join(', ');
+}
+
+function onPorts(ports: readonly PortSpec[] | undefined): readonly string[] {
+  if (ports === undefined) return ['on every port'];
+  return [`on ${listed(ports.map(portWords))}`];
+}
+
+function portWords({ protocol = 'TCP', port, endPort }: PortSpec): string {
+  if (port === undefined) return `every ${protocol} port`;
+  return `${port}${endPort === undefined ? '' : `-${endPort}`}/${protocol}`;
+}
+
+/** A known workload by its name, where the end names just one; else the end as it selects. */
+function endWords(end: IntentEndpoint, known: Known): string {
+  switch (end.kind) {
+    case 'pods': {
+      const place = placeWords(end.namespaces);
+      if (selectsEverything(end.pods)) return place;
+      const [only, ...more] = known.within(end);
+      if (only !== undefined && more.length === 0) return only.endpoint.id;
+      return oneLine(`${formatSelector(end.pods)} of ${place}`);
+    }
+    case 'workload':
+      return [end.namespace, end.workloadKind, end.name].filter(Boolean).join('/');
+    case 'service':
+      return `svc/${end.namespace}/${end.name}`;
+    case 'addresses': {
+      const except = end.except.length === 0 ? '' : ` except ${listed(end.except)}`;
+      return `${end.cidrs.length === 2 ? 'any IP' : listed(end.cidrs)}${except}`;
+    }
+    case 'any-pod':
+      return 'any pod';
+    case 'internet':
+      return 'the internet';
+    case 'cloud-metadata':
+      return 'cloud metadata';
+    case 'anywhere':
+      return 'anyone';
+  }
+}
+
+function placeWords(scope: NamespaceScope): string {
+  if (scope.kind === 'named') return scope.name;
+  if (selectsEverything(scope.selector)) return 'any namespace';
+  return oneLine(`namespaces ${formatSelector(scope.selector)}`);
+}
+
+function listed(words: readonly string[]): string {
+  const distinct = [...new Set(words)];
+  if (distinct.length <= NAMED) return distinct.join(' and ');
+  const others = distinct.length - NAMED + 1;
+  return `${distinct.slice(0, NAMED - 1).join(', ')} and ${count(others, 'other')}`;
+}
+
+/** The same names, each once: the later ones get a number. */
+export function uniqueNames(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let unique = name;
+    for (let number = 2; taken.has(unique); number += 1) unique = `${name} (${number})`;
+    taken.add(unique);
+    return unique;
+  });
+}
