@@ -1,7 +1,8 @@
 import { checkAction } from './commands/check';
 import { explainAction } from './commands/explain';
+import { intentsAction } from './commands/intents';
 import { matrixAction, reachAction } from './commands/reach';
-import type { CheckFlags, ExplainFlags, ReachFlags } from './flags';
+import type { CheckFlags, ExplainFlags, IntentsFlags, ReachFlags } from './flags';
 import type { Io } from './io';
 
 /** What each verb does; each gives the exit code. */
@@ -9,6 +10,7 @@ export interface Actions {
   check(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number>;
   reach(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
   matrix(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
+  intents(paths: readonly string[], flags: IntentsFlags, io: Io): Promise<number>;
   explain(
     ends: readonly [from: string, to: string | undefined],
     paths: readonly string[],
@@ -23,4 +25,5 @@ export const actions: Actions = {
   reach: reachAction,
   matrix: matrixAction,
   explain: explainAction,
+  intents: intentsAction,
 };

@@ -1,6 +1,6 @@
 import type { VerdictWord } from '../kernel';
 import type { FailOn } from './commands/check-verdict';
-import type { Format } from './output/format';
+import type { Format, IntentsFormat } from './output/format';
 
 /** The flags that every verb knows, as the command line parser hands them over. */
 export interface CommonFlags {
@@ -50,4 +50,13 @@ export interface CheckFlags extends CommonFlags {
   readonly allowNoIntents?: boolean;
   /** The day on which acknowledgements are judged, `YYYY-MM-DD`. @default - this day, in UTC */
   readonly today?: string;
+}
+
+/** The flags of `intents`. */
+export interface IntentsFlags extends Omit<CommonFlags, 'output'> {
+  /** @default - yaml */
+  readonly output?: IntentsFormat;
+  readonly suggest?: boolean;
+  /** A file that does not exist yet. @default - the answer goes to stdout */
+  readonly write?: string;
 }

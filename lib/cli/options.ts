@@ -32,6 +32,26 @@ export function withCheckFlags(command: Command): Command {
 const CHECK = `Whether the intents hold, over all policies together, for the pods that are known and for every
 pod that may come to exist. Intents are those of the app, and those of intents files.`;
 
+/** The arguments and flags of `intents`. */
+export function withIntentsFlags(command: Command): Command {
+  return withInputFlags(command, intentsOutput())
+    .description(INTENTS)
+    .argument('[paths...]', PATHS)
+    .option('--suggest', 'propose intents that hold today and pin what is reachable')
+    .option('--write <file>', 'write them to this file, which must not exist yet')
+    .addHelpText('after', '\nExit codes: 0 answered, 2 no answer.');
+}
+
+function intentsOutput(): Option {
+  return new Option(
+    '-o, --output <format>',
+    'yaml (default): a file for netpol check; typescript, json',
+  ).argParser(oneOf('output format', ['yaml', 'typescript', 'json']));
+}
+
+const INTENTS = `Intents to start from in an existing cluster: with --suggest, the fewest that hold today and
+that no change of a policy can silently break, for all that is isolated.`;
+
 /** The arguments and flags of `reach` and `matrix`. */
 export function withReachFlags(command: Command): Command {
   return withCommonFlags(command)
@@ -65,14 +85,9 @@ export function withCommonFlags(command: Command): Command {
 }
 
 /** What is read, what is known about the cluster, and how the answer is written. */
-function withInputFlags(command: Command): Command {
+function withInputFlags(command: Command, output: Option = answerOutput()): Command {
   return command
-    .addOption(
-      new Option(
-        '-o, --output <format>',
-        'pretty (default), plain, json; for reach and matrix also csv or markdown (md)',
-      ).argParser(parseFormat),
-    )
+    .addOption(output)
     .option('--profile <name>', 'what is known about the cluster')
     .option('--cni <name>', 'the network plugin, and with it how it behaves')
     .option('--dns <name>', 'where pods send DNS; repeatable', gather)
@@ -85,6 +100,13 @@ function withInputFlags(command: Command): Command {
     .option('-v, --verbose', 'say what was read; show all rules that miss')
     .option('--color', 'colour, whatever stdout is')
     .option('--no-color', 'no colour');
+}
+
+function answerOutput(): Option {
+  return new Option(
+    '-o, --output <format>',
+    'pretty (default), plain, json; for reach and matrix also csv or markdown (md)',
+  ).argParser(parseFormat);
 }
 
 /** A flag that may be repeated. */

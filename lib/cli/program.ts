@@ -1,9 +1,16 @@
 import { Command, Option } from 'commander';
 import type { Actions } from './actions';
-import type { CheckFlags, ExplainFlags, ReachFlags } from './flags';
+import type { CheckFlags, ExplainFlags, IntentsFlags, ReachFlags } from './flags';
 import { ROOT_HELP } from './help';
 import type { Io } from './io';
-import { oneOf, PATHS, withCheckFlags, withCommonFlags, withReachFlags } from './options';
+import {
+  oneOf,
+  PATHS,
+  withCheckFlags,
+  withCommonFlags,
+  withIntentsFlags,
+  withReachFlags,
+} from './options';
 import { version } from './version';
 
 /** The command line: every verb with its flags. `answered` is told the exit code. */
@@ -50,6 +57,11 @@ export function buildProgram(
     )
     .action(async (from: string, to: string | undefined, paths: string[], flags: ExplainFlags) => {
       answered(await load().explain([from, to], paths, flags, io));
+    });
+  withIntentsFlags(program.command('intents'))
+    .summary('intents to start from')
+    .action(async (paths: string[], flags: IntentsFlags) => {
+      answered(await load().intents(paths, flags, io));
     });
   // After the verbs, which would take it over.
   return program.configureHelp({ formatHelp: () => ROOT_HELP });

@@ -15,6 +15,8 @@ export { reachToMarkdown } from './markdown/reach';
 export { endName } from './shared/end-name';
 export { countStandings } from './shared/intent-standing';
 export type { Sides } from './shared/matrix';
+export { suggestToTypescript } from './suggest/typescript';
+export { suggestToYaml } from './suggest/yaml';
 export { intentsToTerminal } from './terminal/check';
 export { claimToTerminal } from './terminal/claim';
 export { explainToTerminal } from './terminal/explain';

@@ -13,6 +13,9 @@ const FORMATS: Readonly<Record<string, Format>> = {
   md: 'markdown',
 };
 
+/** How intents are written. */
+export type IntentsFormat = 'yaml' | 'typescript' | 'json';
+
 /** The format called `text`. @throws {UsageError} for anything else */
 export function parseFormat(text: string): Format {
   const format = Object.hasOwn(FORMATS, text) ? FORMATS[text] : undefined;

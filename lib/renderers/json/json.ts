@@ -2,6 +2,7 @@ import type {
   ExplainResult,
   IntentsResult,
   ReachResult,
+  SuggestResult,
   WorkloadExplainResult,
 } from '../../results';
 
@@ -10,7 +11,7 @@ const UNSAFE = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 /** A result as JSON: two spaces, one final newline, every control character escaped. */
 export function renderJson(
-  result: ReachResult | ExplainResult | WorkloadExplainResult | IntentsResult,
+  result: ReachResult | ExplainResult | WorkloadExplainResult | IntentsResult | SuggestResult,
 ): string {
   const text = JSON.stringify(result, undefined, 2).replace(
     UNSAFE,
