@@ -1,10 +1,7 @@
 import { type AddressSet, ANY_IP, addressesIn, subtractAddresses } from '../kernel';
 import { METADATA_CIDRS, NOT_INTERNET, type Profile } from '../platform';
 
-/** The words for addresses that depend on the cluster. */
-export const REGION_NAMES = ['internet', 'cloud-metadata'] as const;
-
-/** The addresses that such a word means in the cluster of `profile`; undefined for any other word. */
+/** The addresses that `internet` or `cloud-metadata` means in the cluster of `profile`; undefined for any other word. */
 export function regionNamed(text: string, { zones = {} }: Profile): AddressSet | undefined {
   if (text === 'cloud-metadata') return addressesIn(...METADATA_CIDRS);
   if (text !== 'internet') return undefined;

@@ -85,7 +85,7 @@ test.each([
     'const $1 = require($2);',
   );
   writeFileSync(join(project, file), requires.replace(/test\('flows[\s\S]*?\n\}\);\n/, ''));
-  const jest = join(REPOSITORY, 'node_modules/jest/bin/jest.js');
+  const jest = require.resolve('jest/bin/jest');
   const args = [jest, '--rootDir', project, '--ci', '--no-cache', '--runInBand', file];
   const { code, stderr } = run(process.execPath, args, { cwd: project });
   expect(code, stderr).toBe(1);

@@ -29,6 +29,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 const ENTRIES = [
   { entry: 'cdk8s-netpol', name: 'DefaultDenyNamespace' },
   { entry: 'cdk8s-netpol/analysis', name: 'buildCluster' },
+  { entry: 'cdk8s-netpol/testing', name: 'assertReaches' },
 ];
 
 test.each(ENTRIES)('require finds $name in $entry', ({ entry, name }) => {
