@@ -10,6 +10,8 @@ export default defineConfig({
     // One module graph a worker: cdk8s costs 100 ms to load, and no test keeps state in a module.
     isolate: false,
     pool: 'threads',
+    // By default one core is left free, which on two cores means one file at a time.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     reporters: ['default', './test/support/closing-line.ts'],
   },

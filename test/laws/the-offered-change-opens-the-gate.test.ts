@@ -4,6 +4,7 @@ import { addressEnds, explain, podEnds } from '../../lib/analyses';
 import {
   anyAddress,
   anyPort,
+  type Direction,
   fromPortRanges,
   justAddress,
   NO_ADDRESSES,
@@ -160,12 +161,25 @@ test('every change that an explanation offers opens the gate once it is made', (
   expect([...seen]).toEqual(expect.arrayContaining(['peer', 'policy', 'rule']));
 });
 
+/**
+ * Without what isolates in the other direction: a dual-stack pair has a gate for each family, and
+ * which of them an answer shows depends on both gates.
+ */
+function oneWay(of: Cluster, direction: Direction): Cluster {
+  const policies = of.policies.map((policy) => ({
+    ...policy,
+    isolates: policy.isolates.filter((each) => each === direction),
+  }));
+  return { ...of, policies };
+}
+
 /** Pairs of workloads whose gate a change opens, or may open, on one of a few ports. */
 function openedIn(before: Cluster, facts: Profile, change: Change): readonly string[] {
   const ends = podEnds(before, 'workload');
-  const after = applied(before, change);
-  const isOpen = (cluster: Cluster, flow: Flow) =>
-    evaluate(cluster, facts, flow)[change.direction].open.answer;
+  const was = oneWay(before, change.direction);
+  const is = oneWay(applied(before, change), change.direction);
+  const isOpen = (of: Cluster, flow: Flow) =>
+    evaluate(of, facts, flow)[change.direction].open.answer;
   const rank = { no: 0, unknown: 1, yes: 2 };
   return ends.flatMap((from) =>
     ends
@@ -173,7 +187,7 @@ function openedIn(before: Cluster, facts: Profile, change: Change): readonly str
       .filter((to) =>
         [1, 80, 81].some((port) => {
           const flow: Flow = { from: end(from), to: end(to), protocol: 'TCP', port };
-          return rank[isOpen(after, flow)] > rank[isOpen(before, flow)];
+          return rank[isOpen(is, flow)] > rank[isOpen(was, flow)];
         }),
       )
       .map((to) => `${from.endpoint.id} ${to.endpoint.id}`),
