@@ -10,6 +10,7 @@
 export {
   type AddressEnd,
   addressEnds,
+  checkIntents,
   type EntryPointsQuery,
   type EvaluatorOf,
   type ExplainEnd,
@@ -21,10 +22,13 @@ export {
   explainService,
   explainWorkloads,
   type Granularity,
+  type IntentsQuery,
   type PodEnd,
+  type Prove,
   podEnds,
   type ReachQuery,
   reach,
+  suggest,
 } from './analyses';
 export { type Connection, compile, type Evaluator } from './engine';
 export { formatIntents, type ParsedIntents, parseIntents } from './intents';
@@ -66,6 +70,7 @@ export {
   type PortSet,
   type PortSpec,
   type Protocol,
+  type RelatedPlace,
   type Requirement,
   type Selector,
   type SelectorOperator,

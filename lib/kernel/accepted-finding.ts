@@ -1,11 +1,11 @@
 import type { Acknowledgement } from './intent';
 import type { CodeLine } from './source';
 
-/** The findings that an author can accept, by id. */
-export const FINDING_IDS = ['unmodelled-kind'] as const;
-
 /** The id of a finding that an author can accept. */
-export type FindingId = (typeof FINDING_IDS)[number];
+export type FindingId = 'unmodelled-kind';
+
+/** The findings that an author can accept, by id. */
+export const FINDING_IDS: readonly FindingId[] = ['unmodelled-kind'];
 
 /** A finding that an author accepts, for a construct and everything inside it. */
 export interface AcceptedFinding extends Acknowledgement {

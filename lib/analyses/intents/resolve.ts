@@ -1,18 +1,16 @@
-import { type EndBox, type FlowPorts, flowPorts } from '../../engine';
+import { type FlowPorts, flowPorts } from '../../engine';
 import {
   type AddressSet,
   ANY_IP,
   addressesIn,
   EVERYTHING,
   type IntentEndpoint,
-  type Labels,
   type NamespaceScope,
-  nearest,
   type Selector,
   type StatedFlow,
   subtractAddresses,
 } from '../../kernel';
-import { type Cluster, NAMESPACE_NAME_LABEL, type Service, type Workload } from '../../model';
+import { type Cluster, NAMESPACE_NAME_LABEL, type Service } from '../../model';
 import { METADATA_CIDRS, NOT_INTERNET, type Profile } from '../../platform';
 import type { IntentNote } from '../../results';
 import { labelled, podsBox, unknownEnd } from './boxes';

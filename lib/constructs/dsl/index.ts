@@ -8,7 +8,7 @@ export {
 } from './addresses';
 export { strictCidr } from './block';
 export { authorLineIn, calledFrom, callerLine } from './caller';
-export type { IntentClaim } from './claim';
+export type { ClaimedFlow, IntentClaim } from './claim';
 export type { SaidPorts } from './claim-parts';
 export { CONSTRUCT_CODES, type CodeText, type ConstructCode } from './codes';
 export { endpointsOf, flowOf } from './endpoints';
@@ -19,6 +19,7 @@ export {
   cloudMetadata,
   type IntentEnd,
   type NamedEnd,
+  type PlainEnd,
   service,
   workload,
 } from './intent-end';

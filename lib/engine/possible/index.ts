@@ -2,8 +2,7 @@
  * Answers for pods that do not exist yet: over every choice of labels, namespace, port names and
  * address that policies can tell apart, exactly, and within a stated number of steps.
  */
-export type { Opening } from './alternatives';
-export type { Bound, SearchEnd, SearchEnds } from './ends';
+export type { Bound, SearchEnds } from './ends';
 export {
   type EndBox,
   EVERY_PORT,
@@ -13,7 +12,7 @@ export {
   type PortName,
 } from './flow-box';
 export { knownEnd } from './pairs';
-export { type PlainPod, plainPod } from './plain-pod';
+export { plainPod } from './plain-pod';
 export { type PossiblePods, possiblePods } from './prepare';
 export { type FlowQuestion, type PassingFlow, passingFlows } from './search';
 export type { Meter } from './solve';

@@ -35,9 +35,11 @@ export interface Variables {
   readonly portNames: readonly { readonly name: PortName; readonly variable: number }[];
 }
 
-/** The values of a label, as bits: it is absent, has a value that nobody mentions, or one of those. */
+/**
+ * The values of a label, as bits: it is absent (bit 0), has a value that nobody mentions (bit 1), or
+ * one of those that are mentioned.
+ */
 export const ABSENT = 1n;
-export const OTHER = 2n;
 const BEFORE_MENTIONED = 2;
 
 /** The bit of the mentioned value at this place of its list. */
