@@ -9,6 +9,7 @@ import {
   matches,
   noAddresses,
   ofFamily,
+  once,
   type Selector,
   unionAddresses,
 } from '../kernel';
@@ -26,13 +27,13 @@ export interface RulePeers {
 }
 
 /** Prepares the peers of a rule. */
-export function rulePeers(peers: readonly Peer[]): RulePeers {
+export const rulePeers: (peers: readonly Peer[]) => RulePeers = once((peers) => {
   const blocks = peers.flatMap((peer) => (peer.kind === 'block' ? [peer.addresses] : []));
   return {
     pods: peers.flatMap((peer) => (peer.kind === 'pods' ? [peer] : [])),
     blocks: blocks.length === 0 ? undefined : blocks.reduce(unionAddresses),
   };
-}
+});
 
 /** Whether some of the peers of a rule names an end. */
 export type PeerMatcher = (

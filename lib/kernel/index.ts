@@ -24,6 +24,7 @@ export * from './known-workload';
 export * from './named-object';
 export * from './network-policy';
 export * from './object-path';
+export * from './once';
 export * from './port-set';
 export * from './protocol';
 export * from './selector';

@@ -6,6 +6,7 @@ import {
   NO_ADDRESSES,
   noAddresses,
   ofFamily,
+  once,
   unionAddresses,
 } from '../kernel';
 import { DEFAULT_POD_CIDRS } from './address-space';
@@ -20,19 +21,19 @@ export interface Home {
 }
 
 /** Where pods live: the declared pod CIDRs, else the private ranges clusters number pods from. */
-export function podHome(profile: Profile): Home {
-  return homeIn(profile, profile.podCidrs, addressesIn(...DEFAULT_POD_CIDRS));
-}
+export const podHome: (profile: Profile) => Home = once((profile) =>
+  homeIn(profile, profile.podCidrs, addressesIn(...DEFAULT_POD_CIDRS)),
+);
 
 /** Where nodes live: the declared node CIDRs, else anywhere. */
-export function nodeHome(profile: Profile): Home {
-  return homeIn(profile, profile.nodeCidrs, ANY_IP);
-}
+export const nodeHome: (profile: Profile) => Home = once((profile) =>
+  homeIn(profile, profile.nodeCidrs, ANY_IP),
+);
 
 /** Where the addresses of Services lie: the declared Service CIDRs, else anywhere. */
-export function serviceHome(profile: Profile): Home {
-  return homeIn(profile, profile.serviceCidrs, ANY_IP);
-}
+export const serviceHome: (profile: Profile) => Home = once((profile) =>
+  homeIn(profile, profile.serviceCidrs, ANY_IP),
+);
 
 /**
  * IPv4 stands for a cluster that says nothing: it is what Kubernetes gives a Service by default.

@@ -8,7 +8,7 @@ export function bySearch({ cluster, profile, question }: SmallUniverse): Answer 
   const boxes = question.from.flatMap((from) =>
     question.to.map((to) => ({ from, to, ports: question.ports })),
   );
-  const pods = possiblePods(cluster, profile, [...boxes, ...question.except]);
+  const pods = possiblePods(cluster, profile, [...boxes, ...question.except.all]);
   const first = (bound: 'certain' | 'possible') =>
     [...passingFlows(pods, question, bound, { budget: BUDGET, steps: 0 })][0];
   if (first('certain') !== undefined) return 'certain';

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import type { EndBox, FlowBox, FlowPorts, FlowQuestion } from '../../lib/engine';
+import {
+  type EndBox,
+  type FlowBox,
+  type FlowPorts,
+  type FlowQuestion,
+  flowBoxes,
+} from '../../lib/engine';
 import {
   type AddressSet,
   ALL_PORTS,
@@ -225,7 +231,7 @@ export const smallUniverse: fc.Arbitrary<SmallUniverse> = fc
         [b, ends.to[0]],
       ].every(([box, end]) => box?.kind === 'pods' || end?.kind === 'addresses'),
     );
-    return { cluster, profile, question: { ...ends, ports, except: facing } };
+    return { cluster, profile, question: { ...ends, ports, except: flowBoxes(facing) } };
   });
 
 /** Whether any flow passes: for sure, as far as anybody can tell, or none. */
@@ -398,7 +404,7 @@ function between(
   const answers = flowsBetween(from.end, to.end).map((flow): Answer => {
     const asked = (base: Cluster) => isAsked({ cluster: base, profile, question }, flow);
     const excepted = (base: Cluster, doubt: boolean) =>
-      question.except.some((box) => isFlowOf(base, profile, box, flow, doubt));
+      question.except.all.some((box) => isFlowOf(base, profile, box, flow, doubt));
     const verdict = (base: Cluster) => evaluate(base, profile, flow).verdict;
     if (asked(told) && !excepted(told, true) && verdict(told) === 'allowed') return 'certain';
     const isPossible = worlds.some(

@@ -1,4 +1,4 @@
-import type { FlowBox, FlowPorts } from '../../engine';
+import type { FlowBoxes, FlowPorts } from '../../engine';
 import type { ResolvedEnd } from './resolved';
 
 /** Flows that must not pass: between these ends, on these ports, but for those that may. */
@@ -6,5 +6,5 @@ export interface Forbidden {
   readonly from: readonly ResolvedEnd[];
   readonly to: readonly ResolvedEnd[];
   readonly ports: FlowPorts;
-  readonly except: readonly FlowBox[];
+  readonly except: FlowBoxes;
 }

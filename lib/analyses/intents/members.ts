@@ -1,4 +1,4 @@
-import type { EndBox, FlowBox, FlowPorts } from '../../engine';
+import type { EndBox, FlowBoxes, FlowPorts, Spot } from '../../engine';
 import {
   coversAddresses,
   holds,
@@ -71,11 +71,11 @@ export function exceptedBetween(
   world: Told,
   from: FlowEnd,
   to: FlowEnd,
-  boxes: readonly FlowBox[],
+  boxes: FlowBoxes,
 ): Excepted {
   let ports = NO_PORTS;
   let open = false;
-  for (const box of boxes) {
+  for (const box of boxes.between(spotOf(from), spotOf(to))) {
     const answers = [belongsTo(world, from, box.from), belongsTo(world, to, box.to)];
     if (answers.includes('no')) continue;
     if (answers.includes('unknown')) open = true;
@@ -86,6 +86,10 @@ export function exceptedBetween(
     }
   }
   return { ports, open };
+}
+
+function spotOf(end: FlowEnd): Spot {
+  return end.kind === 'pod' ? { kind: 'pods', namespace: end.pod.namespace } : { kind: 'outside' };
 }
 
 /** Addresses speak of a pod only where a rule lets it in for its address: the search knows. */

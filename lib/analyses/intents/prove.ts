@@ -1,4 +1,4 @@
-import { EVERY_PORT } from '../../engine';
+import { EVERY_PORT, type FlowBoxes, flowBoxes } from '../../engine';
 import type { Direction, Intent, StatedFlow } from '../../kernel';
 import type { IntentNote } from '../../results';
 import type { Demand } from './demand';
@@ -80,19 +80,16 @@ function required(world: World, flows: readonly ResolvedFlow[]): Proof {
 }
 
 function never(world: World, intent: Intent, { from, to, ports }: ResolvedFlow): Proof {
-  const except = mayPass(world, intent, []).flatMap(boxesOf);
+  const except = mayPass(world, intent, []);
   // Out of the cluster only the way out can be closed, and into it only the way in.
   const gate = to.addresses === undefined ? 'ingress' : 'egress';
   return forbid(world, { from: [from], to: [to], ports, except }, { gate, flows: wish(intent) });
 }
 
 /** A hard intent lets nothing through but what it names; any other also what somebody means. */
-function mayPass(
-  { meant }: World,
-  { hard }: Intent,
-  named: readonly ResolvedFlow[],
-): readonly ResolvedFlow[] {
-  return hard ? named : [...named, ...meant];
+function mayPass({ meant }: World, { hard }: Intent, named: readonly ResolvedFlow[]): FlowBoxes {
+  const boxes = named.flatMap(boxesOf);
+  return flowBoxes(hard ? boxes : [...boxes, ...meant.all]);
 }
 
 /** Nothing passes for these ends in a direction but what may. */
@@ -100,12 +97,11 @@ function seal(
   world: World,
   direction: Direction,
   sealed: readonly ResolvedEnd[],
-  mayPass: readonly ResolvedFlow[],
+  except: FlowBoxes,
   intent: Intent,
 ): Proof {
   const anyone = [world.resolver.end({ kind: 'anywhere' })];
   const [from, to] = direction === 'ingress' ? [anyone, sealed] : [sealed, anyone];
-  const except = mayPass.flatMap(boxesOf);
   const demand = { gate: direction, flows: wish(intent) };
   return forbid(world, { from, to, ports: EVERY_PORT, except }, demand);
 }

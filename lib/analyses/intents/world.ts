@@ -1,4 +1,11 @@
-import { compile, type Evaluator, type PossiblePods, possiblePods } from '../../engine';
+import {
+  compile,
+  type Evaluator,
+  type FlowBoxes,
+  flowBoxes,
+  type PossiblePods,
+  possiblePods,
+} from '../../engine';
 import type { Claim, IntentEndpoint, Statement } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
@@ -6,7 +13,7 @@ import type { PodEnd } from '../shared/workload-endpoints';
 import { endsOfClaim, flowsOfClaim } from './claim-parts';
 import { knownEnds } from './known-ends';
 import { type Resolver, resolverFor } from './resolve';
-import { boxesOf, type ResolvedFlow } from './resolved';
+import { boxesOf } from './resolved';
 import { standInFor } from './stand-in';
 
 /** Everything that proving intents needs of a cluster, prepared once for all of them. */
@@ -20,7 +27,7 @@ export interface World {
   /** The known pods by rows that nothing tells apart. */
   readonly known: readonly PodEnd[];
   /** Flows that somebody says are meant. */
-  readonly meant: readonly ResolvedFlow[];
+  readonly meant: FlowBoxes;
   /** How many steps one question may take. */
   readonly budget: number;
 }
@@ -48,7 +55,7 @@ export function worldOf(
     pods,
     evaluator: compile(cluster, profile),
     known: knownEnds(told, pods),
-    meant,
+    meant: flowBoxes(meant.flatMap(boxesOf)),
     budget,
   };
 }

@@ -83,8 +83,12 @@ function throughRule(
 ): readonly Alternative[] {
   if (selects === 'never') return [];
   const opening: Opening = { kind: 'rule', policy, rule };
+  const peers = peersOf(reading, policy, rule, ends).filter(
+    ({ conditions }) => conditions !== NEVER,
+  );
+  if (peers.length === 0) return [];
   const ports = portsOf(reading, rule, ends.to);
-  return peersOf(reading, policy, rule, ends).flatMap(({ by, conditions }) =>
+  return peers.flatMap(({ by, conditions }) =>
     ports.flatMap((each): readonly Alternative[] => {
       const literals = allOf([selects, conditions, each]);
       return literals === 'never' ? [] : [{ opening, by, literals, clauses: [] }];

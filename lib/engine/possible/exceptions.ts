@@ -9,7 +9,8 @@ import {
   type Reading,
 } from './conditions';
 import type { SearchEnd, SearchEnds } from './ends';
-import type { EndBox, FlowBox } from './flow-box';
+import type { EndBox } from './flow-box';
+import type { FlowBoxes, Spot } from './flow-boxes';
 import { onPorts } from './ports';
 import { type Clause, negated } from './solve';
 import type { Side } from './space';
@@ -41,13 +42,13 @@ export function inBox(
 /** The clauses that a flow is none of the excepted ones; undefined where every flow is. */
 export function unlessExcepted(
   passing: Reading,
-  excepted: readonly FlowBox[],
+  excepted: FlowBoxes,
   ends: SearchEnds,
   ways: Ways,
 ): readonly Clause[] | undefined {
   const reading: Reading = { ...passing, purpose: 'excepting' };
   const clauses: Clause[] = [];
-  for (const { from, to, ports } of excepted) {
+  for (const { from, to, ports } of excepted.between(spotOf(ends.from), spotOf(ends.to))) {
     const between = allOf([
       inBox(reading, 'from', ends.from, from, ways.from),
       inBox(reading, 'to', ends.to, to, ways.to),
@@ -61,4 +62,8 @@ export function unlessExcepted(
     }
   }
   return clauses;
+}
+
+function spotOf(end: SearchEnd): Spot {
+  return end.kind === 'outside' ? end : { kind: 'pods', namespace: end.place.name };
 }

@@ -11,6 +11,7 @@ export {
   flowPorts,
   type PortName,
 } from './flow-box';
+export { type FlowBoxes, flowBoxes, type Spot } from './flow-boxes';
 export { knownEnd } from './pairs';
 export { plainPod } from './plain-pod';
 export { type PossiblePods, possiblePods } from './prepare';

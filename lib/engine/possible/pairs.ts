@@ -1,30 +1,38 @@
 import type { IpFamily } from '../../kernel';
-import type { FlowEnd } from '../../model';
+import type { FlowEnd, Pod } from '../../model';
 import type { Profile } from '../../platform';
 import { familiesBetween } from '../families';
 import type { SearchEnd, SearchEnds } from './ends';
 import type { EndBox } from './flow-box';
+import { namespaceNames } from './flow-boxes';
 import type { Place } from './places';
 import { plainPod } from './plain-pod';
 import type { PossiblePods } from './prepare';
 
 /** What can stand at an end that one of these boxes describes. */
 export function candidates(pods: PossiblePods, boxes: readonly EndBox[]): readonly SearchEnd[] {
-  const hasPods = boxes.some(({ kind }) => kind === 'pods');
-  const hasAddresses = boxes.some(({ kind }) => kind === 'addresses');
+  const named = boxes.filter(({ kind }) => kind === 'pods').map(namespaceNames);
+  const names = named.includes(undefined)
+    ? undefined
+    : new Set(named.flatMap((each) => each ?? []));
+  const isNamed = (pod: Pod) => names?.has(pod.namespace) ?? true;
   return [
-    ...(hasPods ? pods.places.map((place): SearchEnd => ({ kind: 'possible', place })) : []),
-    ...(hasPods ? pods.special.map((pod) => knownEnd(pods, pod)) : []),
-    ...(hasAddresses ? [{ kind: 'outside' } as const] : []),
+    ...placesNamed(pods, names).map((place): SearchEnd => ({ kind: 'possible', place })),
+    ...pods.special.filter(isNamed).map((pod) => knownEnd(pods, pod)),
+    ...(boxes.some(({ kind }) => kind === 'addresses') ? [{ kind: 'outside' } as const] : []),
   ];
 }
 
+function placesNamed(
+  { places, placeNamed }: PossiblePods,
+  names: ReadonlySet<string> | undefined,
+): readonly Place[] {
+  return names === undefined ? places : [...names].flatMap((name) => placeNamed(name) ?? []);
+}
+
 /** A known pod as an end of a search. */
-export function knownEnd(
-  { places }: Pick<PossiblePods, 'places'>,
-  pod: Extract<SearchEnd, { kind: 'known' }>['pod'],
-): SearchEnd {
-  const place = places.find(({ name }) => name === pod.namespace) ?? nowhere(pod.namespace);
+export function knownEnd({ placeNamed }: Pick<PossiblePods, 'placeNamed'>, pod: Pod): SearchEnd {
+  const place = placeNamed(pod.namespace) ?? nowhere(pod.namespace);
   return { kind: 'known', pod, place };
 }
 

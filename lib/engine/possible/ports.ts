@@ -2,6 +2,7 @@ import {
   ALL_PORTS,
   NO_PORTS,
   noPorts,
+  once,
   PORT_MAX,
   PORT_MIN,
   type PortSet,
@@ -18,7 +19,7 @@ import type { FlowPorts, PortName } from './flow-box';
 /** The ways in which the port of a flow can match a rule: by number, or by each of its names. */
 export function portsOf(reading: Reading, rule: Rule, to: SearchEnd): readonly Conditions[] {
   if (rule.ports.length === 0) return [ALWAYS];
-  const numbers = rule.ports.map(numbersOf).reduce(unionPorts, NO_PORTS);
+  const numbers = numbersIn(rule);
   const names = rule.ports.filter((port) => port.kind === 'named');
   // Going out, the destination is a peer, which policies must be able to see.
   const seen = rule.direction === 'egress' ? seenAsPod(reading, to) : ALWAYS;
@@ -27,6 +28,9 @@ export function portsOf(reading: Reading, rule: Rule, to: SearchEnd): readonly C
     ...names.flatMap((name) => byName(reading, name, to).map((each) => allOf([seen, each]))),
   ];
 }
+
+/** The same set each time: what is asked of it is remembered. */
+const numbersIn = once(({ ports }: Rule) => ports.map(numbersOf).reduce(unionPorts, NO_PORTS));
 
 function numbersOf(port: PortMatch): PortSet {
   return port.kind === 'named' ? NO_PORTS : portRange(port.protocol, port.first, port.last);

@@ -13,6 +13,7 @@ export interface PossiblePods {
   readonly context: GateContext;
   readonly space: Space;
   readonly places: readonly Place[];
+  readonly placeNamed: (name: string) => Place | undefined;
   /** Known pods that no possible pod stands for: those with an address, or that of their node. */
   readonly special: readonly Pod[];
   readonly policiesIn: (place: Place) => readonly Policy[];
@@ -25,12 +26,15 @@ export function possiblePods(
   boxes: readonly FlowBox[],
 ): PossiblePods {
   const vocabulary = vocabularyOf(cluster, profile, boxes);
+  const places = placesOf(cluster, profile, vocabulary);
+  const byName = new Map(places.map((place) => [place.name, place]));
   const byNamespace = groupBy(cluster.policies, ({ namespace }) => namespace);
   return {
     cluster,
     context: gateContext(cluster, profile, () => undefined),
     space: spaceOf(vocabulary),
-    places: placesOf(cluster, profile, vocabulary),
+    places,
+    placeNamed: (name) => byName.get(name),
     special: cluster.workloads.flatMap(({ pods }) => pods.filter(isSpecial)),
     policiesIn: ({ name }) => (name === undefined ? [] : (byNamespace.get(name) ?? [])),
   };

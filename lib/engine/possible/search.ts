@@ -3,7 +3,8 @@ import type { Alternative, Opening } from './alternatives';
 import { allOf, atHome, type Conditions, type Reading } from './conditions';
 import type { Bound, SearchEnds } from './ends';
 import { inBox, unlessExcepted, type Ways } from './exceptions';
-import type { EndBox, FlowBox, FlowPorts } from './flow-box';
+import type { EndBox, FlowPorts } from './flow-box';
+import type { FlowBoxes } from './flow-boxes';
 import { candidates, familiesOf, isWorthLooking } from './pairs';
 import { onPorts } from './ports';
 import type { PossiblePods } from './prepare';
@@ -15,7 +16,7 @@ export interface FlowQuestion {
   readonly from: readonly EndBox[];
   readonly to: readonly EndBox[];
   readonly ports: FlowPorts;
-  readonly except: readonly FlowBox[];
+  readonly except: FlowBoxes;
   /** Only between these. @default - between all ends but two known ones */
   readonly ends?: SearchEnds;
 }
@@ -106,15 +107,18 @@ function* passesBetween(
   question: FlowQuestion,
   ends: SearchEnds,
 ): Generator<Pass> {
+  // Most pairs of namespaces have no rule for each other: seen first, it spares all that follows.
+  const into = waysThrough(pods, reading, 'ingress', ends);
+  if (into.length === 0) return;
+  const out = waysThrough(pods, reading, 'egress', ends);
+  if (out.length === 0) return;
   const asked = askedBetween(reading, question, ends);
-  if (asked.length === 0) return;
-  const excepted = exceptionsByWays(reading, question.except, ends);
   const isOpen = ({ literals }: Alternative) =>
     asked.some((start) => narrow(start, literals) !== undefined);
-  const out = waysThrough(pods, reading, 'egress', ends).filter(isOpen);
-  const into = waysThrough(pods, reading, 'ingress', ends).filter(isOpen);
-  for (const ingress of into) {
-    for (const egress of out) {
+  const excepted = exceptionsByWays(reading, question.except, ends);
+  const open = out.filter(isOpen);
+  for (const ingress of into.filter(isOpen)) {
+    for (const egress of open) {
       yield {
         ends,
         family: reading.family,
@@ -143,7 +147,7 @@ function* passesBetween(
 /** The exceptions as clauses, worked out once for each pair of ways in which ends are let through. */
 function exceptionsByWays(
   reading: Reading,
-  except: readonly FlowBox[],
+  except: FlowBoxes,
   ends: SearchEnds,
 ): (ways: Ways) => readonly Clause[] | undefined {
   const known = new Map<string, readonly Clause[] | undefined>();

@@ -1,4 +1,4 @@
-import type { AddressSet, PortSet, Requirement } from '../../kernel';
+import { type AddressSet, once, type PortSet, type Requirement } from '../../kernel';
 import type { PortName } from './flow-box';
 import type { Domains, Literal } from './solve';
 import { addressesAmong, atomsIn, type Vocabulary } from './vocabulary';
@@ -114,14 +114,4 @@ function maskOf({ key, operator, values }: Requirement, labels: Vocabulary['podL
     case 'DoesNotExist':
       return ABSENT;
   }
-}
-
-/** Computes an answer once for each thing it is asked about. */
-function once<K extends object, V>(answer: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    const found = known.get(key) ?? answer(key);
-    known.set(key, found);
-    return found;
-  };
 }
