@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { commandsOf, fencesOf } from '../support/markdown';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { commandsOf, fencesOf, patched, type ShownCommand } from '../support/markdown';
+import { pageFolder, shownAfter } from '../support/page-shell';
 import { REPOSITORY } from '../support/repository';
 import { netpol, run } from '../support/run';
+import { expectShown } from '../support/shown-output';
 
 const README = fencesOf('README.md');
 const only = (language: string) => README.filter((fence) => fence.language === language);
@@ -38,14 +40,39 @@ test('apps/shop.ts, which the README points at, emits the policies of the sample
   expect(written).toContain(yaml?.text);
 });
 
-test.each(only('console').flatMap(commandsOf))('$command prints what the README shows', (shown) => {
-  const args = shown.command
-    .replace(/^npm run -s netpol -- /, '')
-    .split(' ')
-    .map((word) => word.replaceAll("'", ''));
-  const { code, stdout, stderr } = netpol(args);
+const SHOWN = only('console').flatMap(commandsOf);
+const isOwn = ({ command }: ShownCommand) => command.startsWith('npm run -s netpol -- ');
+
+test.each(SHOWN.filter(isOwn))('$command prints what the README shows', ({ command, output }) => {
+  const words = command.split(' ').slice('npm run -s netpol --'.split(' ').length);
+  const { code, stdout, stderr } = netpol(words.map((word) => word.replaceAll("'", '')));
   expect(code, stderr).toBe(0);
-  expect(stdout.trim()).toBe(shown.output);
+  expect(stdout.trim()).toBe(output);
+});
+
+describe('a project of a reader', () => {
+  const [sample, tests] = only('ts');
+  const [workaround] = only('diff');
+  const app = patched(sample?.text ?? '', workaround?.text ?? '');
+  const folder = pageFolder({ 'shop.ts': app, 'shop.test.ts': tests?.text ?? '' });
+  cpSync(join(REPOSITORY, 'dist/shop.k8s.yaml'), join(folder.path, 'dist/shop.k8s.yaml'));
+  afterAll(folder.remove);
+
+  test('the workaround changes the sample', () => {
+    expect(app).not.toBe(sample?.text);
+  });
+
+  test('the first test takes six lines', () => {
+    const lines = tests?.text.trim().split('\n').filter(Boolean);
+    expect(lines).toHaveLength(6);
+  });
+
+  test.each(SHOWN.filter((shown) => !isOwn(shown)))(
+    '$command prints what the README shows',
+    async (shown) => {
+      expectShown('README.md', shown, await shownAfter(shown.command, folder.path));
+    },
+  );
 });
 
 test('the README names commands that package.json has', () => {
