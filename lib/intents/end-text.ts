@@ -1,11 +1,11 @@
 import {
   type IntentEndpoint,
+  isAnyIp,
   type NamespaceScope,
   type Requirement,
   type Selector,
   selectsEverything,
 } from '../kernel';
-import { isAnyIp } from './words';
 
 /** An end as an intents file says it: a word, a name, or a map. */
 export function endAsData(end: IntentEndpoint): unknown {

@@ -1,6 +1,13 @@
-import { flowYaml, type Intent, type PortSpec, type StatedFlow, type Statement } from '../kernel';
+import {
+  DEFAULT_PROTOCOL,
+  flowYaml,
+  type Intent,
+  type PortSpec,
+  portWords,
+  type StatedFlow,
+  type Statement,
+} from '../kernel';
 import { endsAsData } from './end-text';
-import { portInWords } from './words';
 
 /**
  * The intents of some statements as a file that `parseIntents` reads back as the same intents. An
@@ -82,8 +89,10 @@ function portsAsData(ports: readonly PortSpec[] | undefined): unknown {
 }
 
 function portAsData(port: PortSpec): unknown {
-  const isPlain = (port.protocol ?? 'TCP') === 'TCP' && port.endPort === undefined;
-  return isPlain && typeof port.port === 'number' ? port.port : portInWords(port);
+  const { protocol = DEFAULT_PROTOCOL } = port;
+  if (port.port === undefined) return protocol;
+  const isPlain = protocol === DEFAULT_PROTOCOL && port.endPort === undefined;
+  return isPlain && typeof port.port === 'number' ? port.port : portWords(port);
 }
 
 /** Several plain words in a row: never a number, a date, or a word that YAML reads as something else. */

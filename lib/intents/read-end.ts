@@ -1,4 +1,5 @@
 import {
+  ANY_IP_CIDRS,
   dnsLabelProblems,
   EVERYTHING,
   formatCidr,
@@ -10,7 +11,6 @@ import {
 import { type Node, orElse, readAll } from './node';
 import { blockIn, readBlock, readBlocks } from './read-addresses';
 import { readSelector } from './read-selector';
-import { ANY_IP_CIDRS } from './words';
 
 /** Reads one end, or a list of them; undefined if any of them cannot be read. */
 export function readEnds(node: Node): readonly IntentEndpoint[] | undefined {

@@ -6,9 +6,9 @@ import {
   type Statement,
   writtenIntent,
 } from '../kernel';
+import { claimWords } from './claim-words';
 import { type Node, orElse } from './node';
 import { CLAIM_KEYS, readClaim } from './read-claim';
-import { claimInWords } from './words';
 
 /** What `no` is read as, which is told where the claim is read. */
 const FALSE_KEYS = ['no', 'false'];
@@ -31,7 +31,7 @@ export function readEntry(entry: Node): Statement | undefined {
 }
 
 function readName(node: Node | undefined, claim: Claim | undefined): string | undefined {
-  if (node === undefined) return claim && claimInWords(claim);
+  if (node === undefined) return claim && claimWords(claim);
   const { value } = node;
   if (typeof value === 'string' && value.trim() !== '' && !/[\r\n]/.test(value)) return value;
   const help = 'write it on one line, or leave it out';

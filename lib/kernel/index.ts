@@ -18,6 +18,7 @@ export * from './field-rules';
 export * from './flow-yaml';
 export * from './group-by';
 export * from './intent';
+export * from './intent-words';
 export * from './intervals';
 export * from './json';
 export * from './known-workload';

@@ -11,6 +11,7 @@ import {
   type PortSpec,
   PROTOCOLS,
   portRange,
+  portWords,
   UsageError,
   unionPorts,
 } from '../kernel';
@@ -53,9 +54,7 @@ export function portsInWords(ports: readonly PortArgument[]): string {
 /** One port as the words of a destination have it: `5432/TCP`, `metrics/TCP`. */
 export function portInWords(port: PortArgument): string {
   if (port.kind === 'all-ports') return 'all ports';
-  const { protocol = DEFAULT_PROTOCOL, port: number, endPort } = port.spec;
-  if (number === undefined) return `all ${protocol}`;
-  return `${number}${endPort === undefined ? '' : `-${endPort}`}/${protocol}`;
+  return portWords(port.spec);
 }
 
 /** The ports of a set as arguments, for a destination that was written `shop/db:5432`. */

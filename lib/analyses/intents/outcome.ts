@@ -1,8 +1,8 @@
-import type { Intent, IntentEndpoint, PortSpec, Source, Statement } from '../../kernel';
+import type { Intent, Source, Statement } from '../../kernel';
 import type { IntentNote, IntentOutcome, Violation } from '../../results';
 import type { Broken, Proof } from './prove';
 import { violationOf } from './violation';
-import { endsWords, portWords } from './words';
+import { wordsOf } from './words';
 import type { World } from './world';
 
 /** An intent, who states it, and the day on which it is judged. */
@@ -86,47 +86,6 @@ function sourceOf({ source, typescript, construct }: Statement): Source {
     ...(typescript !== undefined && { line: typescript.line, column: typescript.column }),
     ...(construct !== undefined && { construct }),
   };
-}
-
-interface Words {
-  readonly from: string;
-  readonly to: string;
-  readonly ports?: string;
-}
-
-function wordsOf(intent: Intent): Words {
-  switch (intent.kind) {
-    case 'closed': {
-      const [only, ...both] = intent.directions;
-      const pods = endsWords(intent.pods);
-      if (both.length > 0) return { from: pods, to: 'anyone, either way' };
-      return only === 'egress' ? { from: pods, to: 'anyone' } : { from: 'anyone', to: pods };
-    }
-    case 'resolves-names':
-      return { from: endsWords(intent.from), to: 'cluster DNS' };
-    case 'reaches':
-    case 'never-reaches':
-    case 'reached-only-by':
-    case 'reaches-only': {
-      const ends = (side: 'from' | 'to'): readonly IntentEndpoint[] =>
-        intent.flows.flatMap((flow) => flow[side]);
-      const sealed = { from: ends('from'), to: ends('to') };
-      const { from, to } = { ...sealed, ...sealedEnds(intent) };
-      const ports: readonly PortSpec[] = intent.flows.flatMap((flow) => flow.ports ?? []);
-      const isEvery = intent.flows.some((flow) => flow.ports === undefined);
-      const said = isEvery || ports.length === 0 ? {} : { ports: portWords(uniquePorts(ports)) };
-      return { from: endsWords(from), to: endsWords(to), ...said };
-    }
-  }
-}
-
-function sealedEnds(intent: Intent): Partial<Record<'from' | 'to', readonly IntentEndpoint[]>> {
-  if (intent.kind === 'reached-only-by') return { to: intent.to };
-  return intent.kind === 'reaches-only' ? { from: intent.from } : {};
-}
-
-function uniquePorts(ports: readonly PortSpec[]): readonly PortSpec[] {
-  return [...new Map(ports.map((port) => [JSON.stringify(port), port])).values()];
 }
 
 function acknowledgedAs(

@@ -4,6 +4,7 @@ import {
   ANY_IP,
   addressesIn,
   EVERYTHING,
+  endWords,
   type IntentEndpoint,
   type NamespaceScope,
   type Selector,
@@ -16,7 +17,6 @@ import type { IntentNote } from '../../results';
 import { labelled, podsBox, unknownEnd } from './boxes';
 import type { ResolvedEnd, ResolvedFlow } from './resolved';
 import { servicePorts } from './service-ports';
-import { endWords } from './words';
 import { workloadEnd } from './workload-end';
 
 /** Finds what the ends of intents mean in one cluster. */

@@ -1,6 +1,5 @@
-import { DEFAULT_PROTOCOL, type PortSpec } from '../../kernel';
+import { DEFAULT_PROTOCOL, type PortSpec, portWords } from '../../kernel';
 import type { Service, ServicePort } from '../../model';
-import { portWords } from './words';
 
 /** The target ports that some ports of a Service lead to, and those that it does not have. */
 export function servicePorts(
@@ -11,7 +10,7 @@ export function servicePorts(
   const found = asked.map((spec) => ({ spec, ports: ports.filter((port) => isMeant(port, spec)) }));
   return {
     specs: found.flatMap((each) => each.ports.map(targetOf)),
-    unknown: found.filter((each) => each.ports.length === 0).map(({ spec }) => portWords([spec])),
+    unknown: found.filter((each) => each.ports.length === 0).map(({ spec }) => portWords(spec)),
   };
 }
 

@@ -1,73 +1,59 @@
 import {
-  DEFAULT_PROTOCOL,
-  formatSelector,
+  endWords,
+  firstWords,
+  type Intent,
   type IntentEndpoint,
-  type NamespaceScope,
   type PortSpec,
-  selectsEverything,
+  portWords,
 } from '../../kernel';
 
-/** An end of an intent as its reader would call it. */
-export function endWords(end: IntentEndpoint): string {
-  switch (end.kind) {
-    case 'pods': {
-      const where = scopeWords(end.namespaces);
-      return selectsEverything(end.pods)
-        ? `pods in ${where}`
-        : `pods ${formatSelector(end.pods)} in ${where}`;
+/** Who is meant on which side, and on which ports. */
+interface ClaimWords {
+  readonly from: string;
+  readonly to: string;
+  readonly ports?: string;
+}
+
+/** What an intent demands, in the words of its reader. */
+export function wordsOf(intent: Intent): ClaimWords {
+  switch (intent.kind) {
+    case 'closed': {
+      const [only, ...both] = intent.directions;
+      const pods = endsWords(intent.pods);
+      if (both.length > 0) return { from: pods, to: 'anyone, either way' };
+      return only === 'egress' ? { from: pods, to: 'anyone' } : { from: 'anyone', to: pods };
     }
-    case 'workload':
-      return [
-        end.namespace,
-        ...(end.workloadKind === undefined ? [] : [end.workloadKind]),
-        end.name,
-      ].join('/');
-    case 'service':
-      return `svc/${end.namespace}/${end.name}`;
-    case 'any-pod':
-      return 'any pod';
-    case 'addresses':
-      return blockWords(end.cidrs, end.except);
-    case 'internet':
-      return 'the internet';
-    case 'cloud-metadata':
-      return 'cloud metadata';
-    case 'anywhere':
-      return 'anyone';
+    case 'resolves-names':
+      return { from: endsWords(intent.from), to: 'cluster DNS' };
+    case 'reaches':
+    case 'never-reaches':
+    case 'reached-only-by':
+    case 'reaches-only': {
+      const ends = (side: 'from' | 'to'): readonly IntentEndpoint[] =>
+        intent.flows.flatMap((flow) => flow[side]);
+      const sealed = { from: ends('from'), to: ends('to') };
+      const { from, to } = { ...sealed, ...sealedEnds(intent) };
+      const ports: readonly PortSpec[] = intent.flows.flatMap((flow) => flow.ports ?? []);
+      const isEvery = intent.flows.some((flow) => flow.ports === undefined);
+      const said =
+        isEvery || ports.length === 0
+          ? {}
+          : { ports: uniqueWords(ports.map(portWords)).join(', ') };
+      return { from: endsWords(from), to: endsWords(to), ...said };
+    }
   }
 }
 
-function scopeWords(scope: NamespaceScope): string {
-  if (scope.kind === 'named') return `namespace ${scope.name}`;
-  return selectsEverything(scope.selector)
-    ? 'any namespace'
-    : `namespaces ${formatSelector(scope.selector)}`;
+function sealedEnds(intent: Intent): Partial<Record<'from' | 'to', readonly IntentEndpoint[]>> {
+  if (intent.kind === 'reached-only-by') return { to: intent.to };
+  return intent.kind === 'reaches-only' ? { from: intent.from } : {};
 }
 
-const SHOWN = 3;
-
-function blockWords(cidrs: readonly string[], except: readonly string[]): string {
-  const listed = (all: readonly string[]) =>
-    all.length > SHOWN
-      ? `${all.slice(0, SHOWN).join(', ')} and ${all.length - SHOWN} more`
-      : all.join(', ');
-  return except.length === 0 ? listed(cidrs) : `${listed(cidrs)} except ${listed(except)}`;
+/** Several ends as one: at most a few are named. */
+function endsWords(ends: readonly IntentEndpoint[]): string {
+  return ends.length === 0 ? 'nothing' : firstWords(uniqueWords(ends.map(endWords)));
 }
 
-/** Several ends as one: at most three are named. */
-export function endsWords(ends: readonly IntentEndpoint[]): string {
-  const words = [...new Set(ends.map(endWords))];
-  if (words.length === 0) return 'nothing';
-  const shown = words.slice(0, SHOWN).join(', ');
-  return words.length > SHOWN ? `${shown} and ${words.length - SHOWN} more` : shown;
-}
-
-/** `5432/TCP, metrics/TCP, 8000-8100/TCP, all UDP`. */
-export function portWords(ports: readonly PortSpec[]): string {
-  return ports
-    .map(({ protocol = DEFAULT_PROTOCOL, port, endPort }) => {
-      if (port === undefined) return `all ${protocol}`;
-      return `${port}${endPort === undefined ? '' : `-${endPort}`}/${protocol}`;
-    })
-    .join(', ');
+function uniqueWords(words: readonly string[]): readonly string[] {
+  return [...new Set(words)];
 }

@@ -1,9 +1,8 @@
 import type { EndBox } from '../../engine';
-import { type IntentEndpoint, type Labels, matches, type Selector } from '../../kernel';
+import { endWords, type IntentEndpoint, type Labels, matches, type Selector } from '../../kernel';
 import { type Cluster, NAMESPACE_NAME_LABEL, type Workload } from '../../model';
 import { labelled, podsBox, unknownEnd } from './boxes';
 import type { ResolvedEnd } from './resolved';
-import { endWords } from './words';
 
 type WorkloadName = Extract<IntentEndpoint, { kind: 'workload' }>;
 

@@ -6,6 +6,7 @@ import {
   type NamespaceScope,
   oneLine,
   type PortSpec,
+  portWords,
   type StatedFlow,
   selectsEverything,
 } from '../../kernel';
@@ -53,11 +54,6 @@ function sentence(flows: readonly StatedFlow[], words: (flow: StatedFlow) => str
 function onPorts(ports: readonly PortSpec[] | undefined): readonly string[] {
   if (ports === undefined) return ['on every port'];
   return [`on ${listed(ports.map(portWords))}`];
-}
-
-function portWords({ protocol = 'TCP', port, endPort }: PortSpec): string {
-  if (port === undefined) return `every ${protocol} port`;
-  return `${port}${endPort === undefined ? '' : `-${endPort}`}/${protocol}`;
 }
 
 /** A known workload by its name, where the end names just one; else the end as it selects. */
