@@ -30,7 +30,7 @@ export {
   reach,
   suggest,
 } from './analyses';
-export { type Connection, compile, type Evaluator } from './engine';
+export { type Connection, compile, type Evaluator, type Passage } from './engine';
 export { formatIntents, type ParsedIntents, parseIntents } from './intents';
 export {
   type Acknowledgement,
@@ -57,6 +57,7 @@ export {
   type Json,
   type JsonArray,
   type JsonObject,
+  type Justification,
   type LabelSelectorSpec,
   type Labels,
   type NamespaceScope,

@@ -8,10 +8,11 @@ import {
   NO_PORTS,
   noPorts,
   subtractPorts,
+  unionPorts,
 } from '../kernel';
-import { type Cluster, type FlowEnd, isSamePod, type Pod, type Policy } from '../model';
+import { type Cluster, type FlowEnd, isSamePod, type Pod } from '../model';
 import type { Profile } from '../platform';
-import type { Connection, Evaluator } from './evaluator';
+import type { Connection, Evaluator, Passage } from './evaluator';
 import { familiesBetween } from './families';
 import {
   type GateContext,
@@ -49,17 +50,20 @@ export function compile(cluster: Cluster, profile: Profile): Evaluator {
         .reduce(either),
     ),
   );
-  const admitting = byClasses(classOf, (from, to) =>
-    familiesBetween(from, to, profile).flatMap((family) => judge.admitting({ from, to, family })),
+  const passages = byClasses(classOf, (from, to) =>
+    eachRuleOnce(
+      familiesBetween(from, to, profile).flatMap((family) => judge.passages({ from, to, family })),
+    ),
   );
   return {
     connection: (from, to) => (isSamePod(from, to) ? ITSELF : connections(from, to)),
     admittedBy: (from, to) =>
       isSamePod(from, to)
         ? []
-        : [...new Set(admitting(from, to))].sort(
+        : [...new Set(passages(from, to).map(({ policy }) => policy))].sort(
             byText(({ namespace, name }) => `${namespace}/${name}`),
           ),
+    passages: (from, to) => (isSamePod(from, to) ? [] : passages(from, to)),
   };
 }
 
@@ -84,8 +88,8 @@ function byClasses<T>(
 
 interface Judge {
   connection(pair: Pair): PortTruth;
-  /** The policies with a rule that lets something of this connection through one of its gates. */
-  admitting(pair: Pair): readonly Policy[];
+  /** The rules that let something of this connection through one of its gates. */
+  passages(pair: Pair): readonly Passage[];
 }
 
 function judgeOf(cluster: Cluster, profile: Profile, classOf: (pod: Pod) => number): Judge {
@@ -109,23 +113,36 @@ function judgeOf(cluster: Cluster, profile: Profile, classOf: (pod: Pod) => numb
   };
   return {
     connection,
-    admitting: (pair) => admitting(context, pair, connection(pair)),
+    passages: (pair) => passagesOf(context, pair, connection(pair)),
   };
 }
 
-function admitting(context: GateContext, pair: Pair, passing: PortTruth): readonly Policy[] {
+function passagesOf(context: GateContext, pair: Pair, passing: PortTruth): readonly Passage[] {
   const ports = possible(passing);
   if (noPorts(ports) || context.profile.assume.enforces === false) return [];
   return DIRECTIONS.flatMap((direction) => {
     const [subject, other] = direction === 'egress' ? [pair.from, pair.to] : [pair.to, pair.from];
     if (subject.kind !== 'pod') return [];
-    return (context.rulesOf(subject.pod, direction) ?? [])
-      .filter((each) => {
-        const through = possible(matchRule(context, each, other, pair));
-        return !noPorts(intersectPorts(through, ports));
-      })
-      .map(({ policy }) => policy);
+    return (context.rulesOf(subject.pod, direction) ?? []).flatMap((each) => {
+      const truth = matchRule(context, each, other, pair);
+      const through = intersectPorts(possible(truth), ports);
+      if (noPorts(through)) return [];
+      const allowed = intersectPorts(truth.yes, ports);
+      const undecided = subtractPorts(through, allowed);
+      return [{ policy: each.policy, rule: each.rule, allowed, undecided }];
+    });
   });
+}
+
+/** What a rule lets through over either family. */
+function eachRuleOnce(passages: readonly Passage[]): readonly Passage[] {
+  return [...groupBy(passages, ({ rule }) => rule).values()].map((same) => same.reduce(joined));
+}
+
+function joined(one: Passage, other: Passage): Passage {
+  const allowed = unionPorts(one.allowed, other.allowed);
+  const undecided = subtractPorts(unionPorts(one.undecided, other.undecided), allowed);
+  return { ...one, allowed, undecided };
 }
 
 function hasHost({ from, to }: Pair): boolean {

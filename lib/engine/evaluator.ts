@@ -1,5 +1,5 @@
 import type { PortSet } from '../kernel';
-import type { FlowEnd, Policy } from '../model';
+import type { FlowEnd, Policy, Rule } from '../model';
 import type { ReasonId } from '../platform';
 
 /** What passes from one end to the other. A port in neither set is denied. */
@@ -10,9 +10,21 @@ export interface Connection {
   readonly reasons: readonly { readonly id: ReasonId; readonly ports: PortSet }[];
 }
 
+/** One rule that lets something of a connection through one of its gates. */
+export interface Passage {
+  readonly policy: Policy;
+  readonly rule: Rule;
+  /** The ports of the connection that it matches. */
+  readonly allowed: PortSet;
+  /** The ports of the connection that it may match. */
+  readonly undecided: PortSet;
+}
+
 /** Answers for all ports of a pair of ends at once. */
 export interface Evaluator {
   connection(from: FlowEnd, to: FlowEnd): Connection;
   /** The policies that let something through between the two ends, sorted; none where none isolates them. */
   admittedBy(from: FlowEnd, to: FlowEnd): readonly Policy[];
+  /** The rules that let something through between the two ends, or may: out of the source and into the destination. */
+  passages(from: FlowEnd, to: FlowEnd): readonly Passage[];
 }

@@ -21,6 +21,15 @@ export interface Source {
   readonly typescript?: CodeLine;
 }
 
+/** Why something exists, as its author said. */
+export interface Justification {
+  readonly reason: string;
+  /** @default - nobody is named */
+  readonly owner?: string;
+  /** The last day, `YYYY-MM-DD`, on which it counts. @default - no end */
+  readonly until?: string;
+}
+
 /**
  * Where one object was written, able to point at any node inside it. Positions are computed when
  * asked for, because almost none ever are.
@@ -29,6 +38,8 @@ export interface Origin {
   readonly file: string;
   /** The most precise known source of the node at `path`; the nearest parent where the node itself is absent. */
   at(path: ObjectPath): Source;
+  /** Why the rule at `path` exists. @default - nobody says */
+  readonly because?: (path: ObjectPath) => Justification | undefined;
 }
 
 /** `file:line:column`, as far as known: what terminals and editors make clickable. */

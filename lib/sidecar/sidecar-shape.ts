@@ -18,7 +18,7 @@ import {
 } from './sidecar';
 import { statement } from './statement-shape';
 
-const reason = shape<SidecarReason>({ reason: text }, { owner: text, until: text });
+const reason = shape<SidecarReason>({ reason: text }, { owner: text, until: day });
 
 const rules = list(shape<SidecarRule>({}, { typescript: codeLine, because: reason }));
 

@@ -6,6 +6,7 @@ import {
   type Direction,
   isJsonObject,
   type Json,
+  type Justification,
   type KnownWorkload,
   type Statement,
 } from '../kernel';
@@ -15,11 +16,7 @@ import type { Profile } from '../platform';
 export const SIDECAR_VERSION = '1';
 
 /** Why a rule exists, as its author said. */
-export interface SidecarReason {
-  readonly reason: string;
-  readonly owner?: string;
-  readonly until?: string;
-}
+export type SidecarReason = Justification;
 
 /** Where one rule of a policy comes from, and why it exists. */
 export interface SidecarRule {

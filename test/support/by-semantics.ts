@@ -1,4 +1,4 @@
-import type { Connection, Evaluator } from '../../lib/engine';
+import type { Connection, Evaluator, Passage } from '../../lib/engine';
 import {
   type Interval,
   NO_PORTS,
@@ -11,7 +11,7 @@ import {
 } from '../../lib/kernel';
 import type { Cluster } from '../../lib/model';
 import type { Profile } from '../../lib/platform';
-import { evaluate, type Verdict } from '../../lib/semantics';
+import { evaluate, type RuleMatch, type Verdict } from '../../lib/semantics';
 
 /**
  * The specification behind the engine's interface: it asks one flow for every range of ports that
@@ -38,7 +38,31 @@ export function bySemantics(cluster: Cluster, profile: Profile): Evaluator {
       const admitting = rules.filter(({ truth }) => truth.answer !== 'no');
       return cluster.policies.filter((policy) => admitting.some((rule) => rule.policy === policy));
     },
+    passages: (from, to) =>
+      PROTOCOLS.flatMap((protocol) =>
+        atoms.flatMap(([first, last]) => {
+          const flow = { from, to, protocol, port: first };
+          const { verdict, itself, egress, ingress } = evaluate(cluster, profile, flow);
+          if (verdict === 'denied' || itself === 'same-pod') return [];
+          const ports = portRange(protocol, first, last);
+          return [...egress.rules, ...ingress.rules].flatMap((match) => passage(match, ports));
+        }),
+      ).reduce(withPassage, []),
   };
+}
+
+function passage({ policy, rule, truth }: RuleMatch, ports: PortSet): readonly Passage[] {
+  if (truth.answer === 'no') return [];
+  const sure = truth.answer === 'yes';
+  return [{ policy, rule, allowed: sure ? ports : NO_PORTS, undecided: sure ? NO_PORTS : ports }];
+}
+
+function withPassage(sum: readonly Passage[], more: Passage): readonly Passage[] {
+  const same = sum.find(({ rule }) => rule === more.rule);
+  if (same === undefined) return [...sum, more];
+  const allowed = unionPorts(same.allowed, more.allowed);
+  const undecided = unionPorts(same.undecided, more.undecided);
+  return sum.map((each) => (each === same ? { ...same, allowed, undecided } : each));
 }
 
 const NOTHING: Connection = { allowed: NO_PORTS, undecided: NO_PORTS, reasons: [] };

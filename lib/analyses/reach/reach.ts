@@ -1,11 +1,13 @@
 import { type Connection, compile } from '../../engine';
-import { noPorts, toPortRanges, UsageError } from '../../kernel';
-import type { Cluster, FlowEnd } from '../../model';
+import { compareText, noPorts, toPortRanges, UsageError } from '../../kernel';
+import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
 import type { Endpoint, ReachFlow, ReachResult } from '../../results';
-import { type AddressEnd, addressEnds } from '../shared/address-ends';
-import { endsBetween, type Granularity, type PodEnd, podEnds } from '../shared/workload-endpoints';
-import { mergeAddresses } from './merge-addresses';
+import { addressEnds } from '../shared/address-ends';
+import { type End, flowEnds } from '../shared/flow-ends';
+import { mergeAddresses, type Telling } from '../shared/merge-addresses';
+import { refuseTooMany } from '../shared/too-many';
+import { type Granularity, podEnds } from '../shared/workload-endpoints';
 
 /** Which part of the reachability is asked for. */
 export interface ReachQuery {
@@ -19,10 +21,6 @@ export interface ReachQuery {
   readonly maxPairs?: number;
 }
 
-const MAX_PAIRS = 4_000_000;
-
-type End = PodEnd | AddressEnd;
-
 /**
  * Who reaches whom, on which ports.
  *
@@ -33,7 +31,7 @@ export function reach(cluster: Cluster, profile: Profile, query: ReachQuery = {}
   const ends: readonly End[] = [...pods, ...addressEnds(cluster)];
   const sources = ends.filter(({ endpoint }) => query.from?.(endpoint) ?? true);
   const destinations = ends.filter(({ endpoint }) => query.to?.(endpoint) ?? true);
-  refuseTooMany(sources.length * destinations.length, query.maxPairs ?? MAX_PAIRS);
+  refuseTooMany(sources.length * destinations.length, query.maxPairs);
 
   const evaluator = compile(cluster, profile);
   const flows: ReachFlow[] = [];
@@ -51,7 +49,7 @@ export function reach(cluster: Cluster, profile: Profile, query: ReachQuery = {}
   }
   const selected = new Set([...sources, ...destinations]);
   const kept = ends.filter((end) => selected.has(end));
-  const merged = mergeAddresses({ ends: kept.filter((end) => 'addresses' in end), flows });
+  const merged = mergeAddresses({ ends: kept.filter((end) => 'addresses' in end), flows }, TELLING);
   const endpoints = [...kept.filter((end) => 'pods' in end), ...merged.ends].map(
     ({ endpoint }) => endpoint,
   );
@@ -61,14 +59,6 @@ export function reach(cluster: Cluster, profile: Profile, query: ReachQuery = {}
     flows: merged.flows.length,
   };
   return { schemaVersion: '1', profile: profile.name, endpoints, flows: merged.flows, summary };
-}
-
-function refuseTooMany(pairs: number, limit: number): void {
-  if (pairs <= limit) return;
-  throw new UsageError(
-    `the answer would have ${pairs} pairs`,
-    'narrow it with --from, --to or --namespace, or ask for everything with --all',
-  );
 }
 
 function isDenied({ allowed, undecided }: Connection): boolean {
@@ -85,15 +75,11 @@ function flowOf(from: End, to: End, connection: Connection): Omit<ReachFlow, 'by
   };
 }
 
-/** The ends of the flow between two rows; undefined for what is no flow. */
-function flowEnds(from: End, to: End): readonly [FlowEnd, FlowEnd] | undefined {
-  if ('pods' in from && 'pods' in to) return endsBetween(from, to);
-  if ('addresses' in from && 'addresses' in to) return undefined;
-  return [flowEnd(from), flowEnd(to)];
-}
-
-function flowEnd(end: End): FlowEnd {
-  return 'pods' in end
-    ? { kind: 'pod', pod: end.pods[0] }
-    : { kind: 'addresses', addresses: end.addresses };
-}
+/** What lets a flow through is the union over the joined ends. */
+const TELLING: Telling<ReachFlow> = {
+  shown: ({ allowed, undecided, reasons }) => [allowed, undecided, reasons],
+  join: (first, others) => ({
+    ...first,
+    by: [...new Set([first, ...others].flatMap(({ by }) => by))].sort(compareText),
+  }),
+};
