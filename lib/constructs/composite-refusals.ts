@@ -18,7 +18,15 @@ export type CompositeCode =
   | 'constructs/only-path-hash'
   | 'constructs/unknown-port'
   | 'constructs/unknown-workload'
-  | 'constructs/missing-part';
+  | 'constructs/no-addresses'
+  | 'constructs/addresses-under-cilium'
+  | 'constructs/scrapes-everything'
+  | 'constructs/not-a-controller'
+  | 'constructs/missing-part'
+  | 'constructs/any-ip'
+  | 'constructs/opens-metadata'
+  | 'constructs/inside-the-cluster'
+  | 'constructs/private-range';
 
 /** What the composite constructs refuse, beside what the DSL refuses already. */
 export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
@@ -39,7 +47,7 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
     help: "write pods(...), pods(...).in(namespace('name')), a tier or podsOf(workload)",
   },
   'constructs/needs-a-reason': {
-    why: 'a default deny in kube-system can cut DNS, webhooks and metrics for the whole cluster',
+    why: 'a default deny in a namespace of the system can cut DNS, webhooks and metrics for the whole cluster',
     help: 'give `reason`: why, and what keeps the components of the cluster reachable',
   },
   'constructs/reserved-label': {
@@ -78,9 +86,41 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
     why: 'the inventory lists every workload of other repositories that rules may name',
     help: 'use a name of the inventory, or declare the workload there',
   },
+  'constructs/no-addresses': {
+    why: 'what runs on the host network has the address of its node: no selector matches it',
+    help: 'give its addresses, or declare them in the profile',
+  },
+  'constructs/addresses-under-cilium': {
+    why: 'Cilium knows nodes and the API server by identity: no block of addresses matches them',
+    help: 'name no addresses here',
+  },
+  'constructs/scrapes-everything': {
+    why: 'every pod of a namespace would be open on it, whether it serves metrics there or not',
+    help: "give the port on which the application serves its metrics, such as tcp('metrics')",
+  },
+  'constructs/not-a-controller': {
+    why: 'requests through a controller or load balancer come from it, not from the client',
+    help: 'give its pods, as ingressNginx() does, or its addresses, as cloudLoadBalancer(...) does',
+  },
   'constructs/missing-part': {
     why: 'without it the construct cannot say what it opens',
     help: 'give it',
+  },
+  'constructs/any-ip': {
+    why: 'an API has addresses of its own: every address is the internet, and the cloud and the cluster with it',
+    help: 'list the blocks that the operator of the API publishes, or write new AllowInternet(...)',
+  },
+  'constructs/opens-metadata': {
+    why: 'who reaches it can ask for the credentials of the node or of other workloads',
+    help: 'leave it out by `except`; for the identity of a workload write new AllowWorkloadIdentity(...)',
+  },
+  'constructs/inside-the-cluster': {
+    why: 'an address of a pod or a Service is held by another one tomorrow, and plugins differ in whether a block matches it',
+    help: 'name the pods: new Connection(...); or leave the block out by `except`',
+  },
+  'constructs/private-range': {
+    why: 'private and local ranges hold pods, nodes and neighbours, far more often than an API of others',
+    help: 'list the public blocks of the API, or give `private: true` where it answers through a VPN or a peering',
   },
 };
 

@@ -30,6 +30,7 @@ const FIELDS: Readonly<Record<string, Check>> = {
   podCidrs: listOf(cidr),
   nodeCidrs: listOf(cidr),
   serviceCidrs: listOf(cidr),
+  apiServerCidrs: listOf(cidr),
   zones: (found, field) =>
     entriesOf(found, field, (name, value) => listOf(cidr)(value, `${field}.${name}`)),
   assume: (found, field) => entriesOf(found, field, (id, value) => answer(id, value)),

@@ -35,6 +35,8 @@ export interface Profile {
   readonly nodeCidrs?: readonly string[];
   /** @default - not known */
   readonly serviceCidrs?: readonly string[];
+  /** Blocks of the endpoints of the API server, which no selector matches. @default - not known */
+  readonly apiServerCidrs?: readonly string[];
   /** Named address ranges of the organisation, for `zone('corp')`; never part of the internet. @default - none */
   readonly zones?: { readonly [name: string]: readonly string[] };
   /** The questions that this cluster settles. */
