@@ -62,7 +62,7 @@ export const MESHES: Readonly<Record<MeshName, Mesh>> = frozen({
     tunnel: tcp('inbound', 4143),
     probesFrom: [],
     others: [
-      tcp('injector-webhook', 8443),
+      tcp('inject-webhook', 8443),
       tcp('policy-webhook', 9443),
       tcp('proxy-metrics', 4191),
     ],
