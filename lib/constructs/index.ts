@@ -56,6 +56,8 @@ export {
   type NetworkPolicyProps,
 } from './network-policy';
 export type { PortChoice } from './openings';
+export { AllowExternalApi, type AllowExternalApiProps } from './outside/allow-external-api';
+export { AllowInternet, type AllowInternetProps } from './outside/allow-internet';
 export {
   type ContainerLike,
   type PodsOfWorkload,
