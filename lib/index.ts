@@ -108,6 +108,7 @@ export {
   type Peer,
   type PlainEnd,
   type Pods,
+  type PodSecurityLevel,
   type PodsInNamespace,
   type PodsInNamespaces,
   type PodsOfWorkload,

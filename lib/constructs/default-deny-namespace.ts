@@ -1,13 +1,17 @@
-import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct, Dependable, type IConstruct, type IDependable } from 'constructs';
-import { DIRECTIONS } from '../kernel/direction';
+import { DIRECTIONS, type Direction } from '../kernel/direction';
+import type { Intent } from '../kernel/intent';
+import { platformOfNamespace } from '../platform';
+import { directionsGiven } from './baselines/directions';
+import { namespaceObject } from './baselines/namespace-object';
 import { checkProps, decline } from './composite-refusals';
 import { allPods, checkNamespaceName, endpointsOf, type NamespaceLike, show } from './dsl';
 import { frozen } from './dsl/frozen';
 import { orElse, refuse } from './dsl/refuse';
 import { declareIsolation } from './isolation';
-import { namespaceLabels } from './namespace-labels';
-import { MANAGED_BY, NetworkPolicy } from './network-policy';
+import type { NamespaceObjectProps } from './namespace-labels';
+import { NetworkPolicy, type NetworkPolicyProps } from './network-policy';
 import { state } from './statement';
 
 /** A registered symbol, so that two copies of this package find each other's default denies. */
@@ -21,12 +25,6 @@ export interface DefaultDeny {
   readonly construct: string;
 }
 
-/** The Namespace object, for an app that owns it. */
-export interface NamespaceObjectProps {
-  /** Labels beside the Pod Security ones, which they replace where they name them. @default - none */
-  readonly labels?: { readonly [key: string]: string };
-}
-
 export interface DefaultDenyNamespaceProps {
   /** The name of the namespace. @default - the id of the construct */
   readonly name?: string;
@@ -34,17 +32,19 @@ export interface DefaultDenyNamespaceProps {
   readonly createNamespace?: NamespaceObjectProps;
   /**
    * Says that the pods need no DNS; else a `PolicyApp` asks for `AllowDns`: for every pod, or with
-   * `for`, which says that the others need none. @default - they need it
+   * `for`, which says that the others need none. @default - they need it, where egress is isolated
    */
   readonly dns?: 'none';
-  /** Why `kube-system` is isolated; required there. @default - none is needed elsewhere */
+  /** The directions to isolate; the other one is left alone, and nothing is promised of it. @default - both */
+  readonly directions?: readonly Direction[];
+  /** Why a namespace of the system, such as `kube-system`, is isolated; required there. @default - none is needed elsewhere */
   readonly reason?: string;
 }
 
 /**
- * A namespace in which every pod is isolated in both directions. Whatever is created inside it
- * belongs to the namespace and opens it; nothing is open by itself, not even DNS. Promises that
- * only flows stated by typed constructs pass.
+ * A namespace in which every pod is isolated, in both directions unless one is chosen. Whatever is
+ * created inside it belongs to the namespace and opens it; nothing is open by itself, not even DNS.
+ * Promises that only flows stated by typed constructs pass.
  *
  * Exceptions come before the deny in the manifest of its chart, so that applying it cuts nothing
  * for a moment. Between files the order is kubectl's.
@@ -55,46 +55,62 @@ export interface DefaultDenyNamespaceProps {
  * // kind: NetworkPolicy
  * // metadata: { name: default-deny, namespace: shop, ... }
  * // spec: { podSelector: {}, policyTypes: [Ingress, Egress], ingress: [], egress: [] }
- * @throws {InvalidInputError} for an illegal name, kube-system without a reason, or a reserved label
+ * @throws {InvalidInputError} for an illegal name, a namespace of the system without a reason, what is
+ * no direction, or a label that is reserved
  */
 export class DefaultDenyNamespace extends Construct implements NamespaceLike {
   readonly namespaceName: string;
-  /** `none` where the author says that the pods need no DNS. */
+  /** `none` where the author says that the pods need no DNS, or leaves their egress alone. */
   readonly dns: 'none' | 'needed';
+  /** The directions in which every pod is isolated. */
+  readonly directions: readonly Direction[];
 
   constructor(scope: Construct, id: string, props: DefaultDenyNamespaceProps = {}) {
     super(scope, id);
-    checkProps('DefaultDenyNamespace', props, ['name', 'createNamespace', 'dns', 'reason']);
+    checkProps('DefaultDenyNamespace', props, PROPS);
     const name = props.name ?? id;
     checkNamespaceName('DefaultDenyNamespace', name);
     checkReason(name, props.reason);
     checkDns(props.dns);
+    const { directions: given = DIRECTIONS } = props;
+    const directions = directionsGiven('DefaultDenyNamespace', given);
     this.namespaceName = name;
-    this.dns = props.dns ?? 'needed';
+    this.directions = directions;
+    this.dns = directions.includes('egress') ? (props.dns ?? 'needed') : 'none';
     const mark: DefaultDeny = { namespace: name, dns: this.dns, construct: this.node.path };
     Object.defineProperty(this, DEFAULT_DENY, { value: frozen(mark) });
     if (props.createNamespace !== undefined) namespaceObject(this, name, props.createNamespace);
     // Before the policy, which takes its namespace from it.
-    declareIsolation(this, name, DIRECTIONS);
-    const deny = new NetworkPolicy(this, 'default-deny', {
-      select: allPods(),
-      ingress: [],
-      egress: [],
-    });
+    declareIsolation(this, name, directions);
+    const [only, other] = directions;
+    const policy = other === undefined ? `default-deny-${only}` : 'default-deny';
+    const deny = new NetworkPolicy(this, policy, denying(directions));
     deny.node.addDependency(othersIn(this, deny));
-    state(this, {
-      intents: [
-        {
-          name: `namespace ${name} is closed`,
-          kind: 'closed',
-          pods: endpointsOf(allPods(), name),
-          directions: DIRECTIONS,
-          severity: 'error',
-          hard: false,
-        },
-      ],
-    });
+    state(this, { intents: [closedPromise(name, directions)] });
   }
+}
+
+const PROPS = ['name', 'createNamespace', 'dns', 'directions', 'reason'];
+
+/** A policy on every pod that opens nothing in these directions. */
+function denying(directions: readonly Direction[]): NetworkPolicyProps {
+  const select = allPods();
+  if (!directions.includes('egress')) return { select, ingress: [] };
+  return directions.includes('ingress')
+    ? { select, ingress: [], egress: [] }
+    : { select, egress: [] };
+}
+
+function closedPromise(name: string, directions: readonly Direction[]): Intent {
+  const [only, other] = directions;
+  return {
+    name: `namespace ${name} is closed${other === undefined ? ` for ${only}` : ''}`,
+    kind: 'closed',
+    pods: endpointsOf(allPods(), name),
+    directions,
+    severity: 'error',
+    hard: false,
+  };
 }
 
 /** Every default deny under `root`, whichever copy of this package made it, in the order of the tree. */
@@ -111,7 +127,7 @@ function isDefaultDeny(mark: unknown): mark is DefaultDeny {
 
 function checkReason(name: string, reason: unknown): void {
   const isText = typeof reason === 'string' && reason.trim() !== '';
-  if (isText || (reason === undefined && name !== 'kube-system')) return;
+  if (isText || (reason === undefined && platformOfNamespace(name) === undefined)) return;
   const message =
     reason === undefined || reason === ''
       ? `\`DefaultDenyNamespace\` isolates \`${name}\` and gives no reason`
@@ -124,25 +140,6 @@ function checkDns(dns: unknown): void {
   const near = typeof dns === 'string' ? orElse(dns, ['none']) : '';
   const message = `\`dns\` of \`DefaultDenyNamespace\` is ${show(dns)}${near}`;
   refuse({ code: 'constructs/unknown-option', message, help: "write 'none', or leave it out" });
-}
-
-/** Pod Security warns, and does not refuse: enforcing stops pods at their next restart. */
-const POD_SECURITY: { readonly [label: string]: string } = {
-  'pod-security.kubernetes.io/warn': 'baseline',
-  'pod-security.kubernetes.io/audit': 'baseline',
-};
-
-function namespaceObject(scope: Construct, name: string, props: NamespaceObjectProps): void {
-  const labels = namespaceLabels(name, props);
-  const object = new ApiObject(scope, 'Namespace', {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name, labels: { ...MANAGED_BY, ...POD_SECURITY, ...labels } },
-  });
-  // A chart gives its namespace to every object; a Namespace has none.
-  if (Chart.of(scope).namespace !== undefined) {
-    object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-  }
 }
 
 /**

@@ -31,7 +31,6 @@ export {
   DefaultDenyNamespace,
   type DefaultDenyNamespaceProps,
   defaultDeniesIn,
-  type NamespaceObjectProps,
 } from './default-deny-namespace';
 export * from './dsl';
 export {
@@ -48,6 +47,7 @@ export {
   inventory,
   type WorkloadName,
 } from './inventory';
+export type { NamespaceObjectProps, PodSecurityLevel } from './namespace-labels';
 export { markedNamespaces, markNamespace } from './namespace-scope';
 export {
   MANAGED_BY,

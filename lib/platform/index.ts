@@ -19,6 +19,7 @@ export * from './metadata';
 export * from './profile';
 export * from './reasons';
 export * from './settle';
+export * from './system-namespaces';
 export * from './system-flows';
 export * from './system-namespaces';
 export * from './well-known';

@@ -25,6 +25,17 @@ test.each([
   ],
   ['a number', { labels: { team: 5 } }, 'constructs/illegal-label'],
   ['an illegal key', { labels: { 'a b': 'x' } }, 'constructs/illegal-label'],
+  [
+    'a level that Pod Security does not have',
+    { enforce: 'privileged' },
+    'constructs/unknown-option',
+  ],
+  ['no level', { enforce: undefined }, 'constructs/missing-option'],
+  [
+    'two levels',
+    { enforce: 'restricted', labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } },
+    'constructs/contradicting-options',
+  ],
   ['an illegal value', { labels: { team: 'a b' } }, 'constructs/illegal-label'],
 ])('a Namespace object with %s is refused', (_what, createNamespace, code) => {
   expect(refused({ createNamespace })).toEqual([code]);

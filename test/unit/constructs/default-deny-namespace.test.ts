@@ -1,10 +1,12 @@
 import { ApiObject, App, Chart } from 'cdk8s';
+import { reachability } from 'cdk8s-netpol/vitest';
 import { expect, test } from 'vitest';
 import {
   AllowDns,
   allPods,
   DefaultDenyNamespace,
   type DefaultDenyNamespaceProps,
+  type NamespaceObjectProps,
   NetworkPolicy,
   statementsOf,
 } from '../../../lib/constructs';
@@ -28,6 +30,40 @@ test('a label of the author replaces the Pod Security default', () => {
   const labels = { 'pod-security.kubernetes.io/warn': 'restricted' };
   new DefaultDenyNamespace(chart, 'shop', { createNamespace: { labels } });
   expect(chart.toJson()[0].metadata.labels).toMatchObject(labels);
+});
+
+test.each(['baseline', 'restricted'] as const)(
+  'Pod Security that enforces %s keeps pods on the host network out',
+  (enforce) => {
+    const chart = newChart();
+    new DefaultDenyNamespace(chart, 'shop', { createNamespace: { enforce } });
+    expect(chart.toJson()[0].metadata.labels).toMatchObject({
+      'pod-security.kubernetes.io/enforce': enforce,
+      'pod-security.kubernetes.io/warn': enforce,
+      'pod-security.kubernetes.io/audit': enforce,
+    });
+    expect(reachability(chart).intents().universe).toMatchObject([{ hostNetworkPods: 'kept-out' }]);
+  },
+);
+
+test('without it, answers say where pods on the host network may come to be', () => {
+  const chart = newChart();
+  new DefaultDenyNamespace(chart, 'shop', { createNamespace: {} });
+  expect(reachability(chart).intents().universe).toMatchObject([{ hostNetworkPods: 'possible' }]);
+});
+
+test('a level that is misspelt is refused', () => {
+  const createNamespace = javascript<NamespaceObjectProps>({ enforce: 'basline' });
+  const refusals = refusalsOf(
+    () => new DefaultDenyNamespace(newChart(), 'shop', { createNamespace }),
+  );
+  expect(told(refusals)).toMatchInlineSnapshot(`
+    [
+      "constructs/unknown-option: \`enforce\` of namespace \`shop\` is \`'basline'\`, did you mean \`baseline\`?
+    => write 'baseline' or 'restricted'; \`privileged\` forbids nothing, so leave it out
+    at () => new DefaultDenyNamespace(newChart(), 'shop', { createNamespace }),",
+    ]
+  `);
 });
 
 test('exceptions come before the deny, whenever they are created', () => {
@@ -123,7 +159,7 @@ test('an option that is misspelt is refused', () => {
   expect(told(refusals)).toMatchInlineSnapshot(`
     [
       "constructs/unknown-option: \`DefaultDenyNamespace\` has no option \`dsn\`, did you mean \`dns\`?
-    => use name, createNamespace, dns, reason
+    => use name, createNamespace, dns, directions, reason
     at const refusals = refusalsOf(() => new DefaultDenyNamespace(newChart(), 'shop', props));",
     ]
   `);
