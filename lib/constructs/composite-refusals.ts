@@ -22,6 +22,8 @@ export type CompositeCode =
   | 'constructs/addresses-under-cilium'
   | 'constructs/scrapes-everything'
   | 'constructs/not-a-controller'
+  | 'constructs/wrong-plugin'
+  | 'constructs/unknown-entity'
   | 'constructs/missing-part'
   | 'constructs/any-ip'
   | 'constructs/opens-metadata'
@@ -101,6 +103,14 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
   'constructs/not-a-controller': {
     why: 'requests through a controller or load balancer come from it, not from the client',
     help: 'give its pods, as ingressNginx() does, or its addresses, as cloudLoadBalancer(...) does',
+  },
+  'constructs/wrong-plugin': {
+    why: 'a plugin that does not know a policy kind ignores it: nothing is opened, and nothing denied',
+    help: 'declare the plugin of the cluster in the profile, or leave the policy out',
+  },
+  'constructs/unknown-entity': {
+    why: 'Cilium refuses the whole policy for an entity that it does not know, and nothing is protected',
+    help: 'use an entity of Cilium, such as kube-apiserver',
   },
   'constructs/missing-part': {
     why: 'without it the construct cannot say what it opens',

@@ -12,6 +12,19 @@ export {
   type Rest,
 } from './block-cloud-metadata';
 export {
+  type CiliumEgressDeny,
+  type CiliumEgressRule,
+  type CiliumIngressDeny,
+  type CiliumIngressRule,
+  CiliumNetworkPolicy,
+  type CiliumNetworkPolicyIdentity,
+  type CiliumNetworkPolicyProps,
+  type EntitiesRule,
+  type EntitiesWithoutPorts,
+  fromEntities,
+  toEntities,
+} from './cilium';
+export {
   type ApiServerOptions,
   apiServer,
   type ComponentOverrides,

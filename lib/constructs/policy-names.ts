@@ -35,14 +35,19 @@ const TAKEN = new WeakMap<IConstruct, Map<string, string>>();
  *
  * @throws {InvalidInputError} when another policy of the chart has it in the same namespace
  */
-export function claimName(policy: IConstruct, namespace: string, name: string): void {
+export function claimName(
+  policy: IConstruct,
+  namespace: string,
+  name: string,
+  kind = 'NetworkPolicy',
+): void {
   const chart = Chart.of(policy);
   const taken = TAKEN.get(chart) ?? new Map<string, string>();
   TAKEN.set(chart, taken);
-  const key = `${namespace}/${name}`;
+  const key = `${kind} ${namespace}/${name}`;
   const first = taken.get(key);
   if (first !== undefined) {
-    const message = `\`${policy.node.path}\` and \`${first}\` are both NetworkPolicy \`${key}\``;
+    const message = `\`${policy.node.path}\` and \`${first}\` are both ${kind} \`${namespace}/${name}\``;
     refuse({ code: 'constructs/duplicate-policy', message });
   }
   taken.set(key, policy.node.path);
