@@ -1,22 +1,15 @@
 import { Construct } from 'constructs';
-import type { Intent, IntentEndpoint, StatedFlow } from '../kernel/intent';
+import type { Intent } from '../kernel/intent';
 import { DNS_PLATFORMS, METADATA_CIDRS } from '../platform';
 import { checkProps, decline } from './composite-refusals';
 import { profileOf } from './declared-profile';
-import {
-  allNamespaces,
-  allPods,
-  allPorts,
-  anyIp,
-  endpointsOf,
-  internet,
-  type Peer,
-  show,
-} from './dsl';
+import { allNamespaces, allPods, allPorts, anyIp, internet, type Peer, show } from './dsl';
 import { isolationOf } from './isolation';
 import { namespaceOf } from './namespace-scope';
 import { ruleFor, writeOpening } from './openings';
-import { state } from './statement';
+import { type MetadataException, metadataExceptionsIn } from './outside/metadata-exceptions';
+import { forbiddenMetadata } from './outside/metadata-promise';
+import { stateLater } from './statement';
 
 /** What else the pods may reach: nothing, the internet, or everything but cloud metadata. */
 export type Rest = 'nothing' | 'internet' | 'everything';
@@ -41,34 +34,57 @@ const OPENED: Readonly<Record<Rest, (zones: readonly string[]) => readonly Peer[
  * credentials, whatever other policies say, with the safest policy that can carry it: one on all
  * pods that isolates egress and, inside a default deny, opens nothing.
  *
- * A policy can only not allow; another one may. That no other one does is for an analysis to prove.
+ * A policy can only not allow; another one may, and then the app does not synthesize. Whoever
+ * applies policies from elsewhere is stopped by a `ClusterNetworkPolicy`, which can deny.
+ *
+ * The only exceptions are DNS, where the profile's DNS is a metadata address, and the exact flows of
+ * each `AllowWorkloadIdentity` of the namespace, created before or after.
  *
  * @example
  * new BlockCloudMetadata(shop, 'metadata');
  * // spec: { podSelector: {}, policyTypes: [Egress], egress: [] }
  * @throws {InvalidInputError} when `rest` is not said outside a default deny, or opens one
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/ "The two sorts of
+ * pod isolation": policies are additive
  */
 export class BlockCloudMetadata extends Construct {
-  /** What the promise leaves out, in words: DNS, where the profile's DNS is a metadata address. */
-  readonly exceptions: readonly string[];
+  readonly #namespace: string;
 
   constructor(scope: Construct, id: string, props: BlockCloudMetadataProps = {}) {
     super(scope, id);
     checkProps('BlockCloudMetadata', props, ['rest', 'namespace']);
-    const home = namespaceOf(scope, props);
-    const rest = checkedRest(scope, home, props.rest);
+    this.#namespace = namespaceOf(scope, props);
+    const rest = checkedRest(scope, this.#namespace, props.rest);
     const peers = OPENED[rest](Object.values(profileOf(scope)?.zones ?? {}).flat());
-    writeOpening(this, home, {
+    writeOpening(this, this.#namespace, {
       name: id,
       select: allPods(),
       directions: ['egress'],
       rules: peers.length === 0 ? [] : [ruleFor('egress', peers, allPorts())],
     });
-    const answering = dnsAmongMetadata(scope);
-    this.exceptions = answering.map(
-      (cidr) => `port 53 of ${cidr}: it answers DNS on this platform, beside serving metadata`,
-    );
-    state(this, { intents: promises(home, answering) });
+    stateLater(this, () => [this.#promise()]);
+  }
+
+  /** What the promise leaves out, in words: DNS, and identities of workloads said until now. */
+  get exceptions(): readonly string[] {
+    return this.#excepted().map(({ words }) => words);
+  }
+
+  #excepted(): readonly MetadataException[] {
+    const home = this.#namespace;
+    return [...dnsAmongMetadata(this, home), ...metadataExceptionsIn(this, home)];
+  }
+
+  #promise(): Intent {
+    const excepted = this.#excepted();
+    const what = [...new Set(excepted.map((each) => each.what))].join(' and ');
+    return {
+      name: `no pod of ${this.#namespace} reaches cloud metadata${what && ` beside ${what}`}`,
+      kind: 'never-reaches',
+      flows: forbiddenMetadata(this.#namespace, excepted),
+      severity: 'error',
+      hard: true,
+    };
   }
 }
 
@@ -90,39 +106,22 @@ function checkedRest(scope: Construct, home: string, rest: Rest | undefined): Re
   return rest;
 }
 
-/** The addresses that the platform of the profile uses for both DNS and metadata. */
-function dnsAmongMetadata(scope: Construct): readonly string[] {
+/** Where the platform of the profile uses an address for both DNS and metadata. */
+function dnsAmongMetadata(scope: Construct, namespace: string): readonly MetadataException[] {
   const platforms = profileOf(scope)?.dns ?? [];
   const servers = platforms.flatMap((name) => DNS_PLATFORMS[name].servers);
-  return servers.flatMap((server) =>
+  const shared = servers.flatMap((server) =>
     server.kind === 'address' && METADATA_CIDRS.includes(server.cidr) ? [server.cidr] : [],
   );
-}
-
-/** Every port but 53, which is where DNS answers. */
-const ALL_BUT_DNS = [
-  { protocol: 'TCP', port: 1, endPort: 52 },
-  { protocol: 'TCP', port: 54, endPort: 65_535 },
-  { protocol: 'UDP', port: 1, endPort: 52 },
-  { protocol: 'UDP', port: 54, endPort: 65_535 },
-  { protocol: 'SCTP' },
-] as const;
-
-function promises(home: string, answering: readonly string[]): readonly Intent[] {
-  const never = (name: string, to: IntentEndpoint, ports: Pick<StatedFlow, 'ports'>): Intent => ({
-    name,
-    kind: 'never-reaches',
-    flows: [{ from: endpointsOf(allPods(), home), to: [to], ...ports }],
-    severity: 'error',
-    hard: true,
-  });
-  const name = `no pod of ${home} reaches cloud metadata`;
-  if (answering.length === 0) return [never(name, { kind: 'cloud-metadata' }, {})];
-  const others = METADATA_CIDRS.filter((cidr) => !answering.includes(cidr));
-  const addresses = (cidrs: readonly string[]) =>
-    ({ kind: 'addresses', cidrs, except: [] }) as const;
-  return [
-    never(name, addresses(others), {}),
-    never(`${name} beside DNS`, addresses(answering), { ports: ALL_BUT_DNS }),
-  ];
+  return shared.map((cidr) => ({
+    namespace,
+    select: allPods(),
+    cidrs: [cidr],
+    ports: [
+      { protocol: 'TCP', port: 53 },
+      { protocol: 'UDP', port: 53 },
+    ],
+    what: 'DNS',
+    words: `port 53 of ${cidr}: it answers DNS on this platform, beside serving metadata`,
+  }));
 }

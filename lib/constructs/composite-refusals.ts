@@ -28,7 +28,8 @@ export type CompositeCode =
   | 'constructs/any-ip'
   | 'constructs/opens-metadata'
   | 'constructs/inside-the-cluster'
-  | 'constructs/private-range';
+  | 'constructs/private-range'
+  | 'constructs/unknown-provider';
 
 /** What the composite constructs refuse, beside what the DSL refuses already. */
 export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
@@ -131,6 +132,10 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
   'constructs/private-range': {
     why: 'private and local ranges hold pods, nodes and neighbours, far more often than an API of others',
     help: 'list the public blocks of the API, or give `private: true` where it answers through a VPN or a peering',
+  },
+  'constructs/unknown-provider': {
+    why: 'each provider of identities answers at addresses and ports of its own: a guess would open the identity of the node',
+    help: 'use one of the known providers, or declare the cloud of the app',
   },
 };
 

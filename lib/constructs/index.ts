@@ -72,6 +72,13 @@ export type { PortChoice } from './openings';
 export { AllowExternalApi, type AllowExternalApiProps } from './outside/allow-external-api';
 export { AllowInternet, type AllowInternetProps } from './outside/allow-internet';
 export {
+  AllowWorkloadIdentity,
+  type AllowWorkloadIdentityProps,
+} from './outside/allow-workload-identity';
+export type { BlockProps } from './outside/blocks';
+export type { IdentityChoice } from './outside/identity-providers';
+export type { OwnEndProps, OwnPods } from './outside/own-end';
+export {
   type ContainerLike,
   type PodsOfWorkload,
   podsOf,

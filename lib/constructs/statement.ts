@@ -28,6 +28,20 @@ export function state(construct: Construct, stated: Stated): void {
   construct.node.addMetadata(STATEMENT, frozen({ ...calledFrom(), ...where, intents, flows }));
 }
 
+/**
+ * The same for a promise that constructs to come may narrow: it is what it is when somebody asks.
+ * The line is that of now.
+ */
+export function stateLater(construct: Construct, promised: () => readonly Intent[]): void {
+  construct.node.addMetadata(STATEMENT, {
+    ...calledFrom(),
+    get intents(): readonly Intent[] {
+      return frozen(promised());
+    },
+    flows: [],
+  });
+}
+
 /** Everything that the constructs under `root` state, in the order of their paths. */
 export function statementsOf(root: IConstruct): readonly Statement[] {
   return root.node

@@ -25,3 +25,4 @@ export * from './system-namespaces';
 export * from './system-flows';
 export * from './system-namespaces';
 export * from './well-known';
+export * from './workload-identity';

@@ -64,7 +64,7 @@ export class AllowExternalApi extends Construct {
       ...(owner !== undefined && { owner }),
       ...(until !== undefined && { until }),
     });
-    openOutwards(this, 'AllowExternalApi', { near, rule, outside: id }, props);
+    openOutwards(this, 'AllowExternalApi', { near, rules: [rule], outside: id }, props);
   }
 }
 

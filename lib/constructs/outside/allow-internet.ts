@@ -41,6 +41,6 @@ export class AllowInternet extends Construct {
     const except = [...zones, ...(props.except ?? [])];
     const peer = internet(except.length === 0 ? {} : { except });
     const rule = ruleOutwards([peer], props.on);
-    openOutwards(this, 'AllowInternet', { near, rule, outside: 'the internet' }, props);
+    openOutwards(this, 'AllowInternet', { near, rules: [rule], outside: 'the internet' }, props);
   }
 }

@@ -9,7 +9,7 @@ import { state } from '../statement';
 /** What some pods may reach outside the cluster. */
 export interface Outwards {
   readonly near: Place;
-  readonly rule: Rule<Direction>;
+  readonly rules: readonly Rule<Direction>[];
   /** What is reached, in words for the promise. */
   readonly outside: string;
 }
@@ -22,7 +22,7 @@ export interface Outwards {
 export function openOutwards(
   construct: Construct,
   what: string,
-  { near, rule, outside }: Outwards,
+  { near, rules, outside }: Outwards,
   isolates: MayIsolate,
 ): void {
   mayOpen(construct, what, near, ['egress'], isolates);
@@ -32,17 +32,17 @@ export function openOutwards(
       name,
       select,
       directions: ['egress'],
-      rules: [rule],
+      rules,
     });
   });
-  const flow = flowOf(rule, near.select, near.namespace);
+  const flows = rules.map((rule) => flowOf(rule, near.select, near.namespace));
   state(construct, {
-    flows: [flow],
+    flows,
     intents: [
       {
         name: `${whoOf(near)} reach ${outside}`,
         kind: 'reaches',
-        flows: [flow],
+        flows,
         severity: 'error',
         hard: false,
       },
