@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../kernel/diagnostic';
 import { InvalidInputError } from '../kernel/errors';
+import type { CodeLine } from '../kernel/source';
 import { type CodeText, callerLine, checkOptions, show } from './dsl';
 
 /** The code of a refusal. */
@@ -9,6 +10,10 @@ export type CompositeCode =
   | 'constructs/contradicting-options'
   | 'constructs/no-place'
   | 'constructs/needs-a-reason'
+  | 'constructs/unknown-namespace'
+  | 'constructs/listed-twice'
+  | 'constructs/illegal-wait'
+  | 'constructs/unpinned-image'
   | 'constructs/reserved-label'
   | 'constructs/unknown-direction'
   | 'constructs/rest-not-said'
@@ -52,6 +57,22 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
   'constructs/needs-a-reason': {
     why: 'a default deny in a namespace of the system can cut DNS, webhooks and metrics for the whole cluster',
     help: 'give `reason`: why, and what keeps the components of the cluster reachable',
+  },
+  'constructs/unknown-namespace': {
+    why: 'what is said of a namespace that is not among them would be said of none',
+    help: 'use one of the namespaces that it was given',
+  },
+  'constructs/listed-twice': {
+    why: 'the second one has no effect, so another one was probably meant',
+    help: 'list it once',
+  },
+  'constructs/illegal-wait': {
+    why: 'the container would never find what it waits for, and the pod would never start',
+    help: 'give a host, a TCP port and whole seconds',
+  },
+  'constructs/unpinned-image': {
+    why: 'an image without a tag or digest, or with `latest`, changes without a change of the manifest',
+    help: "write a tag or a digest, such as 'busybox:1.37.0'",
   },
   'constructs/reserved-label': {
     why: 'Kubernetes writes this label itself and overwrites any other value',
@@ -147,22 +168,20 @@ export interface Refusal {
   readonly help?: string;
 }
 
+/** A refusal as a diagnostic that points at `place`. */
+export function diagnosticFor(
+  { code, message, help }: Refusal,
+  place: CodeLine | undefined,
+): Diagnostic {
+  const source = place === undefined ? {} : { source: place };
+  const text = COMPOSITE_CODES[code];
+  return { code, severity: 'error', message, ...source, why: text.why, help: help ?? text.help };
+}
+
 /** Refuses what an author wrote, pointing at the author's line. @throws {InvalidInputError} always */
 export function decline(...refusals: readonly Refusal[]): never {
   const place = callerLine();
-  const source = place === undefined ? {} : { source: place };
-  throw new InvalidInputError(
-    refusals.map(
-      ({ code, message, help }): Diagnostic => ({
-        code,
-        severity: 'error',
-        message,
-        ...source,
-        why: COMPOSITE_CODES[code].why,
-        help: help ?? COMPOSITE_CODES[code].help,
-      }),
-    ),
-  );
+  throw new InvalidInputError(refusals.map((refusal) => diagnosticFor(refusal, place)));
 }
 
 /**

@@ -6,6 +6,12 @@
  * Never: a verdict, the disk, reading a manifest.
  */
 export { AllowDns, type AllowDnsProps } from './allow-dns';
+export { AllowAll, type AllowAllProps } from './baselines/allow-all';
+export {
+  DefaultDenyNamespaces,
+  type DefaultDenyNamespacesProps,
+} from './baselines/default-deny-namespaces';
+export { type WaitContainer, type WaitForProps, waitFor } from './baselines/wait-for';
 export {
   BlockCloudMetadata,
   type BlockCloudMetadataProps,

@@ -1,0 +1,105 @@
+import { Construct, type IConstruct } from 'constructs';
+import { formatDiagnostic } from '../../kernel/diagnostic';
+import type { Direction } from '../../kernel/direction';
+import { SHORTEST_REASON } from '../../kernel/intent';
+import { checkProps, decline, diagnosticFor, type Refusal } from '../composite-refusals';
+import { allPods, allPorts, callerLine, type ReasonOptions, type Subject, show } from '../dsl';
+import { objectionsToHome, objectionsToSubject } from '../dsl/check-policy';
+import { refuseAny } from '../dsl/refuse';
+import { isolationOf } from '../isolation';
+import { markedNamespaces, namespaceOf } from '../namespace-scope';
+import { ruleFor, writeOpening } from '../openings';
+import { directionsGiven } from './directions';
+
+export interface AllowAllProps extends ReasonOptions {
+  /** The pods that are open. @default - every pod of the namespace */
+  readonly for?: Subject;
+  /** What is open: what reaches them, what they reach, or both. */
+  readonly directions: readonly Direction[];
+  /** Why nothing is to protect them, in at least ten characters. */
+  readonly reason: string;
+  /** Says that a default deny of the namespace is opened again. @default - refused there */
+  readonly reopens?: true;
+  /** @default - the nearest enclosing namespace construct, else the namespace of the chart */
+  readonly namespace?: string;
+}
+
+const PROPS = ['for', 'directions', 'reason', 'reopens', 'owner', 'until', 'namespace'];
+
+/**
+ * Everything allowed, said out loud and with a reason: whatever other policies isolate, these pods
+ * are open. States it, so that no promise is broken but a hard one: egress to cloud metadata is
+ * opened as well.
+ *
+ * @example
+ * new AllowAll(chart, 'legacy', {
+ *   namespace: 'legacy',
+ *   directions: ['ingress'],
+ *   reason: 'moves behind the gateway in June',
+ *   until: '2027-06-30',
+ * });
+ * // spec: { podSelector: {}, policyTypes: [Ingress], ingress: [{}] }
+ * @throws {InvalidInputError} without a reason or a direction, and where it reopens a default deny
+ */
+export class AllowAll extends Construct {
+  constructor(scope: Construct, id: string, props: AllowAllProps) {
+    super(scope, id);
+    checkProps('AllowAll', props, PROPS);
+    const { for: select = allPods(), reason, reopens } = props;
+    const home = namespaceOf(scope, props);
+    refuseAny([
+      ...objectionsToSubject(select, '`for` of `AllowAll`'),
+      ...objectionsToHome('`for` of `AllowAll`', select, home),
+    ]);
+    const directions = directionsGiven('AllowAll', props.directions);
+    checkReason(reason);
+    const denied = (isDenied: (direction: Direction) => boolean) =>
+      reopens === true ? [] : directions.filter(isDenied).map((each) => reopening(home, each));
+    const now = denied((each) => isolationOf(scope, home, each) === 'isolated');
+    if (now.length > 0) decline(...now);
+    const where = callerLine();
+    // A default deny that is created later is known by its mark: the policy of this one isolates too.
+    this.node.addValidation({
+      validate: () =>
+        denied((each) => isMarked(this, home, each)).map((each) =>
+          formatDiagnostic(diagnosticFor(each, where)),
+        ),
+    });
+    writeOpening(this, home, {
+      name: id,
+      select,
+      directions,
+      rules: directions.map((direction) =>
+        ruleFor(direction, 'any', allPorts()).because(reason, standing(props)),
+      ),
+    });
+  }
+}
+
+function checkReason(reason: unknown): void {
+  if (typeof reason === 'string' && reason.trim().length >= SHORTEST_REASON) return;
+  decline({
+    code: 'constructs/needs-a-reason',
+    message: `\`reason\` of \`AllowAll\` is ${show(reason)}, shorter than ${SHORTEST_REASON} characters`,
+    help: 'give `reason`: why nothing is to protect these pods',
+  });
+}
+
+/** Who stands behind it, and until when: only what is said, because `undefined` is refused. */
+function standing({ owner, until }: ReasonOptions): ReasonOptions {
+  return { ...(owner !== undefined && { owner }), ...(until !== undefined && { until }) };
+}
+
+function isMarked(scope: IConstruct, home: string, direction: Direction): boolean {
+  return markedNamespaces(scope.node.root).some(
+    ({ name, facts }) => name === home && facts.isolated.includes(direction),
+  );
+}
+
+function reopening(home: string, direction: Direction): Refusal {
+  return {
+    code: 'constructs/reopens-default-deny',
+    message: `\`AllowAll\` would open ${direction} in \`${home}\`, where it is denied`,
+    help: 'allow what is needed by AllowFrom or AllowTo, or give `reopens: true`',
+  };
+}
