@@ -11,5 +11,6 @@ export { withDeclaredWorkloads } from './declared-workloads';
 export type * from './entry-points/entry-point';
 export { NAMESPACE_NAME_LABEL } from './namespaces';
 export * from './policy';
+export * from './same-known-pod';
 export * from './same-pod';
 export { settleUnmodelled } from './unmodelled';

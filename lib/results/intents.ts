@@ -69,12 +69,18 @@ export interface Violation {
 export type IntentNote =
   /** Nothing known matches this end, and the plainest pod that does stood in. */
   | { readonly kind: 'stand-in'; readonly end: string; readonly pod: string }
+  /** Pods with these labels that may come to exist count as those of this workload: it alone has them. */
+  | { readonly kind: 'taken-for'; readonly end: string; readonly pods: string }
   /** Nothing matches this end, so that nothing could be shown to pass. */
   | { readonly kind: 'nobody'; readonly end: string }
   /** A workload or Service that the input does not hold. */
   | { readonly kind: 'unknown-end'; readonly end: string; readonly near?: string }
   /** A destination that does not declare a port of this name. */
   | { readonly kind: 'unknown-port'; readonly end: string; readonly port: string }
+  /** Only a sidecar of the destination gives a port this name, and plugins differ on whether it counts. */
+  | { readonly kind: 'sidecar-port'; readonly end: string; readonly port: string }
+  /** A Service without pods behind it that its manifest names: no selector, or a name of the outside. */
+  | { readonly kind: 'no-selector'; readonly end: string }
   /** An exact answer would have taken more than this many steps. */
   | { readonly kind: 'over-budget'; readonly steps: number };
 

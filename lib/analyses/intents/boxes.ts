@@ -1,10 +1,11 @@
 import type { EndBox } from '../../engine';
 import { nearest, type Selector } from '../../kernel';
+import type { Pod } from '../../model';
 import type { IntentNote } from '../../results';
 
-/** The pods that one selector names in the namespaces that another does. */
-export function podsBox(namespaces: Selector, pods: Selector): EndBox {
-  return { kind: 'pods', namespaces, pods };
+/** The pods that one selector names in the namespaces that another does; of known ones, maybe only some. */
+export function podsBox(namespaces: Selector, pods: Selector, known?: readonly Pod[]): EndBox {
+  return { kind: 'pods', namespaces, pods, ...(known !== undefined && { known }) };
 }
 
 /** The selector of one value of one label. */
@@ -13,7 +14,7 @@ export function labelled(key: string, value: string): Selector {
 }
 
 /** The note about an end that the input does not hold, with the name that may be meant. */
-export function unknownEnd(end: string, all: readonly string[]): IntentNote {
+export function unknownEndNote(end: string, all: readonly string[]): IntentNote {
   const near = nearest(end, all);
   return { kind: 'unknown-end', end, ...(near !== undefined && { near }) };
 }

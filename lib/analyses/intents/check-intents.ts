@@ -13,7 +13,7 @@ export interface IntentsQuery {
   readonly statements: readonly Statement[];
   /** The day on which acknowledgements are judged, `YYYY-MM-DD`. */
   readonly today: string;
-  /** How many steps the exact answer about possible pods may take, for each intent. @default - 1,000,000 */
+  /** How many steps the exact answer about possible pods may take, for each pair of ends. @default - 1,000,000 */
   readonly budget?: number;
 }
 

@@ -9,7 +9,7 @@ import {
   type Labels,
   subtractAddresses,
 } from '../../kernel';
-import { NAMESPACE_NAME_LABEL, type Pod } from '../../model';
+import { isSameKnownPod, NAMESPACE_NAME_LABEL, type Pod } from '../../model';
 import { METADATA_CIDRS, NOT_INTERNET } from '../../platform';
 import type { WitnessEnd } from '../../results';
 import { addressEnd } from '../shared/address-ends';
@@ -55,6 +55,11 @@ function addressWords(addresses: AddressSet): string | undefined {
   return isInternet ? 'the internet' : undefined;
 }
 
+/** The row of a known pod. */
+export function rowOf({ known }: Pick<World, 'known'>, pod: Pod): PodEnd | undefined {
+  return known.find(({ pods }) => pods.some((each) => isSameKnownPod(each, pod)));
+}
+
 /** A made-up pod as an end of a finding. */
 export function possibleFoundEnd(pod: Pod, more: Partial<PossibleEnd> = {}): FoundEnd {
   const labels = Object.fromEntries(pod.labels);
@@ -77,7 +82,7 @@ export function madeFoundEnd(world: World, made: Made): FoundEnd {
   if (made.end.kind === 'addresses') return addressFoundEnd(made.end.addresses);
   const { pod } = made.end;
   if (made.kind === 'known') {
-    const row = world.known.find(({ pods }) => pods.includes(pod));
+    const row = rowOf(world, pod);
     return row === undefined ? possibleFoundEnd(pod) : knownFoundEnd(row, pod);
   }
   return possibleFoundEnd(pod, {

@@ -53,8 +53,9 @@ function judge(world: World, forbidden: Forbidden, pair: Pair, meter: Meter): Fi
   if (noPorts(passing)) return { found: [] };
   const meant = exceptedBetween(world, from, to, forbidden.except);
   const left = (ports: PortSet) => subtractPorts(intersectPorts(ports, asked.ports), meant.ports);
-  if (noPorts(left(passing)) && !asked.open) return { found: [] };
-  if (meant.open || asked.open || pair.belongs === 'unknown') {
+  const isNamedInDoubt = !noPorts(asked.doubtful);
+  if (noPorts(left(passing)) && !isNamedInDoubt) return { found: [] };
+  if (meant.open || isNamedInDoubt || pair.belongs === 'unknown') {
     const question = { ...questionOf(forbidden, pair), ends: searchEnds(world, pair) };
     return searchFlows(world, question, meter);
   }

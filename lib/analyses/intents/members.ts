@@ -1,15 +1,23 @@
-import type { EndBox, FlowBoxes, FlowPorts, Spot } from '../../engine';
+import {
+  type EndBox,
+  type FlowBoxes,
+  type FlowPorts,
+  isPlainPod,
+  type PortName,
+  type Spot,
+} from '../../engine';
 import {
   coversAddresses,
   holds,
   matches,
   NO_PORTS,
+  noPorts,
   type PortSet,
   portRange,
   type Selector,
   unionPorts,
 } from '../../kernel';
-import type { FlowEnd, Pod } from '../../model';
+import { type ContainerPort, type FlowEnd, isSameKnownPod, type Pod } from '../../model';
 import type { PodEnd } from '../shared/workload-endpoints';
 import type { ResolvedEnd } from './resolved';
 import type { World } from './world';
@@ -26,8 +34,7 @@ export function membersOf(
   end: ResolvedEnd,
 ): readonly { readonly end: PodEnd; readonly belongs: Exclude<Belongs, 'no'> }[] {
   return world.known.flatMap((each) => {
-    const belongs =
-      each.workload === end.workload ? 'yes' : podBelongs(world, each.pods[0], end.boxes);
+    const belongs = podBelongs(world, each.pods[0], end.boxes);
     return belongs === 'no' ? [] : [{ end: each, belongs }];
   });
 }
@@ -42,8 +49,11 @@ export function podBelongs(world: Told, pod: Pod, boxes: readonly EndBox[]): Bel
 function podInBox(
   world: Told,
   pod: Pod,
-  { namespaces, pods }: Extract<EndBox, { kind: 'pods' }>,
+  { namespaces, pods, known }: Extract<EndBox, { kind: 'pods' }>,
 ): Belongs {
+  if (known !== undefined && !isPlainPod(pod)) {
+    return known.some((each) => isSameKnownPod(each, pod)) ? 'yes' : 'no';
+  }
   return matches(pods, pod.labels) ? inNamespaces(world, pod.namespace, namespaces) : 'no';
 }
 
@@ -82,7 +92,7 @@ export function exceptedBetween(
     else {
       const meant = portsOn(box.ports, to, world);
       ports = unionPorts(ports, meant.ports);
-      open ||= meant.open;
+      open ||= !noPorts(meant.doubtful);
     }
   }
   return { ports, open };
@@ -101,22 +111,31 @@ function belongsTo(world: Told, end: FlowEnd, box: EndBox): Belongs {
   return podInBox(world, end.pod, box);
 }
 
+/** The ports that the numbers and names of a flow mean at a destination. */
+export interface MeantPorts {
+  readonly ports: PortSet;
+  /** Those that only a sidecar names, where the profile does not say whether that counts. */
+  readonly doubtful: PortSet;
+}
+
 /** The ports that a destination gives the names and numbers of a flow. */
-export function portsOn(
-  { numbers, names }: FlowPorts,
-  to: FlowEnd,
-  { profile }: Told,
-): { readonly ports: PortSet; readonly open: boolean } {
-  if (to.kind === 'addresses') return { ports: numbers, open: false };
-  const declared = to.pod.ports.filter((port) =>
-    names.some(({ name, protocol }) => port.name === name && port.protocol === protocol),
-  );
-  const sidecars = profile.assume['sidecar-named-ports'];
-  const counting = declared.filter(({ on }) => on === 'container' || sidecars === true);
+export function portsOn({ numbers, names }: FlowPorts, to: FlowEnd, told: Told): MeantPorts {
+  if (to.kind === 'addresses') return { ports: numbers, doubtful: NO_PORTS };
+  const named = names.map((name) => portsNamed(name, to.pod, told));
   return {
-    ports: counting
-      .map(({ protocol, port }) => portRange(protocol, port))
-      .reduce(unionPorts, numbers),
-    open: sidecars === undefined && declared.some(({ on }) => on === 'sidecar'),
+    ports: named.map(({ ports }) => ports).reduce(unionPorts, numbers),
+    doubtful: named.map(({ doubtful }) => doubtful).reduce(unionPorts, NO_PORTS),
+  };
+}
+
+/** The ports that a pod gives one name. */
+export function portsNamed({ name, protocol }: PortName, pod: Pod, { profile }: Told): MeantPorts {
+  const declared = pod.ports.filter((port) => port.name === name && port.protocol === protocol);
+  const sidecars = profile.assume['sidecar-named-ports'];
+  const of = (ports: readonly ContainerPort[]) =>
+    ports.map(({ port }) => portRange(protocol, port)).reduce(unionPorts, NO_PORTS);
+  return {
+    ports: of(declared.filter(({ on }) => on === 'container' || sidecars === true)),
+    doubtful: sidecars === undefined ? of(declared.filter(({ on }) => on === 'sidecar')) : NO_PORTS,
   };
 }

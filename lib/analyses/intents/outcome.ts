@@ -43,6 +43,9 @@ export function outcomeOf(world: World, asked: Asked, { broken, notes }: Proof):
   };
 }
 
+/** What an answer rests on, and that leaves nothing open. */
+const RESTING: ReadonlySet<IntentNote['kind']> = new Set(['stand-in', 'taken-for']);
+
 /** A flow that certainly is not as it should be breaks an intent; one that may not be leaves it open. */
 function verdictOf(
   { kind }: Intent,
@@ -54,7 +57,7 @@ function verdictOf(
     notes.some((note) => note.kind === 'unknown-port' && kind !== 'never-reaches')
   )
     return 'broken';
-  const isOpen = notes.some(({ kind: note }) => note !== 'stand-in');
+  const isOpen = notes.some(({ kind: note }) => !RESTING.has(note));
   return broken.length > 0 || isOpen ? 'undecided' : 'holds';
 }
 

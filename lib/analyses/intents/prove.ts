@@ -1,5 +1,5 @@
 import { EVERY_PORT, type FlowBoxes, flowBoxes } from '../../engine';
-import type { Direction, Intent, StatedFlow } from '../../kernel';
+import { type Direction, type Intent, type StatedFlow, toPortRanges } from '../../kernel';
 import type { IntentNote } from '../../results';
 import type { Demand } from './demand';
 import { findForbidden } from './find-forbidden';
@@ -30,7 +30,9 @@ export function prove(world: World, intent: Intent): Proof {
     case 'reaches':
       return required(world, flows(intent.flows));
     case 'never-reaches':
-      return together(flows(intent.flows).map((flow) => never(world, intent, flow)));
+      return together(
+        intent.flows.flatMap(resolver.forbidden).map((flow) => never(world, intent, flow)),
+      );
     case 'reached-only-by': {
       const named = flows(intent.flows);
       const sealed = intent.to.map(resolver.end);
@@ -59,11 +61,17 @@ export function prove(world: World, intent: Intent): Proof {
   }
 }
 
+/** Ends may overlap: a flow that several pairs of them show is one. */
 function together(proofs: readonly Proof[]): Proof {
+  const broken = proofs.flatMap((each) => each.broken);
   return {
-    broken: proofs.flatMap(({ broken }) => broken),
+    broken: [...new Map(broken.map((each) => [flowKey(each), each])).values()],
     notes: proofs.flatMap(({ notes }) => notes),
   };
+}
+
+function flowKey({ finding: { from, to, ports, verdict }, demand }: Broken): string {
+  return JSON.stringify([from.named, to.named, toPortRanges(ports), verdict, demand]);
 }
 
 function proof(found: readonly Finding[], notes: readonly IntentNote[], demand: Demand): Proof {

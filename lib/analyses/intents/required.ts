@@ -1,9 +1,10 @@
-import { intersectPorts, noPorts, type PortSet, subtractPorts } from '../../kernel';
+import type { PortName } from '../../engine';
+import { intersectPorts, noPorts, type PortSet, subtractPorts, unionPorts } from '../../kernel';
 import type { FlowEnd } from '../../model';
 import type { IntentNote } from '../../results';
 import type { Finding } from './finding';
 import { possibleFoundEnd } from './found-ends';
-import { portsOn } from './members';
+import { portsNamed, portsOn } from './members';
 import type { ResolvedEnd, ResolvedFlow } from './resolved';
 import { flowEnds, joined, knownSides, type OneSide } from './sides';
 import { standInFor } from './stand-in';
@@ -55,36 +56,28 @@ function missingBetween(world: World, flow: ResolvedFlow, from: OneSide, to: One
   const ends = flowEnds(from, to);
   if (ends === undefined) return { found: [], notes: [] };
   const { allowed, undecided } = world.evaluator.connection(...ends);
-  const { ports: asked } = portsOn(flow.ports, ends[1], world);
-  const missing = subtractPorts(asked, allowed);
+  const { ports: asked, doubtful } = portsOn(flow.ports, ends[1], world);
+  const missing = subtractPorts(unionPorts(asked, doubtful), allowed);
   const isDoubtful = [from, to].some(({ belongs }) => belongs === 'unknown');
   const finding = (ports: PortSet, verdict: 'denied' | 'undecided'): readonly Finding[] => {
     if (noPorts(ports)) return [];
-    const doubtful = isDoubtful ? { doubtful: true as const } : {};
-    return [
-      { cluster: world.cluster, from: from.found, to: to.found, ports, verdict, ...doubtful },
-    ];
+    const doubt = isDoubtful ? { doubtful: true as const } : {};
+    return [{ cluster: world.cluster, from: from.found, to: to.found, ports, verdict, ...doubt }];
   };
   return {
     found: [
       ...finding(subtractPorts(missing, undecided), 'denied'),
       ...finding(intersectPorts(missing, undecided), 'undecided'),
     ],
-    notes: unnamedPorts(flow, ends[1], to.found.named.id),
+    notes: flow.ports.names.flatMap((name) => nameNote(world, name, ends[1], to.found.named.id)),
   };
 }
 
-/** The port names of a flow that its destination does not declare: they match nothing there. */
-function unnamedPorts(
-  { ports: { names } }: ResolvedFlow,
-  to: FlowEnd,
-  end: string,
-): readonly IntentNote[] {
-  const declared = to.kind === 'pod' ? to.pod.ports : [];
-  return names
-    .filter(
-      ({ name, protocol }) =>
-        !declared.some((port) => port.name === name && port.protocol === protocol),
-    )
-    .map(({ name, protocol }) => ({ kind: 'unknown-port', end, port: `${name}/${protocol}` }));
+/** What has to be said of a port name: that its destination does not give it, or that only a sidecar does. */
+function nameNote(world: World, name: PortName, to: FlowEnd, end: string): readonly IntentNote[] {
+  const port = `${name.name}/${name.protocol}`;
+  if (to.kind === 'addresses') return [{ kind: 'unknown-port', end, port }];
+  const { ports, doubtful } = portsNamed(name, to.pod, world);
+  if (!noPorts(ports)) return [];
+  return [{ kind: noPorts(doubtful) ? 'unknown-port' : 'sidecar-port', end, port }];
 }

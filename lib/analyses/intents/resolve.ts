@@ -1,4 +1,4 @@
-import { type FlowPorts, flowPorts } from '../../engine';
+import { EVERY_PORT, type FlowPorts, flowPorts } from '../../engine';
 import {
   type AddressSet,
   ANY_IP,
@@ -14,15 +14,19 @@ import {
 import { type Cluster, NAMESPACE_NAME_LABEL, type Service } from '../../model';
 import { METADATA_CIDRS, NOT_INTERNET, type Profile } from '../../platform';
 import type { IntentNote } from '../../results';
-import { labelled, podsBox, unknownEnd } from './boxes';
+import { labelled, podsBox, unknownEndNote } from './boxes';
 import type { ResolvedEnd, ResolvedFlow } from './resolved';
 import { servicePorts } from './service-ports';
+import { isContradiction } from './stand-in';
 import { workloadEnd } from './workload-end';
 
 /** Finds what the ends of intents mean in one cluster. */
 export interface Resolver {
   end(stated: IntentEndpoint): ResolvedEnd;
+  /** What is demanded or meant: towards a Service without ports, on each of its ports. */
   flows(stated: StatedFlow): readonly ResolvedFlow[];
+  /** What is forbidden: without ports on any, also of the pods behind a Service. */
+  forbidden(stated: StatedFlow): readonly ResolvedFlow[];
 }
 
 /** Reads ends of intents against a cluster. */
@@ -34,30 +38,47 @@ export function resolverFor(cluster: Cluster, profile: Profile): Resolver {
     known.set(key, found);
     return found;
   };
+  const between = ({ from, to, ports }: StatedFlow, onEach: PortsTowards) =>
+    from.flatMap((source) =>
+      to.map((destination): ResolvedFlow => {
+        const target = onEach(destination);
+        const there = end(destination);
+        return {
+          from: end(source),
+          to: { ...there, notes: [...there.notes, ...target.notes] },
+          ports: target.ports,
+          ...(ports !== undefined && { specs: ports }),
+        };
+      }),
+    );
   return {
     end,
-    flows: ({ from, to, ports }) =>
-      from.flatMap((source) =>
-        to.map((destination): ResolvedFlow => {
-          const target = portsTowards(cluster, destination, ports);
-          const there = end(destination);
-          return {
-            from: end(source),
-            to: { ...there, notes: [...there.notes, ...target.notes] },
-            ports: target.ports,
-            ...(ports !== undefined && { specs: ports }),
-          };
-        }),
+    flows: (flow) => between(flow, (to) => portsTowards(cluster, to, flow.ports)),
+    forbidden: (flow) =>
+      between(flow, (to) =>
+        flow.ports === undefined
+          ? { ports: EVERY_PORT, notes: [] }
+          : portsTowards(cluster, to, flow.ports),
       ),
   };
 }
+
+/** What the ports of a flow mean at one of its destinations, and what has to be said of them. */
+type PortsTowards = (to: IntentEndpoint) => {
+  readonly ports: FlowPorts;
+  readonly notes: readonly IntentNote[];
+};
 
 function resolve(cluster: Cluster, profile: Profile, stated: IntentEndpoint): ResolvedEnd {
   const words = endWords(stated);
   const plain = { words, stated, notes: [] };
   switch (stated.kind) {
-    case 'pods':
-      return { ...plain, boxes: [podsBox(scopeSelector(stated.namespaces), stated.pods)] };
+    case 'pods': {
+      const namespaces = scopeSelector(stated.namespaces);
+      const boxes = [podsBox(namespaces, stated.pods)];
+      if (![namespaces, stated.pods].some(isContradiction)) return { ...plain, boxes };
+      return { words, stated, boxes, notes: [{ kind: 'nobody', end: words }] };
+    }
     case 'any-pod':
       return { ...plain, boxes: [podsBox(EVERYTHING, EVERYTHING)] };
     case 'anywhere':
@@ -111,9 +132,12 @@ function serviceNamed({ services }: Cluster, stated: ServiceName): Service | und
 function serviceEnd(cluster: Cluster, stated: ServiceName): ResolvedEnd {
   const words = endWords(stated);
   const service = serviceNamed(cluster, stated);
+  if (service !== undefined && service.selector === undefined) {
+    return { words, stated, boxes: [], notes: [{ kind: 'no-selector', end: words }] };
+  }
   if (service?.selector === undefined) {
     const all = cluster.services.map(({ namespace, name }) => `svc/${namespace}/${name}`);
-    return { words, stated, boxes: [], notes: [unknownEnd(words, all)] };
+    return { words, stated, boxes: [], notes: [unknownEndNote(words, all)] };
   }
   const requirements = [...service.selector].map(([key, value]) => ({
     key,
@@ -129,7 +153,7 @@ function portsTowards(
   cluster: Cluster,
   to: IntentEndpoint,
   ports: StatedFlow['ports'],
-): { readonly ports: FlowPorts; readonly notes: readonly IntentNote[] } {
+): ReturnType<PortsTowards> {
   const service = to.kind === 'service' ? serviceNamed(cluster, to) : undefined;
   if (service === undefined) return { ports: flowPorts(ports), notes: [] };
   const { specs, unknown } = servicePorts(service, ports);

@@ -1,6 +1,5 @@
 import type { EndBox, FlowBox, FlowPorts } from '../../engine';
 import type { AddressSet, IntentEndpoint, PortSpec } from '../../kernel';
-import type { Workload } from '../../model';
 import type { IntentNote } from '../../results';
 
 /** An end of an intent, as what the cluster makes of it. */
@@ -9,8 +8,6 @@ export interface ResolvedEnd {
   readonly words: string;
   readonly stated: IntentEndpoint;
   readonly boxes: readonly EndBox[];
-  /** The workload it names; its pods belong to it whatever their labels. */
-  readonly workload?: Workload;
   /** The addresses it means; absent for pods only. */
   readonly addresses?: AddressSet;
   /** What about it cannot be answered. */

@@ -4,7 +4,7 @@ import { evaluate } from '../../semantics';
 import { nameServers, type ServerEnd, withNamespaces } from '../shared/gates/name-servers';
 import { nameResolution } from '../shared/gates/names';
 import type { Finding, FoundEnd } from './finding';
-import { addressFoundEnd, knownFoundEnd, possibleFoundEnd } from './found-ends';
+import { addressFoundEnd, knownFoundEnd, possibleFoundEnd, rowOf } from './found-ends';
 import { type Missing, requiredSides } from './required';
 import type { ResolvedEnd } from './resolved';
 import type { World } from './world';
@@ -47,7 +47,7 @@ function missing(world: World, from: FoundEnd, client: Pod, verdict: VerdictWord
 
 function serverEnd(world: World, { end, server }: ServerEnd): FoundEnd {
   if (end.kind === 'addresses') return addressFoundEnd(end.addresses);
-  const row = world.known.find(({ pods }) => pods.includes(end.pod));
+  const row = rowOf(world, end.pod);
   if (row !== undefined) return knownFoundEnd(row, end.pod);
   return possibleFoundEnd(end.pod, { words: `cluster DNS (${server})` });
 }

@@ -45,10 +45,13 @@ function isAllowed({ verdict }: Finding): boolean {
 
 function findings(world: World, question: FlowQuestion, bound: Bound, meter: Meter): Findings {
   const found: Finding[] = [];
-  for (const each of passingFlows(world.pods, question, bound, meter)) {
+  const shown = new Set<string>();
+  for (const each of passingFlows(world.pods, question, bound, meter, shown)) {
     if (each === 'over-budget') return { found, overBudget: true };
     const finding = judged(world, question, each);
-    if (finding !== undefined) found.push(finding);
+    if (finding === undefined) continue;
+    found.push(finding);
+    shown.add(each.openings);
     if (found.length === ENOUGH) break;
   }
   return { found };

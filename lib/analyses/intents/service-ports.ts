@@ -6,7 +6,9 @@ export function servicePorts(
   { ports }: Service,
   asked: readonly PortSpec[] | undefined,
 ): { readonly specs: readonly PortSpec[]; readonly unknown: readonly string[] } {
-  if (asked === undefined) return { specs: ports.map(targetOf), unknown: [] };
+  if (asked === undefined) {
+    return { specs: ports.map(targetOf), unknown: ports.length === 0 ? ['any'] : [] };
+  }
   const found = asked.map((spec) => ({ spec, ports: ports.filter((port) => isMeant(port, spec)) }));
   return {
     specs: found.flatMap((each) => each.ports.map(targetOf)),

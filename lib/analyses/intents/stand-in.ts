@@ -1,5 +1,7 @@
 import { plainPod } from '../../engine';
 import {
+  EVERYTHING,
+  groupBy,
   holds,
   type IntentEndpoint,
   type Labels,
@@ -44,16 +46,18 @@ interface Chosen {
 
 function chosenFor(cluster: Cluster, end: IntentEndpoint): Chosen | undefined {
   switch (end.kind) {
-    case 'pods':
-      return {
-        labels: labelsMeeting(end.pods),
-        home:
-          end.namespaces.kind === 'named'
-            ? homeNamed(cluster, end.namespaces.name)
-            : homeMeeting(cluster, end.namespaces.selector),
-      };
-    case 'any-pod':
-      return { labels: new Map(), home: homeMeeting(cluster, { requirements: [] }) };
+    case 'pods': {
+      const labels = labelsMeeting(end.pods);
+      const home =
+        end.namespaces.kind === 'named'
+          ? homeNamed(cluster, end.namespaces.name)
+          : homeMeeting(cluster, end.namespaces.selector);
+      return labels === undefined || home === undefined ? undefined : { labels, home };
+    }
+    case 'any-pod': {
+      const home = homeMeeting(cluster, EVERYTHING);
+      return home && { labels: new Map(), home };
+    }
     default:
       return undefined;
   }
@@ -66,14 +70,15 @@ function homeNamed({ namespaces }: Cluster, name: string): Namespace {
 
 const NEW = 'new-namespace';
 
-function homeMeeting({ namespaces }: Cluster, selector: Selector): Namespace {
+function homeMeeting({ namespaces }: Cluster, selector: Selector): Namespace | undefined {
   const known = [...namespaces.values()].find(({ labels }) =>
     selector.requirements.every((requirement) => holds(requirement, labels)),
   );
   if (known !== undefined) return known;
-  const own = new Map([...labelsMeeting(selector)].filter(([key]) => key !== NAMESPACE_NAME_LABEL));
-  const name =
-    labelsMeeting(selector).get(NAMESPACE_NAME_LABEL) ?? [NEW, ...labelsText(own)].join('-');
+  const labels = labelsMeeting(selector);
+  if (labels === undefined) return undefined;
+  const own = new Map([...labels].filter(([key]) => key !== NAMESPACE_NAME_LABEL));
+  const name = labels.get(NAMESPACE_NAME_LABEL) ?? [NEW, ...labelsText(own)].join('-');
   return { name, labels: new Map([...own, [NAMESPACE_NAME_LABEL, name]]), declared: true };
 }
 
@@ -82,21 +87,25 @@ function labelsText(labels: Labels): readonly string[] {
   return [...labels].map(([key, value]) => `${key}=${value}`);
 }
 
-/** The fewest labels that meet a selector, each with the first value that does. */
-function labelsMeeting({ requirements }: Selector): Labels {
-  const keys = [...new Set(requirements.map(({ key }) => key))];
-  return new Map(
-    keys.flatMap((key): [string, string][] => {
-      const own = requirements.filter((each) => each.key === key);
-      const candidates = [undefined, ...own.flatMap(({ values }) => values), 'other', 'other-2'];
-      const value = candidates.find((each) =>
-        own.every((requirement) =>
-          holds(requirement, each === undefined ? new Map() : new Map([[key, each]])),
-        ),
-      );
-      return value === undefined ? [] : [[key, value]];
-    }),
-  );
+/** The fewest labels that meet a selector, each with the first value that does; undefined where none do. */
+function labelsMeeting({ requirements }: Selector): Labels | undefined {
+  const labels = new Map<string, string>();
+  for (const [key, own] of groupBy(requirements, (each) => each.key)) {
+    const values = [...own.flatMap((each) => each.values), 'other', 'other-2'];
+    const candidates: readonly Labels[] = [
+      new Map(),
+      ...values.map((value) => new Map([[key, value]])),
+    ];
+    const meeting = candidates.find((each) => own.every((requirement) => holds(requirement, each)));
+    if (meeting === undefined) return undefined;
+    for (const [name, value] of meeting) labels.set(name, value);
+  }
+  return labels;
+}
+
+/** Whether no pod can ever have the labels that a selector asks for. */
+export function isContradiction(selector: Selector): boolean {
+  return labelsMeeting(selector) === undefined;
 }
 
 function namedPorts(ports: readonly PortSpec[]): readonly ContainerPort[] {

@@ -1,5 +1,5 @@
-import type { Intent, IntentEndpoint } from '../../kernel';
-import type { Cluster } from '../../model';
+import { compareText, type Intent, type IntentEndpoint, matches } from '../../kernel';
+import type { Cluster, Namespace } from '../../model';
 import type { UniverseNote } from '../../results';
 import { endsOfClaim, flowsOfClaim } from './claim-parts';
 
@@ -15,21 +15,31 @@ export function universeOf(
     ...endsOfClaim(intent),
     ...flowsOfClaim(intent).flatMap(({ from, to }) => [...from, ...to]),
   ]);
-  const named = [...new Set(ends.flatMap((end) => namespaceOf(end) ?? []))].sort();
+  const named = [...new Set(ends.flatMap((end) => namespacesOf(end, namespaces)))].sort(
+    compareText,
+  );
   return named.map((namespace) => {
     const level = namespaces.get(namespace)?.labels.get('pod-security.kubernetes.io/enforce') ?? '';
     return { namespace, hostNetworkPods: KEEPS_OUT.has(level) ? 'kept-out' : 'possible' };
   });
 }
 
-function namespaceOf(end: IntentEndpoint): string | undefined {
+/** The namespaces that an end may be in; of those that it names by labels, the ones of the input. */
+function namespacesOf(end: IntentEndpoint, all: Cluster['namespaces']): readonly string[] {
   switch (end.kind) {
     case 'workload':
     case 'service':
-      return end.namespace;
-    case 'pods':
-      return end.namespaces.kind === 'named' ? end.namespaces.name : undefined;
+      return [end.namespace];
+    case 'pods': {
+      const { namespaces } = end;
+      if (namespaces.kind === 'named') return [namespaces.name];
+      const isMeant = ({ labels }: Namespace) => matches(namespaces.selector, labels);
+      return [...all.values()].filter(isMeant).map(({ name }) => name);
+    }
+    case 'any-pod':
+    case 'anywhere':
+      return [...all.keys()];
     default:
-      return undefined;
+      return [];
   }
 }

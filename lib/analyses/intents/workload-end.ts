@@ -1,7 +1,15 @@
-import type { EndBox } from '../../engine';
-import { endWords, type IntentEndpoint, type Labels, matches, type Selector } from '../../kernel';
+import {
+  compareText,
+  endWords,
+  formatSelector,
+  type IntentEndpoint,
+  type Labels,
+  matches,
+  type Selector,
+} from '../../kernel';
 import { type Cluster, NAMESPACE_NAME_LABEL, type Workload } from '../../model';
-import { labelled, podsBox, unknownEnd } from './boxes';
+import type { IntentNote } from '../../results';
+import { labelled, podsBox, unknownEndNote } from './boxes';
 import type { ResolvedEnd } from './resolved';
 
 type WorkloadName = Extract<IntentEndpoint, { kind: 'workload' }>;
@@ -22,19 +30,30 @@ const CONTROLLER_LABELS: ReadonlySet<string> = new Set([
 
 /**
  * The pods of a workload, and those that may come to exist and that policies take for them. Policies
- * know no workloads: they know one by the selectors that name its pods, and those of no other known
- * workload. A pod that such a selector matches is as good as one of its pods.
+ * know no workloads: they know one by its labels that any of them asks for, and by a selector that
+ * names its pods and those of no other known workload. Of known pods it is these alone.
  */
 export function workloadEnd(cluster: Cluster, stated: WorkloadName): ResolvedEnd {
   const words = endWords(stated);
   const workload = workloadNamed(cluster, stated);
   if (workload === undefined) {
     const all = cluster.workloads.map(({ namespace, name }) => `${namespace}/${name}`);
-    return { words, stated, boxes: [], notes: [unknownEnd(words, all)] };
+    return { words, stated, boxes: [], notes: [unknownEndNote(words, all)] };
   }
   const here = labelled(NAMESPACE_NAME_LABEL, workload.namespace);
-  const boxes = selectorsFor(cluster, workload).map((pods): EndBox => podsBox(here, pods));
-  return { words, stated, boxes, workload, notes: [] };
+  const selectors = selectorsIn(cluster);
+  const told = toldSelector(workload, selectors);
+  const wider = namingSelectors(cluster, workload, selectors).filter(
+    (selector) => !implies(selector, told),
+  );
+  return {
+    words,
+    stated,
+    boxes: [told, ...wider].map((pods) => podsBox(here, pods, workload.pods)),
+    notes: wider.map((selector): IntentNote => {
+      return { kind: 'taken-for', end: words, pods: formatSelector(selector) };
+    }),
+  };
 }
 
 function workloadNamed({ workloads }: Cluster, stated: WorkloadName): Workload | undefined {
@@ -46,26 +65,49 @@ function workloadNamed({ workloads }: Cluster, stated: WorkloadName): Workload |
   );
 }
 
-/** The selectors by which policies know a workload, and those of its labels that any of them asks for. */
-function selectorsFor(cluster: Cluster, workload: Workload): readonly Selector[] {
-  const selectors = selectorsIn(cluster);
+/**
+ * What policies see of the labels of a workload. Where they see none of them, it is all its labels;
+ * and where it has none, that a pod has no label that any policy asks for.
+ */
+function toldSelector(workload: Workload, selectors: readonly Selector[]): Selector {
   const asked = new Set(
     selectors.flatMap(({ requirements }) => requirements.map(({ key }) => key)),
   );
   const own = templateSelector(workload);
-  const told = { requirements: own.requirements.filter(({ key }) => asked.has(key)) };
+  const told = own.requirements.filter(({ key }) => asked.has(key));
+  if (told.length > 0) return { requirements: told };
+  if (own.requirements.length > 0) return own;
+  return {
+    requirements: [...asked]
+      .sort(compareText)
+      .map((key) => ({ key, operator: 'DoesNotExist', values: [] })),
+  };
+}
+
+/** The selectors that ask for some value of a label, and name the pods of this workload alone. */
+function namingSelectors(
+  cluster: Cluster,
+  workload: Workload,
+  selectors: readonly Selector[],
+): readonly Selector[] {
   const others = cluster.workloads
     .filter((each) => each !== workload && each.namespace === workload.namespace)
     .flatMap(({ pods }) => pods);
-  const naming = selectors.filter(
+  return selectors.filter(
     (selector) =>
+      selector.requirements.some(({ operator }) => operator === 'In') &&
       workload.pods.every(({ labels }) => matches(selector, labels)) &&
       !others.some(({ labels }) => matches(selector, labels)),
   );
-  return [told, own, ...naming].filter(({ requirements }) => requirements.length > 0);
 }
 
-/** Each selector of pods that asks for some value of a label; others name nobody. */
+/** Whether a selector asks for all that another does. */
+function implies(selector: Selector, other: Selector): boolean {
+  const all = new Set(selector.requirements.map((each) => JSON.stringify(each)));
+  return other.requirements.every((each) => all.has(JSON.stringify(each)));
+}
+
+/** Each selector of pods that some policy has. */
 function selectorsIn({ policies }: Cluster): readonly Selector[] {
   const all = policies.flatMap(({ subject, rules }) => [
     subject,
@@ -73,10 +115,7 @@ function selectorsIn({ policies }: Cluster): readonly Selector[] {
       peers.flatMap((peer) => (peer.kind === 'pods' ? (peer.pods ?? []) : [])),
     ),
   ]);
-  const naming = all.filter(({ requirements }) =>
-    requirements.some(({ operator }) => operator === 'In'),
-  );
-  return [...new Map(naming.map((each) => [JSON.stringify(each), each])).values()];
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function templateSelector(workload: Workload): Selector {

@@ -14,7 +14,7 @@ import {
   type Selector,
 } from '../../kernel';
 import { NAMESPACE_NAME_LABEL, type Pod } from '../../model';
-import { type Home, type Profile, podHome } from '../../platform';
+import { type Home, nodeHome, type Profile, podHome } from '../../platform';
 import type { GateContext } from '../gate';
 import { type PortTruth, possible } from '../port-truth';
 import type { Bound, SearchEnd } from './ends';
@@ -121,14 +121,16 @@ export function inBlock(
 ): Conditions {
   const { space, bound, context, family } = reading;
   if (end.kind === 'outside') return [space.address(side, block)];
+  const mine = family === undefined ? block : ofFamily(block, family);
   if (end.kind === 'known' && !hasOpenAddress(end.pod)) {
     const flowEnd = { kind: 'pod', pod: end.pod } as const;
-    return under(bound, context.peers({ pods: [], blocks: block }, '', flowEnd, family));
+    const told = under(bound, context.peers({ pods: [], blocks: block }, '', flowEnd, family));
+    const isTold = end.pod.addresses.length > 0 || bound === 'certain';
+    return isTold ? told : allOf([told, addressOf(reading, side, end, mine)]);
   }
-  const mine = family === undefined ? block : ofFamily(block, family);
   return allOf([
     assumed(bound, context.profile.assume['ip-block-matches-pods']),
-    addressOf(reading, side, mine),
+    addressOf(reading, side, end, mine),
   ]);
 }
 
@@ -136,11 +138,12 @@ export function inBlock(
 function addressOf(
   { space, bound, context: { profile } }: Reading,
   side: Side,
+  end: SearchEnd,
   block: AddressSet,
 ): Conditions {
-  const home = podHome(profile);
+  const home = homeOf(end, profile);
   if (noAddresses(intersectAddresses(block, home.possible))) return NEVER;
-  if (bound === 'possible' || isDeclared(profile)) return [space.address(side, block)];
+  if (bound === 'possible' || isDeclared(end, profile)) return [space.address(side, block)];
   return when(coversHome(home, block));
 }
 
@@ -148,9 +151,9 @@ function coversHome(home: Home, block: AddressSet): boolean {
   return home.whole.some((part) => coversAddresses(block, part));
 }
 
-/** Only in a declared pod network is it certain that every address may be a pod's. */
-function isDeclared({ podCidrs }: Profile): boolean {
-  return podCidrs !== undefined;
+/** Only in a declared network is it certain that every address may be a pod's, or a node's. */
+function isDeclared(end: SearchEnd, { podCidrs, nodeCidrs }: Profile): boolean {
+  return (isOnHost(end) ? nodeCidrs : podCidrs) !== undefined;
 }
 
 /** The end has one of these addresses, whatever a plugin makes of blocks and pods. */
@@ -160,16 +163,26 @@ export function hasAddressIn(
   end: SearchEnd,
   addresses: AddressSet,
 ): Conditions {
-  const { space, bound, purpose } = reading;
+  const { space, bound, purpose, family } = reading;
   const { profile } = reading.context;
   if (end.kind === 'outside') return [space.address(side, addresses)];
   if (end.kind === 'known' && end.pod.addresses.length > 0) {
-    return when(end.pod.addresses.some((address) => hasAddress(addresses, address)));
+    const own = end.pod.addresses.filter((each) => (family ?? each.family) === each.family);
+    return when(own.some((address) => hasAddress(addresses, address)));
   }
-  const home = podHome(profile).possible;
-  if (noAddresses(intersectAddresses(addresses, home))) return NEVER;
-  if (bound === 'possible' || isDeclared(profile)) return [space.address(side, addresses)];
-  return when(purpose === 'excepting' || coversHome(podHome(profile), addresses));
+  const home = homeOf(end, profile);
+  if (noAddresses(intersectAddresses(addresses, home.possible))) return NEVER;
+  if (bound === 'possible' || isDeclared(end, profile)) return [space.address(side, addresses)];
+  return when(purpose === 'excepting' || coversHome(home, addresses));
+}
+
+/** Where the unknown address of a pod can lie: that of a host-network pod is its node's. */
+function homeOf(end: SearchEnd, profile: Profile): Home {
+  return isOnHost(end) ? nodeHome(profile) : podHome(profile);
+}
+
+function isOnHost(end: SearchEnd): boolean {
+  return end.kind === 'known' && end.pod.hostNetwork;
 }
 
 /** Whether a pod may turn out to have any address of the pod network. */
@@ -177,13 +190,13 @@ export function hasOpenAddress(pod: Pod): boolean {
   return !pod.hostNetwork && pod.addresses.length === 0;
 }
 
-/** What holds of every pod with an open address: it lives where pods live. */
+/** What holds of every pod whose address is not known: it lives where pods live, or where nodes do. */
 export function atHome(reading: Reading, side: Side, end: SearchEnd): Conditions {
   const { space, family } = reading;
   const { profile } = reading.context;
   if (end.kind === 'outside') return ALWAYS;
-  if (end.kind === 'known' && !hasOpenAddress(end.pod)) return ALWAYS;
-  const { possible: home } = podHome(profile);
+  if (end.kind === 'known' && end.pod.addresses.length > 0) return ALWAYS;
+  const { possible: home } = homeOf(end, profile);
   const mine = family === undefined ? home : ofFamily(home, family);
   return noAddresses(mine) ? ALWAYS : [space.address(side, mine)];
 }

@@ -1,5 +1,7 @@
+import { isSameKnownPod } from '../../model';
 import type { Alternative } from './alternatives';
 import {
+  ALWAYS,
   allOf,
   type Conditions,
   hasAddressIn,
@@ -30,6 +32,9 @@ export function inBox(
   way: Alternative['by'],
 ): Conditions {
   if (box.kind === 'pods') {
+    if (end.kind === 'known' && box.known !== undefined) {
+      return box.known.some((pod) => isSameKnownPod(pod, end.pod)) ? ALWAYS : NEVER;
+    }
     return allOf([
       namespaceSelector(reading, side, end, box.namespaces),
       podSelector(reading, side, end, box.pods),

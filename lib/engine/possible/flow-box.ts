@@ -10,11 +10,18 @@ import {
   type Selector,
   unionPorts,
 } from '../../kernel';
+import type { Pod } from '../../model';
 
 /** A set of ends, as a question or an exception names them. */
 export type EndBox =
   /** Pods with certain labels in namespaces with certain labels; a name is the label that carries it. */
-  | { readonly kind: 'pods'; readonly namespaces: Selector; readonly pods: Selector }
+  | {
+      readonly kind: 'pods';
+      readonly namespaces: Selector;
+      readonly pods: Selector;
+      /** The known pods that it holds, whatever their labels. @default - all that are selected */
+      readonly known?: readonly Pod[];
+    }
   | { readonly kind: 'addresses'; readonly addresses: AddressSet };
 
 /** A name that containers give to a port. */

@@ -13,7 +13,7 @@ export {
 } from './flow-box';
 export { type FlowBoxes, flowBoxes, type Spot } from './flow-boxes';
 export { knownEnd } from './pairs';
-export { plainPod } from './plain-pod';
+export { isPlainPod, plainPod } from './plain-pod';
 export { type PossiblePods, possiblePods } from './prepare';
 export { type FlowQuestion, type PassingFlow, passingFlows } from './search';
 export type { Meter } from './solve';

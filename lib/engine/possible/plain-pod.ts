@@ -11,6 +11,11 @@ export interface PlainPod {
 
 const NOWHERE: Origin = { file: '(no pod yet)', at: () => ({ file: '(no pod yet)' }) };
 
+/** Whether a pod is made up: no input knows it. */
+export function isPlainPod({ origin }: Pod): boolean {
+  return origin === NOWHERE;
+}
+
 /** A pod on the pod network with only what is said of it. It stands for all pods like it. */
 export function plainPod(chosen: PlainPod): Pod {
   return {

@@ -29,35 +29,38 @@ export interface PassingFlow {
   readonly family: IpFamily | undefined;
   /** Every choice from them is such a flow. */
   readonly domains: Domains;
+  /** The same for all flows that these two openings let through. */
+  readonly openings: string;
 }
 
 /**
- * The flows that pass both gates and are not excepted: one for each pair of openings, so that every
- * rule that lets such a flow through is named. Exact: where nothing is found, no flow passes.
+ * The flows that pass both gates and are not excepted, for each pair of openings, so that every rule
+ * that lets such a flow through can be named. Exact: where nothing is found, no flow passes.
  *
  * Of each pair of ends, one way through either gate is chosen, which leaves few choices open, and
  * only that no policy isolates an end and that no exception holds remains to be solved. Where the
  * meter runs out the last item says so.
+ *
+ * @param shown openings whose flows are not looked for any more; it may grow as flows are taken
  */
 export function* passingFlows(
   pods: PossiblePods,
   question: FlowQuestion,
   bound: Bound,
   meter: Meter,
+  shown: ReadonlySet<string> = new Set(),
 ): Generator<PassingFlow | 'over-budget'> {
-  const named = new Set<string>();
   for (const pass of passes(pods, question, bound)) {
     const { ends, family, egress, ingress } = pass;
-    const key = `${nameOf(egress.opening)} ${nameOf(ingress.opening)}`;
-    if (named.has(key)) continue;
+    const openings = `${nameOf(egress.opening)} ${nameOf(ingress.opening)}`;
+    if (shown.has(openings)) continue;
     const domains = pass.solve(meter);
     if (domains === 'none') continue;
     if (domains === 'over-budget') {
       yield domains;
       return;
     }
-    named.add(key);
-    yield { ends, family, domains, egress: egress.opening, ingress: ingress.opening };
+    yield { ends, family, domains, openings, egress: egress.opening, ingress: ingress.opening };
   }
 }
 

@@ -19,7 +19,7 @@ import {
   subtractPorts,
 } from '../../kernel';
 import { addressClasses, type Cluster, NAMESPACE_NAME_LABEL } from '../../model';
-import { type Profile, podHome } from '../../platform';
+import { nodeHome, type Profile, podHome } from '../../platform';
 import type { EndBox, FlowBox } from './flow-box';
 
 /**
@@ -158,7 +158,12 @@ function addressAtoms(
   const asked = ends.flatMap((end) => (end.kind === 'addresses' ? [end.addresses] : []));
   const everything = addressesIn('0.0.0.0/0', '::/0');
   const families = IP_FAMILIES.map((family) => ofFamily(everything, family));
-  return addressClasses(policies, [...asked, ...families, podHome(profile).possible]);
+  return addressClasses(policies, [
+    ...asked,
+    ...families,
+    podHome(profile).possible,
+    nodeHome(profile).possible,
+  ]);
 }
 
 /** The atoms that lie in a set of addresses; a set of the vocabulary cuts none in two. */

@@ -103,6 +103,22 @@ function noteCause(note: IntentNote): readonly Cause[] {
           help: 'name the container port, or write its number',
         },
       ];
+    case 'sidecar-port':
+      return [
+        {
+          id: 'sidecar-named-ports',
+          what: `only a sidecar of ${note.end} calls a port \`${note.port}\`, and plugins differ on whether that counts`,
+          help: "answer it in the profile: assume: { 'sidecar-named-ports': true or false }",
+        },
+      ];
+    case 'no-selector':
+      return [
+        {
+          id: `no selector ${note.end}`,
+          what: `\`${note.end}\` has no selector, so its manifest does not say which pods are behind it`,
+          help: 'name the pods, or the addresses, instead of the Service',
+        },
+      ];
     case 'over-budget':
       return [
         {
@@ -120,6 +136,7 @@ function noteCause(note: IntentNote): readonly Cause[] {
         },
       ];
     case 'stand-in':
+    case 'taken-for':
       return [];
   }
 }

@@ -120,6 +120,8 @@ export function noteText(note: IntentNote): string {
   switch (note.kind) {
     case 'stand-in':
       return `nothing known matches ${note.end}: ${note.pod} stood in`;
+    case 'taken-for':
+      return `pods with ${note.pods} that may come to exist count as ${note.end}: no other known workload has these labels`;
     case 'nobody':
       return `nothing matches ${note.end}, so nothing could be shown to pass`;
     case 'unknown-end': {
@@ -128,6 +130,10 @@ export function noteText(note: IntentNote): string {
     }
     case 'unknown-port':
       return `${note.end} declares no port called \`${note.port}\``;
+    case 'sidecar-port':
+      return `only a sidecar of ${note.end} calls a port \`${note.port}\`, and plugins differ on whether that counts`;
+    case 'no-selector':
+      return `\`${note.end}\` has no selector, so its manifest does not say which pods are behind it`;
     case 'over-budget':
       return `an exact answer would take more than ${count(note.steps, 'step')}`;
   }

@@ -3,7 +3,6 @@ import type { IntentsResult } from '../../results';
 import type { EndMeaning } from '../end';
 import { claimMessage } from '../words/claim-message';
 import { onlyWords } from '../words/only-words';
-import { alsoAlike } from './alike';
 import { endpointOf, prove, statedFlow } from './claim';
 import { flowQuestion } from './explained';
 import { verdictOf } from './outcome';
@@ -45,25 +44,16 @@ function notExactly(question: OnlyQuestion, flows: readonly FlowQuestion[]): Ans
   };
 }
 
-/**
- * Nothing passes for the subject but flows that the question lists. What is known is taken by name;
- * a pod that may come to exist counts as one of the listed where no policy tells it from them.
- */
+/** Nothing passes for the subject but flows that the question lists. */
 function proveNothingElse(
   { subject, direction }: OnlyQuestion,
   flows: readonly FlowQuestion[],
 ): IntentsResult {
   const { net } = subject;
   const claim: Claim = { kind: 'closed', pods: [endpointOf(subject)], directions: [direction] };
-  const exact = flows.map(({ from, to, ports }) => statedFlow(from, to, ports));
-  const result = prove(net, claim, exact);
-  return isAboutKnown(result) ? result : prove(net, claim, flows.map(alsoAlike));
-}
-
-/** Whether something is against it that needs no pod yet to come; such violations come first. */
-function isAboutKnown({ intents }: IntentsResult): boolean {
-  const first = intents[0]?.violations[0];
-  return (
-    first !== undefined && first.from.kind !== 'possible-pod' && first.to.kind !== 'possible-pod'
+  return prove(
+    net,
+    claim,
+    flows.map(({ from, to, ports }) => statedFlow(from, to, ports)),
   );
 }
