@@ -7,11 +7,13 @@
 export * from './entry-points/entry-points';
 export type { EvaluatorOf } from './entry-points/judge';
 export { entryPointProblems } from './entry-points/problems';
+export * from './evidence/evidence';
 export * from './explain/explain';
 export * from './explain/explain-workload';
 export * from './explain/service/explain-service';
 export * from './intents/check-intents';
 export * from './reach/reach';
 export * from './shared/address-ends';
+export * from './shared/reach-query';
 export * from './shared/workload-endpoints';
 export * from './suggest/suggest';

@@ -1,8 +1,9 @@
 import { checkAction } from './commands/check';
+import { evidenceAction } from './commands/evidence';
 import { explainAction } from './commands/explain';
 import { intentsAction } from './commands/intents';
 import { matrixAction, reachAction } from './commands/reach';
-import type { CheckFlags, ExplainFlags, IntentsFlags, ReachFlags } from './flags';
+import type { CheckFlags, EvidenceFlags, ExplainFlags, IntentsFlags, ReachFlags } from './flags';
 import type { Io } from './io';
 
 /** What each verb does; each gives the exit code. */
@@ -10,6 +11,7 @@ export interface Actions {
   check(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number>;
   reach(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
   matrix(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
+  evidence(paths: readonly string[], flags: EvidenceFlags, io: Io): Promise<number>;
   intents(paths: readonly string[], flags: IntentsFlags, io: Io): Promise<number>;
   explain(
     ends: readonly [from: string, to: string | undefined],
@@ -25,5 +27,6 @@ export const actions: Actions = {
   reach: reachAction,
   matrix: matrixAction,
   explain: explainAction,
+  evidence: evidenceAction,
   intents: intentsAction,
 };

@@ -36,6 +36,12 @@ export interface ReachFlags extends CommonFlags {
   readonly all?: boolean;
 }
 
+/** The flags of `evidence`. */
+export interface EvidenceFlags extends Omit<ReachFlags, 'ingressController'> {
+  /** The day on which justifications are judged, `YYYY-MM-DD`. @default - this day, in UTC */
+  readonly today?: string;
+}
+
 /** The flags of `explain`. */
 export interface ExplainFlags extends CommonFlags {
   readonly expect?: Exclude<VerdictWord, 'undecided'>;

@@ -54,7 +54,23 @@ that no change of a policy can silently break, for all that is isolated.`;
 
 /** The arguments and flags of `reach` and `matrix`. */
 export function withReachFlags(command: Command): Command {
-  return withCommonFlags(command)
+  return withSidesFlags(withCommonFlags(command));
+}
+
+/** The arguments and flags of `evidence`. */
+export function withEvidenceFlags(command: Command): Command {
+  return withSidesFlags(withInputFlags(withNamespaceFlags(command)))
+    .description(EVIDENCE)
+    .option('--today <day>', 'judge justifications as on this day: 2027-01-31')
+    .addHelpText('after', '\nExit codes: 0 answered, 2 no answer.');
+}
+
+const EVIDENCE = `Every allowed flow with its justification, owner and expiry, and the policy, the rule and the line
+that let it through. Justifications are what .because(...) says in an app; plain manifests have none.`;
+
+/** What an answer about all flows may be narrowed to. */
+function withSidesFlags(command: Command): Command {
+  return command
     .argument('[paths...]', PATHS)
     .option('--from <end>', 'only flows from this end; ns/* is a namespace; repeatable', gather)
     .option('--to <end>', 'only flows to this end; repeatable', gather)
@@ -69,19 +85,22 @@ export function withReachFlags(command: Command): Command {
 /** The flags of every verb that answers about workloads by name. */
 export function withCommonFlags(command: Command): Command {
   return withInputFlags(
-    command
-      .option(
-        '-n, --namespace <name>',
-        'workloads and bare names of this namespace; repeatable',
-        gather,
-      )
-      .option('-A, --all-namespaces', 'all namespaces (default)')
-      .option(
-        '--ingress-controller <workload>',
-        'what forwards what Ingresses and routes let in; repeatable',
-        gather,
-      ),
+    withNamespaceFlags(command).option(
+      '--ingress-controller <workload>',
+      'what forwards what Ingresses and routes let in; repeatable',
+      gather,
+    ),
   ).addHelpText('after', `\n${ANSWERED}`);
+}
+
+function withNamespaceFlags(command: Command): Command {
+  return command
+    .option(
+      '-n, --namespace <name>',
+      'workloads and bare names of this namespace; repeatable',
+      gather,
+    )
+    .option('-A, --all-namespaces', 'all namespaces (default)');
 }
 
 /** What is read, what is known about the cluster, and how the answer is written. */
@@ -105,7 +124,7 @@ function withInputFlags(command: Command, output: Option = answerOutput()): Comm
 function answerOutput(): Option {
   return new Option(
     '-o, --output <format>',
-    'pretty (default), plain, json; for reach and matrix also csv or markdown (md)',
+    'pretty (default), plain, json; for reach, matrix and evidence also csv or markdown (md)',
   ).argParser(parseFormat);
 }
 

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Actions } from './actions';
-import type { CheckFlags, ExplainFlags, IntentsFlags, ReachFlags } from './flags';
+import type { CheckFlags, EvidenceFlags, ExplainFlags, IntentsFlags, ReachFlags } from './flags';
 import { ROOT_HELP } from './help';
 import type { Io } from './io';
 import {
@@ -8,6 +8,7 @@ import {
   PATHS,
   withCheckFlags,
   withCommonFlags,
+  withEvidenceFlags,
   withIntentsFlags,
   withReachFlags,
 } from './options';
@@ -57,6 +58,11 @@ export function buildProgram(
     )
     .action(async (from: string, to: string | undefined, paths: string[], flags: ExplainFlags) => {
       answered(await load().explain([from, to], paths, flags, io));
+    });
+  withEvidenceFlags(program.command('evidence'))
+    .summary('every allowed flow, and why')
+    .action(async (paths: string[], flags: EvidenceFlags) => {
+      answered(await load().evidence(paths, flags, io));
     });
   withIntentsFlags(program.command('intents'))
     .summary('intents to start from')

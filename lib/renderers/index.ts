@@ -5,11 +5,13 @@
  * is made inert for that sink. Never: computing an answer, the disk, the process, one renderer
  * calling another.
  */
+export { evidenceToCsv } from './csv/evidence';
 export { matrixToCsv } from './csv/matrix';
 export { reachToCsv } from './csv/reach';
 export { reachToFlows } from './flows/reach';
 export { intentDiagnostics } from './intents/intent-diagnostics';
 export { renderJson } from './json/json';
+export { evidenceToMarkdown } from './markdown/evidence';
 export { matrixToMarkdown } from './markdown/matrix';
 export { reachToMarkdown } from './markdown/reach';
 export { endName } from './shared/end-name';
@@ -19,6 +21,7 @@ export { suggestToTypescript } from './suggest/typescript';
 export { suggestToYaml } from './suggest/yaml';
 export { intentsToTerminal } from './terminal/check';
 export { claimToTerminal } from './terminal/claim';
+export { evidenceToTerminal } from './terminal/evidence';
 export { explainToTerminal } from './terminal/explain';
 export { workloadsToTerminal } from './terminal/explain-workload';
 export { matrixToTerminal } from './terminal/matrix';

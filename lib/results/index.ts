@@ -6,6 +6,7 @@
  */
 export * from './change';
 export * from './entry-points';
+export * from './evidence';
 export * from './explain';
 export * from './explain-facts';
 export * from './explain-workload';

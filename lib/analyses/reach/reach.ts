@@ -1,25 +1,12 @@
 import { type Connection, compile } from '../../engine';
-import { compareText, noPorts, toPortRanges, UsageError } from '../../kernel';
+import { compareText, noPorts, toPortRanges } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
-import type { Endpoint, ReachFlow, ReachResult } from '../../results';
-import { addressEnds } from '../shared/address-ends';
+import type { ReachFlow, ReachResult } from '../../results';
+import { askedEnds } from '../shared/asked-ends';
 import { type End, flowEnds } from '../shared/flow-ends';
 import { mergeAddresses, type Telling } from '../shared/merge-addresses';
-import { refuseTooMany } from '../shared/too-many';
-import { type Granularity, podEnds } from '../shared/workload-endpoints';
-
-/** Which part of the reachability is asked for. */
-export interface ReachQuery {
-  /** @default - workload */
-  readonly granularity?: Granularity;
-  /** Keeps the sources that matter. @default - all */
-  readonly from?: (endpoint: Endpoint) => boolean;
-  /** Keeps the destinations that matter. @default - all */
-  readonly to?: (endpoint: Endpoint) => boolean;
-  /** Answers of more pairs than this are refused. @default - 4 million */
-  readonly maxPairs?: number;
-}
+import type { ReachQuery } from '../shared/reach-query';
 
 /**
  * Who reaches whom, on which ports.
@@ -27,12 +14,7 @@ export interface ReachQuery {
  * @throws {UsageError} when the answer would have more pairs than `maxPairs`
  */
 export function reach(cluster: Cluster, profile: Profile, query: ReachQuery = {}): ReachResult {
-  const pods = podEnds(cluster, query.granularity ?? 'workload');
-  const ends: readonly End[] = [...pods, ...addressEnds(cluster)];
-  const sources = ends.filter(({ endpoint }) => query.from?.(endpoint) ?? true);
-  const destinations = ends.filter(({ endpoint }) => query.to?.(endpoint) ?? true);
-  refuseTooMany(sources.length * destinations.length, query.maxPairs);
-
+  const { sources, destinations, ...kept } = askedEnds(cluster, query);
   const evaluator = compile(cluster, profile);
   const flows: ReachFlow[] = [];
   for (const from of sources) {
@@ -47,12 +29,8 @@ export function reach(cluster: Cluster, profile: Profile, query: ReachQuery = {}
       flows.push({ ...flowOf(from, to, connection), by });
     }
   }
-  const selected = new Set([...sources, ...destinations]);
-  const kept = ends.filter((end) => selected.has(end));
-  const merged = mergeAddresses({ ends: kept.filter((end) => 'addresses' in end), flows }, TELLING);
-  const endpoints = [...kept.filter((end) => 'pods' in end), ...merged.ends].map(
-    ({ endpoint }) => endpoint,
-  );
+  const merged = mergeAddresses({ ends: kept.addresses, flows }, TELLING);
+  const endpoints = [...kept.pods, ...merged.ends].map(({ endpoint }) => endpoint);
   const summary = {
     workloads: cluster.workloads.length,
     policies: cluster.policies.length,

@@ -10,34 +10,9 @@ import {
   reachToTerminal,
   renderJson,
 } from '../../../lib/renderers';
+import { anyText, CONTROL, lines } from './support/any-text';
 import { intentsResult, leak, newPod, outcome, stated } from './support/intents';
 import { deployment, flow, reachResult, tcp } from './support/results';
-
-/** Any text, with the signs that some sink gives a meaning to more often than chance. */
-const anyText = fc
-  .array(
-    fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 4 }),
-      fc.constantFrom(
-        '\u001b[2J',
-        '\r\n',
-        '|',
-        '\\',
-        '`',
-        '``',
-        '<b>',
-        '@team',
-        '=1',
-        '"',
-        ',',
-        '_',
-        '*',
-        '\u202e',
-      ),
-    ),
-    { minLength: 1, maxLength: 6 },
-  )
-  .map((parts) => parts.join(''));
 
 function named(text: string) {
   const [a, b] = [{ ...deployment('n/a'), id: `n/${text}` }, deployment('n/b')];
@@ -46,9 +21,6 @@ function named(text: string) {
 }
 
 const calm = named('calm');
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not appear
-const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
-const lines = (text: string) => text.split('\n').length;
 
 test.each([
   ['the terminal, reach', reachToTerminal],

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   checkIntents,
   entryPoints,
+  evidence,
   explain,
   explainService,
   explainWorkloads,
@@ -16,9 +17,11 @@ import { buildCluster } from '../../../../lib/model';
 import { portable } from '../../../../lib/platform';
 import { renderJson } from '../../../../lib/renderers';
 import checkSchema from '../../../../schema/check.json';
+import evidenceSchema from '../../../../schema/evidence.json';
 import explainSchema from '../../../../schema/explain.json';
 import workloadSchema from '../../../../schema/explain-workload.json';
 import reachSchema from '../../../../schema/reach.json';
+import { evidenceOfShop } from '../support/evidence';
 import { intentsResult, mixed, outcome } from '../support/intents';
 import { deniedCase, explained, HOSTILE, shop } from '../support/results';
 
@@ -118,6 +121,8 @@ test.each([
   ['explain through a Service', explainSchema, through],
   ['explain of one workload', workloadSchema, explainWorkloads(cluster, portable, ends)],
   ['explain built by hand', explainSchema, explained([deniedCase])],
+  ['evidence', evidenceSchema, evidence(cluster, portable, { today: '2027-01-31' })],
+  ['evidence built by hand', evidenceSchema, evidenceOfShop],
   ['check', checkSchema, checked],
   ['check built by hand', checkSchema, mixed],
   ['check of intents with notes', checkSchema, noted],
