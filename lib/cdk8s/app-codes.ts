@@ -9,7 +9,12 @@ export type AppCode =
   | 'cdk8s/no-dns'
   | 'cdk8s/file-collision'
   | 'cdk8s/bad-acknowledgement'
-  | 'cdk8s/bad-inventory';
+  | 'cdk8s/bad-inventory'
+  | 'cdk8s/bad-target'
+  | 'cdk8s/empty-target'
+  | 'cdk8s/invalid-construct'
+  | 'cdk8s/no-targets'
+  | 'cdk8s/outside-targets';
 
 /** Everything this room refuses, by its stable code. `help` begins with a verb. */
 export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonly help: string }>> =
@@ -45,6 +50,26 @@ export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonl
     'cdk8s/bad-inventory': {
       why: 'pods that are not declared would not count as known',
       help: "give what inventory({ 'namespace/name': { ... } }) returned",
+    },
+    'cdk8s/bad-target': {
+      why: 'the name of a target is the name of its folder, and what is decided by it',
+      help: 'write targets: { dev: {}, prod: { profile: eks() } }',
+    },
+    'cdk8s/empty-target': {
+      why: 'a target without a chart writes nothing, and nothing protects it',
+      help: "create its charts in app.define((target) => { new Chart(target, 'shop') })",
+    },
+    'cdk8s/invalid-construct': {
+      why: 'a construct of another library objects to what it would emit',
+      help: 'correct it as the message says',
+    },
+    'cdk8s/no-targets': {
+      why: 'an app is either synthesized once, or once for each of its targets',
+      help: 'give `targets` to PolicyApp, or use the app itself as the scope of its charts',
+    },
+    'cdk8s/outside-targets': {
+      why: 'an app with targets writes what its targets hold, and nothing else',
+      help: 'use `target` as the scope, inside app.define((target) => { ... })',
     },
   };
 

@@ -17,6 +17,10 @@ export type {
 } from './plugin/contract';
 export { NetpolValidation } from './plugin/netpol-validation';
 export type { NetpolValidationProperties } from './plugin/properties';
-export { PolicyApp, type PolicyAppProps } from './policy-app';
+export { PolicyApp, type PolicyAppProps, type TargetOf } from './policy-app';
+export { ProvenApp, type ProvenAppProps } from './proven-app';
 export { linesOf } from './sidecar-object';
+export type { TargetDifference, TargetDifferences } from './targets/differences';
+export { Target } from './targets/target';
+export type { TargetProps } from './targets/target-set';
 export { type VerifyOptions, verify } from './verify';

@@ -1,30 +1,35 @@
-import { App, type AppProps } from 'cdk8s';
-import { declareProfile } from '../constructs';
-import { type Diagnostic, formatDiagnostic } from '../kernel';
-import { checkProfile, type Profile } from '../platform';
+import type { NoGroups, TargetGroups } from '../constructs';
+import { callerLine } from '../constructs';
+import { InvalidInputError } from '../kernel';
 import type { Sidecar } from '../sidecar';
-import { recordCreation } from './creation-lines';
-import { type Declared, type InventoryLike, workloadsOf } from './declared';
-import { type Emission, emissionOf } from './emitted';
-import { Examiner } from './examiner';
-import { errorsOf, judge } from './judge';
-import { sidecarFileOf, sidecarOf, writeSidecar } from './sidecar-file';
+import { refusal } from './app-codes';
+import { ProvenApp, type ProvenAppProps } from './proven-app';
+import { checkTargets } from './targets/check-targets';
+import type { TargetDifferences } from './targets/differences';
+import type { Target } from './targets/target';
+import { type TargetProps, TargetSet } from './targets/target-set';
 
-export interface PolicyAppProps extends AppProps {
-  /** The cluster that the app is written for: DNS, addresses, and how its plugin behaves. @default - not declared */
-  readonly profile?: Profile;
-  /** Workloads of other repositories that count as known: what `inventory({ ... })` gave. @default - none */
-  readonly inventory?: readonly InventoryLike[];
+export interface PolicyAppProps<
+  Name extends string = never,
+  Groups extends TargetGroups<Name> = NoGroups,
+> extends ProvenAppProps {
   /**
-   * Whether the intents of the app are proven at synth. Its objects are checked in any case.
+   * Environments and platforms that one definition is synthesized for, each into a folder of its
+   * name. What the app declares itself holds for those that do not say otherwise.
    *
-   * @default - true, unless `netpol` runs the app to prove them itself
+   * @default - none: the app itself is what is synthesized
    */
-  readonly verify?: boolean;
+  readonly targets?: Readonly<Record<Name, TargetProps>>;
+  /** Names for several targets, to choose by. @default - none */
+  readonly groups?: Groups;
 }
 
-/** Set to `false` by `netpol`, which proves an app itself and says more about what does not hold. */
-const VERIFY = 'CDK8S_NETPOL_VERIFY';
+/** A target of an app: `type ShopTarget = TargetOf<typeof app>`. */
+export type TargetOf<SomeApp> = SomeApp extends {
+  define(definition: (target: infer Each) => void): unknown;
+}
+  ? Each
+  : never;
 
 /**
  * A cdk8s App that proves its intents before it writes a file. Everything that its constructs
@@ -38,78 +43,105 @@ const VERIFY = 'CDK8S_NETPOL_VERIFY';
  * What it knows and its manifests do not say is written to `.netpol/<outdir>.json`, beside the output
  * directory.
  *
+ * With `targets` it synthesizes one definition for each of them, proves each by itself, and writes
+ * all or none: `<outdir>/<target>/`, and `.netpol/<outdir>/<target>.json` beside the output directory.
+ *
  * @example
  * const app = new PolicyApp({ profile: eks() });
  * const chart = new Chart(app, 'shop');
  * new DefaultDenyNamespace(chart, 'shop', { dns: 'none' });
  * app.synth();
  * // dist/shop.k8s.yaml, .netpol/dist.json
+ * @example
+ * const app = new PolicyApp({ targets: { dev: { profile: kind() }, prod: { profile: eks() } } });
+ * app.define((target) => {
+ *   const chart = new Chart(target, 'shop');
+ *   const shop = new DefaultDenyNamespace(chart, 'shop');
+ *   new AllowDns(shop, 'dns');
+ * });
+ * app.synth();
+ * // dist/dev/shop.k8s.yaml, dist/prod/shop.k8s.yaml, .netpol/dist/dev.json, .netpol/dist/prod.json
  * @throws {InvalidInputError} from `synth` and `synthYaml`, with every problem
  */
-export class PolicyApp extends App {
-  /** The declared profile; undefined where the app declares none. */
-  readonly profile: Profile | undefined;
-  readonly #declared: Declared;
-  readonly #examiner: Examiner;
-  /** Whether one synthesis, which was examined as a whole, is asking again for each chart. */
-  #examined = false;
+export class PolicyApp<
+  const Name extends string = never,
+  const Groups extends TargetGroups<Name> = NoGroups,
+> extends ProvenApp {
+  readonly #targets: TargetSet<Name, Groups> | undefined;
 
-  constructor(props: PolicyAppProps = {}) {
-    const { profile, inventory = [], verify = process.env[VERIFY] !== 'false', ...rest } = props;
-    super(rest);
-    this.profile = profile;
-    if (profile !== undefined) {
-      checkProfile(profile, ['name', 'assume']);
-      declareProfile(this, profile);
-    }
-    this.#declared = { profile, workloads: workloadsOf(inventory) };
-    this.#examiner = new Examiner(this, { ...this.#declared, verify });
-    recordCreation(this);
-    // For Testing.synth and chart.toJson, which do not come through this class.
-    this.node.addValidation({ validate: () => this.#objections().map(formatDiagnostic) });
+  constructor(props: PolicyAppProps<Name, Groups> = {}) {
+    const { targets, groups, ...common } = props;
+    super(common);
+    if (targets !== undefined || groups !== undefined) checkTargets(targets, groups);
+    this.#targets =
+      targets === undefined ? undefined : new TargetSet(this, { targets, groups, common });
   }
 
-  /** Writes the manifests, and the sidecar beside them. @throws {InvalidInputError} with every problem */
+  /** The names of the targets, in their order; empty where the app has none. */
+  get targetNames(): readonly Name[] {
+    return this.#targets?.names ?? [];
+  }
+
+  /**
+   * Runs a definition at once for every target, which is the scope of what it creates. Several
+   * definitions add up.
+   *
+   * @throws {InvalidInputError} with what is refused for any target, and without targets
+   */
+  define(definition: (target: Target<Name, Groups>) => void): this {
+    this.#needTargets('define').define(definition);
+    return this;
+  }
+
+  /** One target, as for a test of it. @throws {InvalidInputError} for a name that none has */
+  target(name: Name): Target<Name, Groups> {
+    return this.#needTargets('target').target(name);
+  }
+
+  /**
+   * Which policies, rules and peers are not the same in every target, as data; as a text, a table.
+   *
+   * @example
+   * console.error(`${app.differences()}`);
+   * @throws {InvalidInputError} without targets
+   */
+  differences(): TargetDifferences {
+    return this.#needTargets('differences').differences();
+  }
+
+  /** Writes the manifests and sidecars, those of all targets or of none. @throws {InvalidInputError} with every problem */
   override synth(): void {
-    const emission = this.#checked((checked) => {
-      super.synth();
-      return checked;
-    });
-    writeSidecar(this, emission, this.#declared);
+    if (this.#targets === undefined) super.synth();
+    else this.#targets.synth();
   }
 
-  /** The manifests as one text. @throws {InvalidInputError} with every problem */
+  /** The manifests as one text. @throws {InvalidInputError} with every problem, and for an app with targets */
   override synthYaml(): string {
-    return this.#checked(() => super.synthYaml());
+    this.#refuseTargets('synthYaml');
+    return super.synthYaml();
   }
 
-  /** What the app knows about its manifests and they do not say, as of now. */
-  sidecar(): Sidecar {
-    return sidecarOf(this, emissionOf(this), this.#declared);
+  /** What the app knows about its manifests and they do not say, as of now. @throws {InvalidInputError} for an app with targets */
+  override sidecar(): Sidecar {
+    this.#refuseTargets('sidecar');
+    return super.sidecar();
   }
 
-  /** Where `synth` writes the sidecar: beside the output directory, so that it is never applied. */
-  get sidecarFile(): string {
-    return sidecarFileOf(this.outdir);
+  #needTargets(call: string): TargetSet<Name, Groups> {
+    if (this.#targets !== undefined) return this.#targets;
+    throw refused('cdk8s/no-targets', `\`${call}\` needs an app with targets`);
   }
 
-  /** What is wrong, as cdk8s asks for it. The policies object to expired rules themselves. */
-  #objections(): readonly Diagnostic[] {
-    if (this.#examined) return [];
-    return errorsOf(this.#examiner.examine(emissionOf(this))).filter(
-      ({ code }) => code !== 'constructs/expired-reason',
-    );
+  /** A text or a sidecar is about one cluster. */
+  #refuseTargets(call: string): void {
+    if (this.#targets === undefined) return;
+    const [name = 'dev'] = this.#targets.names;
+    const help = `write app.target('${name}').${call}()`;
+    throw refused('cdk8s/no-targets', `\`${call}\` of an app with targets is that of none`, help);
   }
+}
 
-  /** Reads what the app emits once, refuses what is wrong with it, and else goes on with it. */
-  #checked<T>(synthesize: (emission: Emission) => T): T {
-    const emission = emissionOf(this);
-    judge(this.#examiner.examine(emission));
-    this.#examined = true;
-    try {
-      return synthesize(emission);
-    } finally {
-      this.#examined = false;
-    }
-  }
+function refused(code: 'cdk8s/no-targets', message: string, help?: string): InvalidInputError {
+  const source = callerLine() ?? { file: '(in memory)' };
+  return new InvalidInputError([refusal(code, message, source, help)]);
 }

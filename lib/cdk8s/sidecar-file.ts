@@ -8,12 +8,6 @@ import type { Emission } from './emitted';
 import { acceptedIn } from './findings';
 import { sidecarObject } from './sidecar-object';
 
-/** Where the sidecar of an output directory stands: beside it, so that it is never applied. */
-export function sidecarFileOf(outdir: string): string {
-  const folder = path.resolve(outdir);
-  return path.join(path.dirname(folder), '.netpol', `${path.basename(folder)}.json`);
-}
-
 /** What an app knows about what it emits, and its manifests do not say. */
 export function sidecarOf(app: App, { objects }: Emission, declared: Declared): Sidecar {
   return buildSidecar({
@@ -25,9 +19,8 @@ export function sidecarOf(app: App, { objects }: Emission, declared: Declared): 
   });
 }
 
-/** Writes the sidecar of an app beside its output directory. */
-export function writeSidecar(app: App, emission: Emission, declared: Declared): void {
-  const file = sidecarFileOf(app.outdir);
+/** Writes the sidecar of an app to `file`, which stands beside its output directory. */
+export function writeSidecar(app: App, emission: Emission, declared: Declared, file: string): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, formatSidecar(sidecarOf(app, emission, declared)));
 }

@@ -1,5 +1,6 @@
 import type { App } from 'cdk8s';
 import { checkProfile, type Profile } from '../platform';
+import { sidecarFileOf } from '../sidecar';
 import { type InventoryLike, workloadsOf } from './declared';
 import { emissionOf } from './emitted';
 import { examine } from './examine';
@@ -33,5 +34,5 @@ export function verify(app: App, options: VerifyOptions = {}): void {
   const declared = { profile, workloads: workloadsOf(inventory) };
   const emission = emissionOf(app);
   judge(examine(app, emission, { ...declared, verify: true }));
-  writeSidecar(app, emission, declared);
+  writeSidecar(app, emission, declared, sidecarFileOf(app.outdir));
 }

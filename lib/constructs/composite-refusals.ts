@@ -23,6 +23,9 @@ export type CompositeCode =
   | 'constructs/only-path-hash'
   | 'constructs/unknown-port'
   | 'constructs/unknown-workload'
+  | 'constructs/missing-target'
+  | 'constructs/unknown-target'
+  | 'constructs/never-holds'
   | 'constructs/no-addresses'
   | 'constructs/addresses-under-cilium'
   | 'constructs/scrapes-everything'
@@ -109,6 +112,18 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
   'constructs/unknown-workload': {
     why: 'the inventory lists every workload of other repositories that rules may name',
     help: 'use a name of the inventory, or declare the workload there',
+  },
+  'constructs/missing-target': {
+    why: 'what is not said for a target would be missing there without a word',
+    help: 'give it a value for every target',
+  },
+  'constructs/unknown-target': {
+    why: 'what is said for a target that is misspelt is said for none',
+    help: 'use the names of the targets and groups of the app',
+  },
+  'constructs/never-holds': {
+    why: 'two namespaces that nobody has made yet can carry these labels, and no policy governs either',
+    help: "use the names of one end: namespace('shop-prod'), or the namespace construct itself",
   },
   'constructs/no-addresses': {
     why: 'what runs on the host network has the address of its node: no selector matches it',

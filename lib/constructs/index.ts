@@ -92,6 +92,16 @@ export {
 } from './pods-of';
 export { type Provenance, provenanceOf } from './provenance';
 export { state, statementsOf } from './statement';
+export {
+  type Environments,
+  type EveryTarget,
+  isAmong,
+  type NoGroups,
+  noLowerEnvironmentReaches,
+  pickFor,
+  type TargetGroups,
+  type TargetWord,
+} from './targets';
 export { ThreeTierApp, type ThreeTierAppProps, type TierProps } from './three-tier-app';
 export type { Tier } from './tier';
 export { TODAY_CONTEXT, todayIn } from './today';

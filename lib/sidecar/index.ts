@@ -6,6 +6,7 @@
  */
 export { type ObjectLines, originWithLines } from './origin-with-lines';
 export { parseSidecar } from './parse-sidecar';
+export { sidecarFileOf, sidecarsBeside, targetSidecarOf, targetSidecarsOf } from './places';
 export {
   buildSidecar,
   formatSidecar,

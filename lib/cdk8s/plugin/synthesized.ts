@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { count, type Diagnostic } from '../../kernel';
 import { type Manifest, type ReadResult, readManifests } from '../../manifests';
-import { hashOf, originWithLines, parseSidecar, type Sidecar } from '../../sidecar';
-import { sidecarFileOf } from '../sidecar-file';
+import { hashOf, originWithLines, parseSidecar, type Sidecar, sidecarsBeside } from '../../sidecar';
 
 /** What an app wrote, and what its sidecar tells about it. */
 export interface Synthesized extends ReadResult {
@@ -46,7 +45,7 @@ function sidecarNear([first]: readonly string[]): string | undefined {
   const folders = [path.dirname(path.resolve(first))];
   // A chart of Helm has a folder of its own in the output directory, and so may every chart of cdk8s.
   for (const _ of [1, 2]) folders.push(path.dirname(folders.at(-1) ?? '/'));
-  return folders.map(sidecarFileOf).find((file) => existsSync(file));
+  return folders.flatMap(sidecarsBeside).find((file) => existsSync(file));
 }
 
 function staleness(changed: number, file: string, isOfOthers: boolean): readonly Diagnostic[] {

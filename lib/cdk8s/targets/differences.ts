@@ -1,0 +1,97 @@
+import { byText, groupBy } from '../../kernel';
+import { emissionOf, isPolicy } from '../emitted';
+import { differencesTable } from './differences-table';
+import { linesOfPolicy } from './policy-lines';
+import type { Target } from './target';
+
+/** One thing that some targets have and others do not. */
+export interface TargetDifference {
+  /** `namespace/name` of the policy. */
+  readonly policy: string;
+  /** What the policy says there: `egress to 203.0.113.0/24 on 443/TCP`. @default - the policy as a whole is there */
+  readonly part?: string;
+  /** The targets that have it, in the order of the app. */
+  readonly targets: readonly string[];
+}
+
+/** What is not the same in every target. */
+export interface TargetDifferences {
+  /** Every target, with the name of its profile where it declares one. */
+  readonly targets: readonly { readonly name: string; readonly profile?: string }[];
+  /** By policy; first whether it is there at all, then what it says. */
+  readonly differences: readonly TargetDifference[];
+  /** All of it as a table. */
+  toString(): string;
+}
+
+/** Compares what targets emit now, policy by policy of the same name. */
+export function differencesBetween(targets: readonly Target[]): TargetDifferences {
+  const columns = targets.map(({ name, profile }) => ({
+    name,
+    ...(profile !== undefined && { profile: profile.name }),
+  }));
+  const said = targets.flatMap(linesIn);
+  const differences = [...groupBy(said, ({ policy }) => policy).entries()]
+    .sort(byText(([policy]) => policy))
+    .flatMap(([policy, lines]) => differencesOf(policy, lines, targets.length));
+  return {
+    targets: columns,
+    differences,
+    toString: () => differencesTable({ targets: columns, differences }),
+  };
+}
+
+interface Said {
+  readonly target: string;
+  readonly policy: string;
+  readonly about: string;
+  readonly port?: string;
+}
+
+function linesIn(target: Target): readonly Said[] {
+  const { objects } = emissionOf(target);
+  return objects.filter(isPolicy).flatMap((each) => {
+    const policy = `${each.namespace ?? ''}/${each.name}`;
+    return linesOfPolicy(each).map((line) => ({ target: target.name, policy, ...line }));
+  });
+}
+
+function differencesOf(
+  policy: string,
+  lines: readonly Said[],
+  total: number,
+): readonly TargetDifference[] {
+  const holders = targetsIn(lines);
+  const whole = holders.length < total ? [{ policy, targets: holders }] : [];
+  const parts = [...groupBy(lines, ({ about, port = '' }) => `${about}\n${port}`).values()]
+    .map((same) => ({ said: same[0], targets: targetsIn(same) }))
+    .filter(({ said, targets }) => targets.length < (isRule(said) ? total : holders.length));
+  return [...whole, ...joined(policy, parts)];
+}
+
+interface Part {
+  readonly said: Said | undefined;
+  readonly targets: readonly string[];
+}
+
+/** Ports of one peer that the same targets have, in one line. */
+function joined(policy: string, parts: readonly Part[]): readonly TargetDifference[] {
+  return [...groupBy(parts, ({ said, targets }) => `${said?.about}\n${targets}`).values()].flatMap(
+    (same) => {
+      const [first] = same;
+      if (first?.said === undefined) return [];
+      const { about } = first.said;
+      const ports = same.flatMap(({ said }) => said?.port ?? []);
+      const part = ports.length === 0 ? about : `${about} on ${ports.join(', ')}`;
+      return [{ policy, part, targets: first.targets }];
+    },
+  );
+}
+
+function isRule(said: Said | undefined): boolean {
+  return said?.port !== undefined;
+}
+
+function targetsIn(lines: readonly Said[]): readonly string[] {
+  return [...new Set(lines.map(({ target }) => target))];
+}
