@@ -37,7 +37,8 @@ export type CompositeCode =
   | 'constructs/opens-metadata'
   | 'constructs/inside-the-cluster'
   | 'constructs/private-range'
-  | 'constructs/unknown-provider';
+  | 'constructs/unknown-provider'
+  | 'constructs/not-a-proxy';
 
 /** What the composite constructs refuse, beside what the DSL refuses already. */
 export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
@@ -172,6 +173,10 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
   'constructs/unknown-provider': {
     why: 'each provider of identities answers at addresses and ports of its own: a guess would open the identity of the node',
     help: 'use one of the known providers, or declare the cloud of the app',
+  },
+  'constructs/not-a-proxy': {
+    why: 'what is no proxy cannot be the only way out: the pods would be cut off, or reach more than it',
+    help: 'name its pods: pods(...).in(namespace(...)), or its addresses: ipBlock(...)',
   },
 };
 

@@ -82,8 +82,10 @@ export {
   type AllowWorkloadIdentityProps,
 } from './outside/allow-workload-identity';
 export type { BlockProps } from './outside/blocks';
+export { EgressThroughProxy, type EgressThroughProxyProps } from './outside/egress-through-proxy';
 export type { IdentityChoice } from './outside/identity-providers';
 export type { OwnEndProps, OwnPods } from './outside/own-end';
+export type { ProxyEnvironment } from './outside/proxy-environment';
 export {
   type ContainerLike,
   type PodsOfWorkload,

@@ -58,7 +58,8 @@ export class AllowExternalApi extends Construct {
     const near = ownEnd(scope, call, props.from, props);
     checkReason(props.because);
     const peers = blockPeers('AllowExternalApi', `'${id}'`, props);
-    checkOutside(scope, peers, { call: 'AllowExternalApi', isPrivate: props.private === true });
+    const cidrs = { call: '`cidrs` of `AllowExternalApi`', isPrivate: props.private === true };
+    checkOutside(scope, peers, cidrs);
     const { owner, until } = props;
     const rule = ruleOutwards(peers, props.on).because(props.because, {
       ...(owner !== undefined && { owner }),

@@ -14,10 +14,9 @@ import { itemsOf, show, strictCidr, tcp } from '../dsl';
 import { orElse } from '../dsl/refuse';
 
 /** Providers by name, or with addresses of their own; one or several. */
-export type IdentityChoice =
-  | IdentityProviderName
-  | IdentityProvider
-  | readonly (IdentityProviderName | IdentityProvider)[];
+export type IdentityChoice = OneIdentity | readonly OneIdentity[];
+
+type OneIdentity = IdentityProviderName | IdentityProvider;
 
 /**
  * The providers that an author names, else those of the profile's cloud.
@@ -30,7 +29,7 @@ export function identityProvidersFor(
 ): readonly IdentityProvider[] {
   if (choice !== undefined) {
     const listed = isList(choice) ? choice : [choice];
-    return itemsOf('AllowWorkloadIdentity.provider', [listed]).map(providerOf);
+    return itemsOf<OneIdentity>('AllowWorkloadIdentity.provider', [listed]).map(providerOf);
   }
   const { cloud, cni } = profileOf(scope) ?? {};
   if (cloud !== undefined) return identityProvidersOf(cloud, cni);
@@ -40,13 +39,11 @@ export function identityProvidersFor(
   return decline({ code: 'constructs/unknown-provider', message, help });
 }
 
-function isList(
-  choice: IdentityChoice,
-): choice is readonly (IdentityProviderName | IdentityProvider)[] {
+function isList(choice: IdentityChoice): choice is readonly OneIdentity[] {
   return Array.isArray(choice);
 }
 
-function providerOf(given: IdentityProviderName | IdentityProvider): IdentityProvider {
+function providerOf(given: OneIdentity): IdentityProvider {
   if (typeof given === 'string' && Object.hasOwn(IDENTITY_PROVIDERS, given)) {
     return IDENTITY_PROVIDERS[given];
   }
@@ -79,8 +76,8 @@ function checkedProvider(given: IdentityProvider): IdentityProvider {
   checkProps(call, given, ['name', 'use', 'cidrs', 'ports']);
   const { name, use, cidrs, ports } = given;
   for (const text of [name, use]) checkWords(text);
-  const blocks = itemsOf(`${call}.cidrs`, [cidrs]).map((cidr) => strictCidr(call, cidr));
-  for (const port of itemsOf(`${call}.ports`, [ports])) tcp(port);
+  const blocks = itemsOf<string>(`${call}.cidrs`, [cidrs]).map((cidr) => strictCidr(call, cidr));
+  for (const port of itemsOf<number>(`${call}.ports`, [ports])) tcp(port);
   if (blocks.some(({ first, last }) => first !== last)) {
     const message = `\`cidrs\` of provider ${show(name)} is more than single addresses`;
     const help = "list each address by itself: '169.254.170.23/32'";

@@ -5,7 +5,6 @@ import {
   type IntentEndpoint,
   intersectAddresses,
   noAddresses,
-  type PortSpec,
   type StatedFlow,
   subtractAddresses,
   toCidrs,
@@ -15,6 +14,7 @@ import { allPods, endpointsOf, type Subject } from '../dsl';
 import { podSelectorOf } from '../dsl/pods';
 import type { ExceptedPort, MetadataException } from './metadata-exceptions';
 import { otherPods } from './other-pods';
+import { otherPorts } from './other-ports';
 
 /**
  * The flows that no pod of a namespace may have, but for the exceptions: to every other address that
@@ -58,7 +58,7 @@ function forbiddenAt(
     JSON.stringify(exceptions.map((each) => allowedTo(port).includes(each))),
   );
   return [
-    { from: endpointsOf(allPods(), namespace), to, ports: allBut(ports) },
+    { from: endpointsOf(allPods(), namespace), to, ports: otherPorts(ports) },
     ...[...shared.values()].flatMap((same) => {
       const selects = same
         .slice(0, 1)
@@ -85,19 +85,4 @@ function distinct(ports: readonly ExceptedPort[]): readonly ExceptedPort[] {
 /** The same pods twice are one way not to be among them. */
 function unique(selects: readonly Subject[]): readonly Subject[] {
   return [...new Map(selects.map((each) => [JSON.stringify(podSelectorOf(each)), each])).values()];
-}
-
-/** Every port of every protocol but these. */
-function allBut(ports: readonly ExceptedPort[]): readonly PortSpec[] {
-  const around = (protocol: ExceptedPort['protocol']): readonly PortSpec[] => {
-    const open = ports.filter((each) => each.protocol === protocol).map(({ port }) => port);
-    if (open.length === 0) return [{ protocol }];
-    const edges = [0, ...new Set(open), 65_536].toSorted((a, b) => a - b);
-    return edges.slice(1).flatMap((end, index) => {
-      const first = (edges[index] ?? 0) + 1;
-      if (first >= end) return [];
-      return [{ protocol, port: first, ...(first < end - 1 && { endPort: end - 1 }) }];
-    });
-  };
-  return [...around('TCP'), ...around('UDP'), { protocol: 'SCTP' }];
 }

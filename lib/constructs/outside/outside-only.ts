@@ -20,7 +20,7 @@ const WHOLE_FAMILIES = ['0.0.0.0/0', '2000::/3'].map((block) => addressesIn(bloc
 
 /** What an author says of blocks that are no internet. */
 export interface OutsideOptions {
-  /** The construct, as its author wrote it. */
+  /** What its author wrote: `cidrs` of `AllowExternalApi`. */
   readonly call: string;
   /** Whether private ranges are meant. */
   readonly isPrivate: boolean;
@@ -39,7 +39,7 @@ export function checkOutside(
 ): void {
   const all = peers.map(allowedBy).reduce(unionAddresses);
   if (WHOLE_FAMILIES.some((family) => coversAddresses(all, family))) {
-    const message = `\`cidrs\` of \`${call}\` are every address there is`;
+    const message = `${call} are every address there is`;
     decline({ code: 'constructs/any-ip', message });
   }
   const found = [
@@ -77,20 +77,20 @@ function clusterOf(scope: IConstruct): readonly string[] {
 function metadataIn(call: string): (block: string) => Refusal {
   return (block) => ({
     code: 'constructs/opens-metadata',
-    message: `\`cidrs\` of \`${call}\` hold \`${block}\`, which serves cloud metadata or credentials`,
+    message: `${call} hold \`${block}\`, which serves cloud metadata or credentials`,
   });
 }
 
 function clusterIn(call: string): (block: string) => Refusal {
   return (block) => ({
     code: 'constructs/inside-the-cluster',
-    message: `\`cidrs\` of \`${call}\` hold \`${block}\`, where the profile has pods or Services`,
+    message: `${call} hold \`${block}\`, where the profile has pods or Services`,
   });
 }
 
 function privateIn(call: string): (block: string) => Refusal {
   return (block) => ({
     code: 'constructs/private-range',
-    message: `\`cidrs\` of \`${call}\` hold \`${block}\`, which is no address of the internet`,
+    message: `${call} hold \`${block}\`, which is no address of the internet`,
   });
 }
