@@ -37,10 +37,11 @@ export interface Culprit {
   /**
    * `rule`: it lets a flow through that must not pass. `not-selected`: the policy that came closest
    * to isolating the pod, and does not. `isolates`: it isolates a pod of a flow that must pass, and
-   * has no rule for it. `nothing-isolates`: there is no such policy at all.
+   * has no rule for it. `nothing-isolates`: there is no such policy at all. `unmodelled`: a policy of
+   * a kind that is not modelled may decide about it.
    */
-  readonly kind: 'rule' | 'not-selected' | 'isolates' | 'nothing-isolates';
-  /** `namespace/name` of the policy; absent where there is none. */
+  readonly kind: 'rule' | 'not-selected' | 'isolates' | 'nothing-isolates' | 'unmodelled';
+  /** `namespace/name` of the policy, after its kind where that is not modelled; absent where there is none. */
   readonly policy?: string;
   /** `ingress[0].from[1]`; absent for a whole policy. */
   readonly path?: string;
@@ -76,7 +77,14 @@ export type IntentNote =
   /** A workload or Service that the input does not hold. */
   | { readonly kind: 'unknown-end'; readonly end: string; readonly near?: string }
   /** A destination that does not declare a port of this name. */
-  | { readonly kind: 'unknown-port'; readonly end: string; readonly port: string }
+  | {
+      readonly kind: 'unknown-port';
+      readonly end: string;
+      readonly port: string;
+      /** Those that it declares, sorted. */
+      readonly declared: readonly string[];
+      readonly near?: string;
+    }
   /** Only a sidecar of the destination gives a port this name, and plugins differ on whether it counts. */
   | { readonly kind: 'sidecar-port'; readonly end: string; readonly port: string }
   /** A Service without pods behind it that its manifest names: no selector, or a name of the outside. */

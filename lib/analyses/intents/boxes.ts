@@ -1,5 +1,5 @@
 import type { EndBox } from '../../engine';
-import { nearest, type Selector } from '../../kernel';
+import { compareText, nearest, type Selector } from '../../kernel';
 import type { Pod } from '../../model';
 import type { IntentNote } from '../../results';
 
@@ -11,6 +11,14 @@ export function podsBox(namespaces: Selector, pods: Selector, known?: readonly P
 /** The selector of one value of one label. */
 export function labelled(key: string, value: string): Selector {
   return { requirements: [{ key, operator: 'In', values: [value] }] };
+}
+
+/** The note about a port that a destination does not have, with the one that may be meant. */
+export function unknownPortNote(end: string, port: string, all: readonly string[]): IntentNote {
+  const declared = [...new Set(all)].sort(compareText);
+  // One digit more is another port, and no slip.
+  const near = /^\d/.test(port) ? undefined : nearest(port, declared);
+  return { kind: 'unknown-port', end, port, declared, ...(near !== undefined && { near }) };
 }
 
 /** The note about an end that the input does not hold, with the name that may be meant. */

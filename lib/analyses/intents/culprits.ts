@@ -1,5 +1,5 @@
 import { DIRECTIONS, type Direction, formatSelector, holds } from '../../kernel';
-import type { Cluster, Pod, Policy } from '../../model';
+import type { Cluster, FlowEnd, Pod, Policy } from '../../model';
 import type { Culprit, GateExplanation, RuleRef } from '../../results';
 import type { Gate, Verdict } from '../../semantics';
 import type { Demand, Gates } from './demand';
@@ -17,17 +17,21 @@ export function culpritsOf(
   const order = [demand.gate, ...DIRECTIONS.filter((each) => each !== demand.gate)];
   const found = order.flatMap((direction) =>
     demand.flows === 'must-pass'
-      ? closing(gates[direction])
+      ? closing(cluster, verdict[direction], gates[direction])
       : opening(cluster, verdict[direction], gates[direction], demand.gate),
   );
   return found.slice(0, NAMED);
 }
 
 /** What closes a gate: of the policies that isolate its subject, the one that comes closest. */
-function closing(gate: GateExplanation): readonly Culprit[] {
+function closing(cluster: Cluster, { subject }: Gate, gate: GateExplanation): readonly Culprit[] {
   if (gate.verdict === 'allowed') return [];
   const { direction, isolatedBy, missedBy, undecidedBy } = gate;
-  const [closest] = [...undecidedBy, ...missedBy].map(({ policy }) => policy);
+  if (gate.verdict === 'undecided' && undecidedBy.length === 0) {
+    const unmodelled = unmodelledFor(cluster, subject, direction);
+    if (unmodelled.length > 0) return unmodelled;
+  }
+  const [closest] = [...undecidedBy, ...missedBy.filter(isClose)].map(({ policy }) => policy);
   const rank = (id: string) => (id === closest ? 0 : 1);
   return [...isolatedBy]
     .sort((a, b) => rank(a.id) - rank(b.id))
@@ -38,6 +42,28 @@ function closing(gate: GateExplanation): readonly Culprit[] {
       policy: id,
       selects,
       source,
+    }));
+}
+
+/** A rule of which nothing but the namespace fits says nothing about the flow. */
+function isClose({ predicates }: RuleRef): boolean {
+  return predicates.some(({ on, holds: answer }) => on !== 'namespace' && answer === 'yes');
+}
+
+/** The policies of kinds that are not modelled that may decide about a pod. */
+function unmodelledFor(
+  { unmodelled }: Cluster,
+  subject: FlowEnd,
+  direction: Direction,
+): readonly Culprit[] {
+  if (subject.kind !== 'pod') return [];
+  return unmodelled
+    .filter(({ namespace }) => namespace === undefined || namespace === subject.pod.namespace)
+    .map(({ kind, namespace, name, origin }) => ({
+      direction,
+      kind: 'unmodelled',
+      policy: `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`,
+      source: origin.at([]),
     }));
 }
 
@@ -52,6 +78,10 @@ function opening(
   const rules = allowedBy.length > 0 ? allowedBy : undecidedBy;
   if (rules.length > 0) return rules.map((rule) => ruleCulprit(direction, rule));
   const { subject, exemption } = gate;
+  if (verdict === 'undecided') {
+    const unmodelled = unmodelledFor(cluster, subject, direction);
+    if (unmodelled.length > 0) return unmodelled;
+  }
   // The other end of what is sealed may well be open: nobody has to look there.
   if (direction !== first || subject.kind !== 'pod' || exemption !== undefined) return [];
   if (gate.isolatedBy.length > 0) return [];

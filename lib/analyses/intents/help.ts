@@ -27,7 +27,7 @@ function helpToClose(
     case 'rule':
       return `narrow ${culprit.policy} ${culprit.path}, or ${INSTEAD[flows]}`;
     case 'not-selected':
-      return `let ${culprit.policy} select the pod: it asks for ${culprit.selects}`;
+      return `isolate the pod for ${culprit.direction}: add a policy for all pods of its namespace, as DefaultDenyNamespace does, or correct the selector of ${culprit.policy} if it is meant: it asks for ${culprit.selects}`;
     case 'nothing-isolates':
       return `isolate the pod for ${culprit.direction}, as DefaultDenyNamespace does`;
     case 'isolates':

@@ -2,6 +2,7 @@ import type { PortName } from '../../engine';
 import { intersectPorts, noPorts, type PortSet, subtractPorts, unionPorts } from '../../kernel';
 import type { FlowEnd } from '../../model';
 import type { IntentNote } from '../../results';
+import { unknownPortNote } from './boxes';
 import type { Finding } from './finding';
 import { possibleFoundEnd } from './found-ends';
 import { portsNamed, portsOn } from './members';
@@ -76,8 +77,13 @@ function missingBetween(world: World, flow: ResolvedFlow, from: OneSide, to: One
 /** What has to be said of a port name: that its destination does not give it, or that only a sidecar does. */
 function nameNote(world: World, name: PortName, to: FlowEnd, end: string): readonly IntentNote[] {
   const port = `${name.name}/${name.protocol}`;
-  if (to.kind === 'addresses') return [{ kind: 'unknown-port', end, port }];
+  if (to.kind === 'addresses') return [unknownPortNote(end, port, [])];
   const { ports, doubtful } = portsNamed(name, to.pod, world);
   if (!noPorts(ports)) return [];
-  return [{ kind: noPorts(doubtful) ? 'unknown-port' : 'sidecar-port', end, port }];
+  if (!noPorts(doubtful)) return [{ kind: 'sidecar-port', end, port }];
+  const counting = to.pod.ports.filter(({ on }) => on === 'container');
+  const declared = counting.flatMap((each) =>
+    each.name === undefined ? [] : [`${each.name}/${each.protocol}`],
+  );
+  return [unknownPortNote(end, port, declared)];
 }

@@ -7,6 +7,7 @@ import {
   endWords,
   type IntentEndpoint,
   type NamespaceScope,
+  portWords,
   type Selector,
   type StatedFlow,
   subtractAddresses,
@@ -14,7 +15,7 @@ import {
 import { type Cluster, NAMESPACE_NAME_LABEL, type Service } from '../../model';
 import { METADATA_CIDRS, NOT_INTERNET, type Profile } from '../../platform';
 import type { IntentNote } from '../../results';
-import { labelled, podsBox, unknownEndNote } from './boxes';
+import { labelled, podsBox, unknownEndNote, unknownPortNote } from './boxes';
 import type { ResolvedEnd, ResolvedFlow } from './resolved';
 import { servicePorts } from './service-ports';
 import { isContradiction } from './stand-in';
@@ -160,6 +161,10 @@ function portsTowards(
   const end = endWords(to);
   return {
     ports: flowPorts(specs),
-    notes: unknown.map((port): IntentNote => ({ kind: 'unknown-port', end, port })),
+    notes: unknown.map((port) => unknownPortNote(end, port, service.ports.map(portText))),
   };
+}
+
+function portText({ port, protocol }: Service['ports'][number]): string {
+  return portWords({ port, protocol });
 }

@@ -19,7 +19,13 @@ import type { Side } from './space';
 
 /** What lets a flow through a gate: a rule, or that nothing closes it. */
 export type Opening =
-  | { readonly kind: 'rule'; readonly policy: Policy; readonly rule: Rule }
+  | {
+      readonly kind: 'rule';
+      readonly policy: Policy;
+      readonly rule: Rule;
+      /** The place of the peer in the rule; `blocks` for all its blocks together. */
+      readonly peer: number | 'blocks' | 'any';
+    }
   | { readonly kind: 'nothing-closes' };
 
 /** One way through a gate. */
@@ -82,21 +88,22 @@ function throughRule(
   ends: SearchEnds,
 ): readonly Alternative[] {
   if (selects === 'never') return [];
-  const opening: Opening = { kind: 'rule', policy, rule };
   const peers = peersOf(reading, policy, rule, ends).filter(
     ({ conditions }) => conditions !== NEVER,
   );
   if (peers.length === 0) return [];
   const ports = portsOf(reading, rule, ends.to);
-  return peers.flatMap(({ by, conditions }) =>
+  return peers.flatMap(({ by, peer, conditions }) =>
     ports.flatMap((each): readonly Alternative[] => {
       const literals = allOf([selects, conditions, each]);
-      return literals === 'never' ? [] : [{ opening, by, literals, clauses: [] }];
+      if (literals === 'never') return [];
+      return [{ opening: { kind: 'rule', policy, rule, peer }, by, literals, clauses: [] }];
     }),
   );
 }
 
 interface PeerConditions {
+  readonly peer: number | 'blocks' | 'any';
   readonly by: Alternative['by'];
   readonly conditions: Conditions;
 }
@@ -107,14 +114,18 @@ function peersOf(
   rule: Rule,
   ends: SearchEnds,
 ): readonly PeerConditions[] {
-  if (rule.peers.length === 0) return [{ by: 'other', conditions: ALWAYS }];
+  if (rule.peers.length === 0) return [{ peer: 'any', by: 'other', conditions: ALWAYS }];
   const side: Side = rule.direction === 'egress' ? 'to' : 'from';
   const { pods, blocks } = rulePeers(rule.peers);
   const named = pods.map((peer): PeerConditions => {
-    return { by: 'other', conditions: podPeer(reading, policy, peer, side, ends[side]) };
+    const at = rule.peers.indexOf(peer);
+    return { peer: at, by: 'other', conditions: podPeer(reading, policy, peer, side, ends[side]) };
   });
   if (blocks === undefined) return named;
-  return [...named, { by: 'address', conditions: inBlock(reading, side, ends[side], blocks) }];
+  return [
+    ...named,
+    { peer: 'blocks', by: 'address', conditions: inBlock(reading, side, ends[side], blocks) },
+  ];
 }
 
 function podPeer(

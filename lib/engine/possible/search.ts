@@ -91,8 +91,8 @@ function isOnePlace({ from, to }: SearchEnds): boolean {
 
 function nameOf(opening: Opening): string {
   if (opening.kind === 'nothing-closes') return '-';
-  const { policy, rule } = opening;
-  return `${policy.namespace}/${policy.name}/${rule.direction}/${rule.index}`;
+  const { policy, rule, peer } = opening;
+  return `${policy.namespace}/${policy.name}/${rule.direction}/${rule.index}/${peer}`;
 }
 
 /** One way through each gate, and whether some flow takes both. */

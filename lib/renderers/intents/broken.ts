@@ -1,5 +1,6 @@
 import { type Diagnostic, placeOf, type RelatedPlace } from '../../kernel';
 import type { IntentOutcome, Violation } from '../../results';
+import { isResting, noteText } from '../shared/note-text';
 import { culpritPlace, flowWords, violationWords } from './words';
 
 /** How many violations of one intent are told; the others are counted. */
@@ -8,7 +9,7 @@ const TOLD = 3;
 /** One broken intent: what it says, the flow that breaks it, and every place that lets that happen. */
 export function brokenDiagnostic(outcome: IntentOutcome): Diagnostic {
   const [first, ...others] = outcome.violations;
-  const what = first === undefined ? 'nothing shows that it holds' : violationWords(first, outcome);
+  const what = first === undefined ? notesText(outcome) : violationWords(first, outcome);
   return {
     code: 'intents/broken',
     severity: severityOf(outcome),
@@ -20,8 +21,16 @@ export function brokenDiagnostic(outcome: IntentOutcome): Diagnostic {
       ...moreThan(others.length + outcome.more - (TOLD - 1)),
     ],
     why: WHY[outcome.kind],
-    ...(first !== undefined && { help: first.help }),
+    help: first === undefined ? 'correct the intent, or the manifests that it names' : first.help,
   };
+}
+
+/** What is wrong without a flow that shows it. */
+function notesText({ notes }: IntentOutcome): string {
+  return notes
+    .filter((note) => !isResting(note))
+    .map(noteText)
+    .join('; ');
 }
 
 /** What each kind of intent demands. */

@@ -1,5 +1,6 @@
 import { count, type Diagnostic, groupBy, placeOf, type RelatedPlace } from '../../kernel';
 import type { IntentNote, IntentOutcome, OpenQuestion } from '../../results';
+import { noteText } from '../shared/note-text';
 import { expiryOf, severityOf } from './broken';
 import { flowWords } from './words';
 
@@ -84,57 +85,40 @@ function questionCause({ id, question, outcomes = [] }: OpenQuestion, help: stri
 }
 
 function noteCause(note: IntentNote): readonly Cause[] {
+  const cause = (id: string, help: string): readonly Cause[] => [
+    { id, what: noteText(note), help },
+  ];
   switch (note.kind) {
-    case 'unknown-end': {
-      const near = note.near === undefined ? '' : `, did you mean \`${note.near}\`?`;
-      return [
-        {
-          id: `unknown ${note.end}`,
-          what: `nothing is called \`${note.end}\`${near}`,
-          help: 'correct the name, add its manifests, or declare it in the inventory',
-        },
-      ];
-    }
+    case 'unknown-end':
+      return cause(
+        `unknown ${note.end}`,
+        'correct the name, add its manifests, or declare it in the inventory',
+      );
     case 'unknown-port':
-      return [
-        {
-          id: `port ${note.end} ${note.port}`,
-          what: `${note.end} declares no port named \`${note.port}\``,
-          help: 'name the container port, or write its number',
-        },
-      ];
+      return cause(
+        `port ${note.end} ${note.port}`,
+        'correct the port: a name of a container port, or a number',
+      );
     case 'sidecar-port':
-      return [
-        {
-          id: 'sidecar-named-ports',
-          what: `only a sidecar of ${note.end} calls a port \`${note.port}\`, and plugins differ on whether that counts`,
-          help: "answer it in the profile: assume: { 'sidecar-named-ports': true or false }",
-        },
-      ];
+      return cause(
+        'sidecar-named-ports',
+        "answer it in the profile: assume: { 'sidecar-named-ports': true or false }",
+      );
     case 'no-selector':
-      return [
-        {
-          id: `no selector ${note.end}`,
-          what: `\`${note.end}\` has no selector, so its manifest does not say which pods are behind it`,
-          help: 'name the pods, or the addresses, instead of the Service',
-        },
-      ];
+      return cause(
+        `no selector ${note.end}`,
+        'name the pods, or the addresses, instead of the Service',
+      );
     case 'over-budget':
-      return [
-        {
-          id: 'over-budget',
-          what: `an exact answer takes more than ${note.steps} steps`,
-          help: 'split the intent, or use fewer labels in the selectors it meets',
-        },
-      ];
+      return cause(
+        'over-budget',
+        'split the intent, or use fewer labels in the selectors it meets',
+      );
     case 'nobody':
-      return [
-        {
-          id: `nobody ${note.end}`,
-          what: `nothing matches ${note.end}`,
-          help: 'correct the selector, or add the manifests of the pods that are meant',
-        },
-      ];
+      return cause(
+        `nobody ${note.end}`,
+        'correct the selector, or add the manifests of the pods that are meant',
+      );
     case 'stand-in':
     case 'taken-for':
       return [];

@@ -46,6 +46,8 @@ function culpritWords(culprit: Culprit, { from, to }: Violation): string {
       return `${called} does not isolate ${subject} for ${direction}${selecting}`;
     case 'isolates':
       return `${called} isolates ${subject} for ${direction}${selecting}, and no rule lets it through`;
+    case 'unmodelled':
+      return `${policy} is of a kind that is not modelled, and may decide about ${subject}`;
     case 'nothing-isolates':
       return `nothing isolates ${subject} for ${direction}`;
   }

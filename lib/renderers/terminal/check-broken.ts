@@ -1,8 +1,8 @@
 import type { IntentOutcome, Violation } from '../../results';
 import { standingOf } from '../shared/intent-standing';
+import { noteText } from '../shared/note-text';
 import { type CheckView, markOf, placeText } from './check-view';
 import { flowLines, violationLines } from './check-violation';
-import { noteText } from './check-words';
 import { indented, type Line, plain, widthOf } from './line';
 import { labelled, paragraph } from './paragraph';
 

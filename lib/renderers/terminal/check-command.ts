@@ -23,9 +23,13 @@ function argumentFor(end: Exclude<WitnessEnd, { kind: 'possible-pod' }>): string
   if (end.kind === 'workload') return end.id;
   const name = endName(end);
   if (name === 'any IP') return 'any-ip';
+  if (end.cidrs.includes(BEST_KNOWN)) return BEST_KNOWN.replace('/32', '');
   // What has no name of its own is asked about by its first block.
-  return name.includes(' ') ? endName({ ...end, cidrs: [end.id] }) : name;
+  return name.includes(' ') ? end.id.replace(/\/(32|128)$/, '') : name;
 }
+
+/** Of the addresses that serve metadata, the one that answers call them by. */
+const BEST_KNOWN = '169.254.169.254/32';
 
 function withPort(name: string, ports: Violation['ports']): string {
   const asked = fromPortRanges(ports);

@@ -56,12 +56,18 @@ function reasonFor(gate: GateExplanation, subject: string): Reason {
     case 'undecided':
       return undecidedBy.length > 0
         ? { why: ', may be allowed by', rules: undecidedBy, shown: 'first' }
-        : { why: `: whether these apply to it: ${policies}`, ...nothing };
+        : { why: doubt(policies), ...nothing };
     case 'denied':
       return missedBy.length > 0
         ? { why: `: isolated by ${policies}; closest rule`, rules: missedBy, shown: 'closest' }
         : { why: `: isolated by ${policies}, without ${direction} rules`, ...nothing };
   }
+}
+
+function doubt(policies: string): string {
+  return policies === ''
+    ? ': policies of kinds that are not modelled may decide'
+    : `: whether these apply to it: ${policies}`;
 }
 
 function freedom({ exemption, isolatedBy, direction }: GateExplanation, subject: string): string {

@@ -1,5 +1,5 @@
-import { compareText, count } from '../../kernel';
-import type { Culprit, IntentNote, IntentOutcome, Violation, WitnessEnd } from '../../results';
+import { compareText } from '../../kernel';
+import type { Culprit, IntentOutcome, Violation, WitnessEnd } from '../../results';
 import { endName } from '../shared/end-name';
 import { portsText } from '../shared/port-text';
 import type { Glyphs } from './style';
@@ -106,6 +106,8 @@ export function culpritText(
       return `${policy} does not select ${subject}${pods}`;
     case 'isolates':
       return `${policy} isolates ${subject} for ${direction}${pods} and has no rule for this`;
+    case 'unmodelled':
+      return `${policy} is of a kind that is not modelled, and may decide about ${subject}`;
     case 'nothing-isolates':
       return `no policy isolates ${subject} for ${direction}`;
   }
@@ -113,28 +115,4 @@ export function culpritText(
 
 function selectedText(selects: string): string {
   return selects === '<none>' ? 'all pods' : selects;
-}
-
-/** What the answer about an intent rests on. */
-export function noteText(note: IntentNote): string {
-  switch (note.kind) {
-    case 'stand-in':
-      return `nothing known matches ${note.end}: ${note.pod} stood in`;
-    case 'taken-for':
-      return `pods with ${note.pods} that may come to exist count as ${note.end}: no other known workload has these labels`;
-    case 'nobody':
-      return `nothing matches ${note.end}, so nothing could be shown to pass`;
-    case 'unknown-end': {
-      const near = note.near === undefined ? '' : ` Did you mean \`${note.near}\`?`;
-      return `there is no \`${note.end}\` in the input.${near}`;
-    }
-    case 'unknown-port':
-      return `${note.end} declares no port called \`${note.port}\``;
-    case 'sidecar-port':
-      return `only a sidecar of ${note.end} calls a port \`${note.port}\`, and plugins differ on whether that counts`;
-    case 'no-selector':
-      return `\`${note.end}\` has no selector, so its manifest does not say which pods are behind it`;
-    case 'over-budget':
-      return `an exact answer would take more than ${count(note.steps, 'step')}`;
-  }
 }

@@ -1,11 +1,11 @@
 import { count } from '../../kernel';
 import type { IntentOutcome, IntentsResult } from '../../results';
 import { countStandings, standingOf } from '../shared/intent-standing';
+import { noteText } from '../shared/note-text';
 import { brokenLines } from './check-broken';
 import { listLines } from './check-list';
 import { undecidedLines } from './check-undecided';
 import { type CheckView, MARKS } from './check-view';
-import { noteText } from './check-words';
 import { enforcementBanner } from './explain-facts';
 import { type Line, plain, printLines } from './line';
 import { paragraph } from './paragraph';

@@ -93,7 +93,9 @@ test('a port name that the destination does not declare matches nothing, and bre
     'intents: [{ every: shop/web, reaches: shop/db, ports: [metrics] }]',
   );
   expect(broken.verdict).toBe('broken');
-  expect(broken.notes).toEqual([{ kind: 'unknown-port', end: 'shop/db', port: 'metrics/TCP' }]);
+  expect(broken.notes).toEqual([
+    { kind: 'unknown-port', end: 'shop/db', port: 'metrics/TCP', declared: ['pg/TCP'] },
+  ]);
 });
 
 const SERVICE = `
@@ -135,6 +137,7 @@ test('a port that a Service does not have breaks the intent', () => {
     kind: 'unknown-port',
     end: 'svc/shop/db',
     port: '8080/TCP',
+    declared: ['80/TCP'],
   });
   expect(broken.verdict).toBe('broken');
 });

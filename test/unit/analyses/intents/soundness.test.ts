@@ -116,7 +116,7 @@ spec:
 
   test('is unknown where it does not count', () => {
     const { notes } = outcome(`${SHOP}${sidecar('')}`, intent, counts(false));
-    expect(notes).toEqual([{ kind: 'unknown-port', end: 'shop/db', port: 'metrics/TCP' }]);
+    expect(notes).toMatchObject([{ kind: 'unknown-port', end: 'shop/db', port: 'metrics/TCP' }]);
   });
 });
 

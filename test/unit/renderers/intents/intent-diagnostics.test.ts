@@ -112,11 +112,11 @@ describe('undecided intents', () => {
     ],
     [
       'a port that nobody declares',
-      { kind: 'unknown-port', end: 'a/b', port: 'web' },
-      'no port named `web`',
+      { kind: 'unknown-port', end: 'a/b', port: 'web', declared: [] },
+      'no port called `web`',
     ],
     ['an end that nobody matches', { kind: 'nobody', end: 'x' }, 'nothing matches x'],
-    ['an exact answer', { kind: 'over-budget', steps: 9 }, 'takes more than 9 steps'],
+    ['an exact answer', { kind: 'over-budget', steps: 9 }, 'would take more than 9 steps'],
   ])('say that they wait for %s', (_, note, text) => {
     expect(told(undecided('a', { violations: [], notes: [note] }))[0]).toContain(text);
   });

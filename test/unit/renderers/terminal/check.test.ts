@@ -128,10 +128,17 @@ test.each([
   ],
   [
     { kind: 'unknown-end', end: 'shop/wbe', near: 'shop/web' },
-    'there is no `shop/wbe` in the input. Did you mean `shop/web`?',
+    'there is no `shop/wbe` in the input; did you mean `shop/web`?',
   ],
-  [{ kind: 'unknown-end', end: 'shop/x' }, 'there is no `shop/x` in the input.'],
-  [{ kind: 'unknown-port', end: 'shop/db', port: 'pgg' }, 'shop/db declares no port called `pgg`'],
+  [{ kind: 'unknown-end', end: 'shop/x' }, 'there is no `shop/x` in the input'],
+  [
+    { kind: 'unknown-port', end: 'shop/db', port: 'pgg', declared: [] },
+    'shop/db declares no port called `pgg`',
+  ],
+  [
+    { kind: 'unknown-port', end: 'shop/db', port: 'pgg', declared: ['http', 'pg'], near: 'pg' },
+    'shop/db declares no port called `pgg`, only http, pg; did you mean `pg`?',
+  ],
   [{ kind: 'over-budget', steps: 100_000 }, 'an exact answer would take more than 100000 steps'],
 ] as const)('the note %j is a sentence', (note, text) => {
   const intent = outcome({ verdict: 'undecided', notes: [note] });
