@@ -32,6 +32,10 @@ export type CompositeCode =
   | 'constructs/not-a-controller'
   | 'constructs/wrong-plugin'
   | 'constructs/unknown-entity'
+  | 'constructs/illegal-http-rule'
+  | 'constructs/undone-by-plain-rule'
+  | 'constructs/illegal-domain-name'
+  | 'constructs/no-dns-proxy'
   | 'constructs/missing-part'
   | 'constructs/any-ip'
   | 'constructs/opens-metadata'
@@ -149,6 +153,22 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
   'constructs/unknown-entity': {
     why: 'Cilium refuses the whole policy for an entity that it does not know, and nothing is protected',
     help: 'use an entity of Cilium, such as kube-apiserver',
+  },
+  'constructs/illegal-http-rule': {
+    why: 'a rule that means something else lets other requests through, or none',
+    help: 'write http({ method, path, host, headers })',
+  },
+  'constructs/undone-by-plain-rule': {
+    why: 'what a pod may do is the union of all rules: a plain one for the same pods and port lets every request through',
+    help: 'take one of them out, or give them different ports or pods',
+  },
+  'constructs/illegal-domain-name': {
+    why: 'Cilium opens the addresses that DNS answers for a name, and nothing for what is no name',
+    help: 'list names in full, such as api.example.com',
+  },
+  'constructs/no-dns-proxy': {
+    why: 'Cilium learns the addresses of a name from the answers that pass its proxy, which stands before pods only',
+    help: 'declare a `dns` of the profile that answers from pods, such as kube-dns',
   },
   'constructs/missing-part': {
     why: 'without it the construct cannot say what it opens',

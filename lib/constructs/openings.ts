@@ -38,7 +38,8 @@ const OPEN: Readonly<Record<Direction, Everyone | Anywhere>> = {
   egress: anywhere(),
 };
 
-function portsIn(ports: PortChoice): Listed<Port> | readonly [EveryPort] {
+/** The ports of a prop as `on` takes them. */
+export function portsIn(ports: PortChoice): Listed<Port> | readonly [EveryPort] {
   if (!isSingle(ports)) return ports;
   // JavaScript may give nothing at all: `on` refuses it by name.
   return ports?.kind === 'all-ports' ? [ports] : [ports];

@@ -21,7 +21,10 @@ const PROPS = [
 ];
 
 /** The kinds of rules that only Cilium has. They are made whole, and cannot lose a part on the way. */
-const CILIUM_KINDS: readonly unknown[] = ['entities-rule'];
+const CILIUM_KINDS: readonly unknown[] = ['entities-rule', 'layer7-rule', 'names-rule'];
+
+/** The kinds of them that Cilium can deny. */
+const DENIED_KINDS: readonly unknown[] = ['entities-rule'];
 
 /**
  * Checks the props of a CiliumNetworkPolicy as JavaScript may give them.
@@ -34,7 +37,7 @@ export function checkCiliumProps(props: unknown): void {
   refuseAny([
     ...objectionsToSubject(fieldOf(props, 'select')),
     ...DIRECTIONS.flatMap((direction) => [
-      ...objectionsToList(direction, fieldOf(props, direction), direction),
+      ...objectionsToList(direction, fieldOf(props, direction), direction, CILIUM_KINDS),
       ...objectionsToDeny(direction, fieldOf(props, DENY[direction])),
     ]),
     ...objectionsToNothing(props),
@@ -42,11 +45,16 @@ export function checkCiliumProps(props: unknown): void {
   for (const direction of DIRECTIONS) checkIsolation(direction, props);
 }
 
-function objectionsToList(direction: Direction, rules: unknown, name: string): Objection[] {
+function objectionsToList(
+  direction: Direction,
+  rules: unknown,
+  name: string,
+  kinds: readonly unknown[],
+): Objection[] {
   if (rules === undefined) return [];
   if (!Array.isArray(rules)) return objectionsToRules(direction, rules, name);
   const fits = (rule: unknown) =>
-    CILIUM_KINDS.includes(kindOf(rule)) && fieldOf(rule, 'direction') === direction;
+    kinds.includes(kindOf(rule)) && fieldOf(rule, 'direction') === direction;
   const others = Array.from(rules).filter((rule) => !fits(rule));
   return objectionsToRules(direction, others, name);
 }
@@ -57,7 +65,7 @@ function objectionsToDeny(direction: Direction, rules: unknown): Objection[] {
   if (Array.isArray(rules) && rules.length === 0) {
     return [{ code: 'constructs/empty-list', message: `\`${name}\` lists nothing` }];
   }
-  return objectionsToList(direction, rules, name);
+  return objectionsToList(direction, rules, name, DENIED_KINDS);
 }
 
 function objectionsToNothing(props: unknown): Objection[] {
@@ -76,6 +84,14 @@ function checkIsolation(direction: Direction, props: unknown): void {
   }
   if (isolates === false && Array.isArray(allows) && allows.length === 0) {
     const message = `\`${direction}: []\` allows nothing, and \`isolates: false\` leaves everything allowed`;
+    decline({ code: 'constructs/contradicting-options', message });
+  }
+  const layered =
+    Array.isArray(allows) &&
+    allows.some((rule) => ['layer7-rule', 'names-rule'].some((kind) => kind === kindOf(rule)));
+  if (isolates === false && layered) {
+    const message =
+      '`isolates: false` beside rules for HTTP or names lets everything through in some releases';
     decline({ code: 'constructs/contradicting-options', message });
   }
   const deniesOnly = allows === undefined && fieldOf(props, DENY[direction]) !== undefined;

@@ -11,16 +11,19 @@ import { claimName, policyName } from '../policy-names';
 import { recordProvenance } from '../provenance';
 import { state } from '../statement';
 import { checkPlugin } from '../unevaluated/plugin-support';
-import { acknowledgeItself } from '../unevaluated/self-acknowledgement';
+import { acknowledgeItself, type Opened } from '../unevaluated/self-acknowledgement';
+import { checkLayer7 } from './check-layer7';
 import { checkCiliumProps } from './check-props';
-import { ciliumSpec, isolatedBy, type RuleLists, writtenRules } from './policy-spec';
+import { withDnsProxy } from './dns-proxy';
+import { allowedBy, ciliumSpec, isolatedBy, type RuleLists, writtenRules } from './policy-spec';
 import type {
   CiliumEgressDeny,
   CiliumEgressRule,
   CiliumIngressDeny,
   CiliumIngressRule,
+  CiliumRule,
 } from './rules';
-import { flowOpened, openedWords } from './words';
+import { flowAtMost, flowOpened, openedWords } from './words';
 
 /** What every CiliumNetworkPolicy says, whatever its rules. */
 export interface CiliumNetworkPolicyIdentity {
@@ -55,7 +58,8 @@ export type CiliumNetworkPolicyProps = CiliumNetworkPolicyIdentity & AtLeastOne<
 
 /**
  * One CiliumNetworkPolicy, for what a NetworkPolicy cannot say: nodes, the API server, HTTP, names,
- * and a real deny. Lists mean what they mean in `NetworkPolicy`: an empty one allows nothing.
+ * and a real deny. Lists mean what they mean in `NetworkPolicy`: an empty one allows nothing. Beside
+ * rules towards names it writes the DNS rule without which they match nothing.
  *
  * Its kind is not evaluated yet. States the flows of its rules as far as intents can name them; an
  * object that only adds to what this app isolates acknowledges that itself, any other needs
@@ -74,7 +78,7 @@ export type CiliumNetworkPolicyProps = CiliumNetworkPolicyIdentity & AtLeastOne<
  * //     - toEntities: [kube-apiserver]
  * //       toPorts: [{ ports: [{ port: "6443", protocol: TCP }] }]
  * @throws {InvalidInputError} for a profile with another plugin, no rules, a deny that isolates by
- * surprise, or a name that is taken or illegal
+ * surprise, an HTTP rule that a plain one undoes, or a name that is taken or illegal
  */
 export class CiliumNetworkPolicy extends Construct {
   /** `metadata.name`. */
@@ -89,6 +93,8 @@ export class CiliumNetworkPolicy extends Construct {
     const name = policyName(id, props);
     const namespace = namespaceOf(scope, props);
     refuseAny(objectionsToHome('`select`', props.select, namespace));
+    const lists = withDnsProxy(scope, props);
+    checkLayer7(lists, namespace);
     claimName(this, namespace, name, 'CiliumNetworkPolicy');
     this.policyName = name;
     this.policyNamespace = namespace;
@@ -96,27 +102,34 @@ export class CiliumNetworkPolicy extends Construct {
       apiVersion: 'cilium.io/v2',
       kind: 'CiliumNetworkPolicy',
       metadata: { name, namespace, labels: MANAGED_BY },
-      spec: ciliumSpec(props, namespace),
+      spec: ciliumSpec(lists, namespace),
     });
-    const isIsolated = (direction: Direction) =>
-      isolationOf(this, namespace, direction) === 'isolated';
-    acknowledgeItself(object, () => {
-      if (props.ingressDeny !== undefined || props.egressDeny !== undefined) return undefined;
-      if (!isolatedBy(props).every(isIsolated)) return undefined;
-      return allowedBy(props).map((rule) => openedWords(rule, props.select, namespace));
-    });
-    describe(this, namespace, props);
+    acknowledgeItself(object, () => openedBy(this, lists, namespace));
+    describe(this, namespace, lists);
   }
 }
 
-function allowedBy({ ingress = [], egress = [] }: RuleLists) {
-  return [...ingress, ...egress];
+/** What a policy opens; nothing where it may close: by a deny, or pods that nothing else isolates. */
+function openedBy(policy: Construct, lists: RuleLists, namespace: string): Opened | undefined {
+  const isIsolated = (direction: Direction) =>
+    isolationOf(policy, namespace, direction) === 'isolated';
+  if (lists.ingressDeny !== undefined || lists.egressDeny !== undefined) return undefined;
+  if (!isolatedBy(lists).every(isIsolated)) return undefined;
+  const rules = allowedBy(lists);
+  const isNarrowed = ({ kind }: CiliumRule) => kind === 'layer7-rule';
+  const flows = (some: readonly CiliumRule[]) =>
+    some.map((rule) => flowAtMost(rule, lists.select, namespace));
+  return {
+    words: rules.map((rule) => openedWords(rule, lists.select, namespace)),
+    flows: flows(rules.filter((rule) => !isNarrowed(rule))),
+    narrowed: flows(rules.filter(isNarrowed)),
+  };
 }
 
-function describe(policy: Construct, namespace: string, props: CiliumNetworkPolicyProps): void {
+function describe(policy: Construct, namespace: string, lists: RuleLists): void {
   const where = callerLine();
   const line = where === undefined ? {} : { typescript: where };
-  const flows = allowedBy(props).map((rule) => flowOpened(rule, props.select, namespace));
+  const flows = allowedBy(lists).map((rule) => flowOpened(rule, lists.select, namespace));
   state(policy, {
     flows: flows.filter(({ from, to }) => from.length > 0 && to.length > 0),
     ...line,
@@ -124,6 +137,6 @@ function describe(policy: Construct, namespace: string, props: CiliumNetworkPoli
   recordProvenance(policy, {
     construct: policy.node.path,
     ...line,
-    rules: writtenRules(props, namespace),
+    rules: writtenRules(lists, namespace),
   });
 }

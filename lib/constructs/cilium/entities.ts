@@ -12,6 +12,7 @@ import {
 } from '../dsl';
 import { checkedPorts } from '../dsl/from-to';
 import { nth, orElse, refuse, refuseAny } from '../dsl/refuse';
+import { portNames } from './port-names';
 import { type EntitiesRule, type EntitiesRuleParts, justified } from './rules';
 
 /** A rule of Cilium that lacks its ports: not a rule yet. */
@@ -58,7 +59,7 @@ function entitiesWithoutPorts<D extends Direction>(
   return Object.freeze({
     on: (...given: Listed<Port | EveryPort>): EntitiesRule<D> => {
       const ports = checkedPorts(given);
-      refuseAny(portNames(call, ports));
+      refuseAny(portNames(call, 'entities', ports));
       return justified<EntitiesRuleParts<D>>({
         kind: 'entities-rule',
         direction,
@@ -88,18 +89,4 @@ function checkEntity(
   if (entity === 'all' && entities.length > 1) {
     refuse({ code: 'constructs/stands-alone', message: `${which} is \`all\`, beside others` });
   }
-}
-
-function portNames(call: string, ports: ReturnType<typeof checkedPorts>) {
-  if (ports === 'all') return [];
-  return ports.flatMap(({ port }) =>
-    typeof port === 'string'
-      ? [
-          {
-            code: 'constructs/named-port-to-address',
-            message: `port ${show(port)} is a name, and entities of \`${call}\` have no pods to look it up on`,
-          } as const,
-        ]
-      : [],
-  );
 }

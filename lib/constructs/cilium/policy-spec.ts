@@ -10,6 +10,7 @@ import type {
   CiliumEgressRule,
   CiliumIngressDeny,
   CiliumIngressRule,
+  CiliumRule,
 } from './rules';
 
 /** The lists of a CiliumNetworkPolicy. */
@@ -43,6 +44,11 @@ function directionsIn(lists: RuleLists): readonly Direction[] {
   return MANIFEST_ORDER.filter(
     (each) => lists[each] !== undefined || lists[DENY[each]] !== undefined,
   );
+}
+
+/** What a policy allows, in both directions. */
+export function allowedBy({ ingress = [], egress = [] }: RuleLists): readonly CiliumRule[] {
+  return [...ingress, ...egress];
 }
 
 /** The directions in which a policy isolates the pods it selects. */

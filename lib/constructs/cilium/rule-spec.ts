@@ -3,7 +3,7 @@ import type { IpBlockSpec, LabelSelectorSpec, PortSpec } from '../../kernel/netw
 import { CILIUM_MAX_PORTS } from '../../platform';
 import { namespace, type Peer } from '../dsl';
 import { endpointSelector } from './endpoint-selector';
-import type { CiliumRule } from './rules';
+import type { CiliumRule, Layer7, NameSelector } from './rules';
 
 /** A port as Cilium has it: a text, and the protocol always said, because none means any. */
 export interface CiliumPort {
@@ -15,11 +15,18 @@ export interface CiliumPort {
 /** One entry of `toPorts`. */
 export interface CiliumPorts {
   readonly ports: readonly CiliumPort[];
+  readonly rules?: Layer7;
 }
 
 /** One rule, as it stands in YAML: exactly one kind of other end. */
 export interface CiliumRuleSpec {
-  readonly [field: string]: readonly (LabelSelectorSpec | IpBlockSpec | CiliumPorts | string)[];
+  readonly [field: string]: readonly (
+    | LabelSelectorSpec
+    | IpBlockSpec
+    | NameSelector
+    | CiliumPorts
+    | string
+  )[];
 }
 
 /** How each direction calls its other ends. */
@@ -30,7 +37,8 @@ const FIELDS = {
 
 /** The rules of Cilium that say what one rule says: one for each kind of other end, which add up. */
 export function ciliumRules(rule: CiliumRule, ownNamespace: string): readonly CiliumRuleSpec[] {
-  const ports = rule.ports === 'all' ? {} : { toPorts: toPorts(rule.ports) };
+  const layer7 = rule.kind === 'layer7-rule' ? { rules: rule.layer7 } : {};
+  const ports = rule.ports === 'all' ? {} : { toPorts: toPorts(rule.ports, layer7) };
   return otherEnds(rule, ownNamespace).map((end) => ({ ...end, ...ports }));
 }
 
@@ -39,6 +47,10 @@ function otherEnds(rule: CiliumRule, ownNamespace: string): readonly CiliumRuleS
   switch (rule.kind) {
     case 'entities-rule':
       return [{ [fields.entities]: rule.entities }];
+    case 'names-rule':
+      return [{ toFQDNs: rule.names }];
+    case 'layer7-rule':
+      return otherEnds(rule.rule, ownNamespace);
     case 'rule': {
       // Said, not left out: a rule without another end means nobody or everyone, as it has ports.
       if (rule.peers === 'any') return [{ [fields.entities]: ['all'] }];
@@ -70,11 +82,14 @@ function endpointsIn(peer: Peer, ownNamespace: string): readonly LabelSelectorSp
 }
 
 /** Entries of `toPorts` add up, so a long list becomes several. */
-function toPorts(ports: readonly PortSpec[]): readonly CiliumPorts[] {
+function toPorts(
+  ports: readonly PortSpec[],
+  layer7: Pick<CiliumPorts, 'rules'>,
+): readonly CiliumPorts[] {
   const entries = Math.ceil(ports.length / CILIUM_MAX_PORTS);
   return Array.from({ length: entries }, (_, index) => {
     const first = index * CILIUM_MAX_PORTS;
-    return { ports: ports.slice(first, first + CILIUM_MAX_PORTS).map(ciliumPort) };
+    return { ports: ports.slice(first, first + CILIUM_MAX_PORTS).map(ciliumPort), ...layer7 };
   });
 }
 

@@ -2,9 +2,10 @@ import type { Direction } from '../../kernel/direction';
 import type { PortSpec } from '../../kernel/network-policy';
 import type { CodeLine } from '../../kernel/source';
 import type { CiliumEntity } from '../../platform';
-import type { EgressRule, IngressRule } from '../dsl';
+import type { EgressRule, IngressRule, Rule } from '../dsl';
 import { frozen } from '../dsl/frozen';
 import { type Reason, type ReasonOptions, reasonFrom } from '../dsl/reason';
+import type { HttpRule } from './http';
 
 /** What every rule of Cilium says, whatever its other end. */
 export interface CiliumRuleParts<D extends Direction> {
@@ -43,6 +44,32 @@ export interface EntitiesRuleParts<D extends Direction> extends CiliumRuleParts<
 /** A rule whose other end is entities: `toEntities(...).on(...)`. */
 export type EntitiesRule<D extends Direction> = Justified<EntitiesRuleParts<D>>;
 
+/** A name that DNS answers, or a pattern of names, as it stands in YAML. */
+export type NameSelector = { readonly matchName: string } | { readonly matchPattern: string };
+
+/** Parts of a rule whose other end is the addresses that DNS answered for names. */
+export interface NamesRuleParts extends CiliumRuleParts<'egress'> {
+  readonly kind: 'names-rule';
+  readonly names: readonly NameSelector[];
+}
+
+/** A rule whose other end is names: `toNames(...).on(...)`. Egress only: a client has no name. */
+export type NamesRule = Justified<NamesRuleParts>;
+
+/** What the proxy of Cilium lets through on the ports of a rule. */
+export type Layer7 =
+  | { readonly http: readonly HttpRule['spec'][] }
+  | { readonly dns: readonly NameSelector[] };
+
+/** A rule that only lets some requests through: `overHttp(rule, ...)`. */
+export interface Layer7Rule<D extends Direction> extends CiliumRuleParts<D> {
+  readonly kind: 'layer7-rule';
+  readonly rule: Rule<D>;
+  readonly layer7: Layer7;
+  /** The requests, in words. */
+  readonly requests: string;
+}
+
 /** What an `ingressDeny` list may hold: no layer 7, which Cilium cannot deny. */
 export type CiliumIngressDeny = IngressRule | EntitiesRule<'ingress'>;
 
@@ -50,10 +77,10 @@ export type CiliumIngressDeny = IngressRule | EntitiesRule<'ingress'>;
 export type CiliumEgressDeny = EgressRule | EntitiesRule<'egress'>;
 
 /** A rule of `ingress` of a CiliumNetworkPolicy. */
-export type CiliumIngressRule = CiliumIngressDeny;
+export type CiliumIngressRule = CiliumIngressDeny | Layer7Rule<'ingress'>;
 
 /** A rule of `egress` of a CiliumNetworkPolicy. */
-export type CiliumEgressRule = CiliumEgressDeny;
+export type CiliumEgressRule = CiliumEgressDeny | Layer7Rule<'egress'> | NamesRule;
 
 /** Any rule of a CiliumNetworkPolicy. */
 export type CiliumRule = CiliumIngressRule | CiliumEgressRule;

@@ -1,7 +1,7 @@
 import type { IntentEndpoint, StatedFlow } from '../../kernel/intent';
 import { endWords, portWords } from '../../kernel/intent-words';
 import { CILIUM_ENTITIES, type CiliumEntity } from '../../platform';
-import { endpointsOf, flowOf, type Subject } from '../dsl';
+import { endpointsOf, flowOf, type Peer, type Subject } from '../dsl';
 import type { CiliumRule } from './rules';
 
 /** The ends of entities that an intent can name; nodes and the API server are none. */
@@ -25,13 +25,31 @@ function entityEnds(entity: CiliumEntity): readonly IntentEndpoint[] {
   }
 }
 
+/** The other ends of a rule that an intent can name. What a name stands for, DNS decides. */
+function otherEnds(rule: CiliumRule): readonly IntentEndpoint[] {
+  return rule.kind === 'entities-rule' ? rule.entities.flatMap(entityEnds) : [];
+}
+
 /** The flow that a rule opens, as far as an intent can name its ends. */
 export function flowOpened(rule: CiliumRule, subject: Subject, ownNamespace: string): StatedFlow {
   if (rule.kind === 'rule') return flowOf(rule, subject, ownNamespace);
-  const own = endpointsOf(subject, ownNamespace);
-  const others = rule.entities.flatMap(entityEnds);
+  if (rule.kind === 'layer7-rule') return flowOf(rule.rule, subject, ownNamespace);
+  return flowBetween(rule, endpointsOf(subject, ownNamespace), otherEnds(rule));
+}
+
+/** The same flow where nothing may be overlooked: names are taken for the whole internet. */
+export function flowAtMost(rule: CiliumRule, subject: Subject, ownNamespace: string): StatedFlow {
+  if (rule.kind !== 'names-rule') return flowOpened(rule, subject, ownNamespace);
+  return flowBetween(rule, endpointsOf(subject, ownNamespace), [{ kind: 'internet' }]);
+}
+
+function flowBetween(
+  { direction, ports }: CiliumRule,
+  own: readonly IntentEndpoint[],
+  others: readonly IntentEndpoint[],
+): StatedFlow {
   const ends = { ingress: { from: others, to: own }, egress: { from: own, to: others } };
-  return { ...ends[rule.direction], ...(rule.ports !== 'all' && { ports: rule.ports }) };
+  return { ...ends[direction], ...(ports !== 'all' && { ports }) };
 }
 
 /** `egress of pods app=web in namespace shop to entity kube-apiserver on 6443/TCP`: what a rule opens. */
@@ -39,15 +57,27 @@ export function openedWords(rule: CiliumRule, subject: Subject, ownNamespace: st
   const own = endpointsOf(subject, ownNamespace).map(endWords).join(' and ');
   const towards = rule.direction === 'ingress' ? 'from' : 'to';
   const ports = rule.ports === 'all' ? 'every port' : rule.ports.map(portWords).join(', ');
-  return `${rule.direction} of ${own} ${towards} ${othersWords(rule, ownNamespace)} on ${ports}`;
+  const requests = rule.kind === 'layer7-rule' ? `, ${rule.requests}` : '';
+  const others = othersWords(rule.kind === 'layer7-rule' ? rule.rule : rule, ownNamespace);
+  return `${rule.direction} of ${own} ${towards} ${others} on ${ports}${requests}`;
 }
 
-function othersWords(rule: CiliumRule, ownNamespace: string): string {
-  if (rule.kind === 'entities-rule') {
-    return `Cilium ${rule.entities.length === 1 ? 'entity' : 'entities'} ${rule.entities.join(', ')}`;
+function othersWords(
+  rule: Exclude<CiliumRule, { readonly kind: 'layer7-rule' }>,
+  ownNamespace: string,
+): string {
+  switch (rule.kind) {
+    case 'entities-rule':
+      return `Cilium ${rule.entities.length === 1 ? 'entity' : 'entities'} ${rule.entities.join(', ')}`;
+    case 'names-rule':
+      return `whatever DNS answers for ${rule.names.flatMap((name) => Object.values(name)).join(', ')}`;
+    case 'rule':
+      return rule.peers === 'any' ? 'anyone' : peerWords(rule.peers, ownNamespace);
   }
-  if (rule.peers === 'any') return 'anyone';
-  return rule.peers
+}
+
+function peerWords(peers: readonly Peer[], ownNamespace: string): string {
+  return peers
     .flatMap((peer) => endpointsOf(peer, ownNamespace))
     .map(endWords)
     .join(' or ');

@@ -1,0 +1,192 @@
+import { Chart } from 'cdk8s';
+import { reachability } from 'cdk8s-netpol/vitest';
+import { expect, test } from 'vitest';
+import { PolicyApp } from '../../../../lib/cdk8s';
+import {
+  AllowHttp,
+  type AllowHttpProps,
+  allPorts,
+  anyIp,
+  CiliumNetworkPolicy,
+  Connection,
+  DefaultDenyNamespace,
+  everyone,
+  exactPath,
+  from,
+  governedNamespace,
+  http,
+  NetworkPolicy,
+  namespace,
+  overHttp,
+  pathPrefix,
+  pods,
+  statementsOf,
+  tcp,
+  udp,
+} from '../../../../lib/constructs';
+import { profileNamed } from '../../../../lib/platform';
+import { namesIn, newChart, told, yamlOf } from '../charts';
+import { codesOf, refusalOf, refusalsOf } from '../dsl/refusals';
+
+const web = pods({ app: 'web' });
+const api = pods({ app: 'api' });
+const reads: AllowHttpProps = {
+  from: web,
+  to: api,
+  on: tcp(8080),
+  rules: [http({ method: 'GET', path: pathPrefix('/api/') })],
+};
+
+/** An app for Cilium with a closed namespace, and its chart. */
+function closedShop() {
+  const app = new PolicyApp({ profile: profileNamed('cilium') });
+  const chart = new Chart(app, 'shop');
+  return { app, chart, shop: new DefaultDenyNamespace(chart, 'shop', { dns: 'none' }) };
+}
+
+/** What an app is refused for at synth. */
+function refusedAtSynth(app: PolicyApp): string {
+  return refusalOf(() => app.synthYaml());
+}
+
+test('requests pass by Cilium, and the other end is opened by a NetworkPolicy', async () => {
+  const { chart, shop } = closedShop();
+  new AllowHttp(shop, 'reads', {
+    ...reads,
+    rules: [
+      http({ method: 'GET', path: pathPrefix('/api/v1.0/') }),
+      http({
+        method: 'POST',
+        path: exactPath('/orders'),
+        host: 'api.shop',
+        headers: { 'X-Id': true },
+      }),
+    ],
+  });
+  await expect(yamlOf(chart)).toMatchFileSnapshot('__snapshots__/allow-http.yaml');
+});
+
+test('the app is proven, and its object says itself that it is not evaluated', () => {
+  const { app, shop } = closedShop();
+  new AllowHttp(shop, 'reads', reads);
+  expect(app.synthYaml()).toContain(
+    'opens ingress of pods app=api in namespace shop from pods app=web in namespace shop on 8080/TCP, HTTP GET /api/.* only',
+  );
+});
+
+test('two sets of requests for the same pods and port add up', () => {
+  const { app, shop } = closedShop();
+  new AllowHttp(shop, 'reads', reads);
+  new AllowHttp(shop, 'writes', { ...reads, rules: [http({ method: 'POST' })] });
+  expect(app.synthYaml().match(/not evaluated yet/g)).toHaveLength(2);
+});
+
+test('no NetworkPolicy is written that lets every request through', () => {
+  const { chart, shop } = closedShop();
+  new AllowHttp(shop, 'reads', reads);
+  const net = reachability(chart, { profile: profileNamed('cilium') });
+  expect(net.pods({ app: 'web' }, 'shop')).not.toReach(net.pods({ app: 'api' }, 'shop'), tcp(8080));
+});
+
+test('a plain rule for the same pods and port undoes the requests: the promise is broken', () => {
+  const { app, shop } = closedShop();
+  new AllowHttp(shop, 'reads', reads);
+  new Connection(shop, 'all', { from: web, to: api, on: tcp(8080) });
+  expect(refusedAtSynth(app)).toContain(
+    'intent `no NetworkPolicy undoes the HTTP rules of shop/reads` is broken',
+  );
+});
+
+test('a plain rule for another port does not', () => {
+  const { app, shop } = closedShop();
+  new AllowHttp(shop, 'reads', reads);
+  new Connection(shop, 'metrics', { from: web, to: api, on: tcp(9090) });
+  expect(app.synthYaml()).toContain('not evaluated yet');
+});
+
+test('a plain rule of Cilium undoes them as well, and is not accepted by itself', () => {
+  const { app, shop } = closedShop();
+  new AllowHttp(shop, 'reads', reads);
+  new CiliumNetworkPolicy(shop, 'wide', {
+    select: api,
+    ingress: [from(namespace('shop')).on(allPorts())],
+  });
+  expect(refusedAtSynth(app)).toContain(
+    'CiliumNetworkPolicy shop/wide (cilium.io/v2) is not modelled',
+  );
+});
+
+test('in one policy it is refused at the call', () => {
+  const rule = from(web).on(tcp(8080));
+  expect(
+    told(
+      refusalsOf(
+        () =>
+          new CiliumNetworkPolicy(newChart({ namespace: 'shop' }), 'api', {
+            select: api,
+            ingress: [from(everyone()).on(tcp(8080)), overHttp(rule, http({ method: 'GET' }))],
+          }),
+      ),
+    ),
+  ).toMatchInlineSnapshot(`
+    [
+      "constructs/undone-by-plain-rule: ingress of pods app=api in namespace shop from anyone on 8080/TCP undoes ingress of pods app=api in namespace shop from pods app=web in namespace shop on 8080/TCP, HTTP GET only
+    => take one of them out, or give them different ports or pods
+    at new CiliumNetworkPolicy(newChart({ namespace: 'shop' }), 'api', {",
+    ]
+  `);
+});
+
+test('a client of another namespace is opened there, where this app isolates it', () => {
+  const { chart, shop } = closedShop();
+  governedNamespace(chart, 'edge', { isolated: ['egress'] });
+  new AllowHttp(shop, 'reads', { ...reads, from: web.in(namespace('edge')) });
+  expect(namesIn(chart)).toContain('edge/web-to-shop-reads');
+});
+
+test('pods that nobody isolates are not isolated by surprise', () => {
+  expect(codesOf(() => new AllowHttp(newChart({ namespace: 'shop' }), 'reads', reads))).toEqual([
+    'constructs/isolates-by-surprise',
+  ]);
+});
+
+test('`isolates: true` writes the policy, and promises nothing about NetworkPolicies', () => {
+  const chart = newChart({ namespace: 'shop' });
+  new AllowHttp(chart, 'reads', { ...reads, isolates: true });
+  expect(namesIn(chart)).toEqual(['shop/reads']);
+  expect(statementsOf(chart).flatMap(({ intents }) => intents)).toEqual([]);
+  expect(chart.toJson()[0].metadata.annotations).toBeUndefined();
+});
+
+test('addresses may send requests too', () => {
+  const { chart, shop } = closedShop();
+  new AllowHttp(shop, 'reads', { ...reads, from: anyIp() });
+  const policy = chart.toJson().find(({ kind }) => kind === 'CiliumNetworkPolicy');
+  expect(policy.spec.ingress[0]).toHaveProperty('fromCIDRSet');
+});
+
+test('no request at all is refused: an empty list would let nothing through', () => {
+  const { shop } = closedShop();
+  expect(codesOf(() => new AllowHttp(shop, 'reads', { ...reads, rules: [] }))).toEqual([
+    'constructs/empty-list',
+  ]);
+});
+
+test.each([
+  ['every port', allPorts()],
+  ['every TCP port', tcp.all()],
+  ['a range', tcp.range(8000, 8100)],
+  ['UDP', udp(8080)],
+])('HTTP rules on %s are refused', (_, on) => {
+  const { shop } = closedShop();
+  expect(codesOf(() => new AllowHttp(shop, 'reads', { ...reads, on }))).toEqual([
+    'constructs/illegal-http-rule',
+  ]);
+});
+
+test('a plain NetworkPolicy that only opens egress leaves the requests alone', () => {
+  const { app, shop } = closedShop();
+  new AllowHttp(shop, 'reads', reads);
+  new NetworkPolicy(shop, 'self', { select: api, ingress: [from(api).on(tcp(8080))] });
+  expect(app.synthYaml()).toContain('not evaluated yet');
+});
