@@ -54,6 +54,7 @@ export {
   BlockCloudMetadata,
   type BlockCloudMetadataProps,
   type BlockProps,
+  because,
   type CiliumEgressDeny,
   type CiliumEgressRule,
   type CiliumIngressDeny,

@@ -7,6 +7,7 @@ import {
   type DnsPlatformName,
   type DnsServer,
 } from '../platform';
+import { because } from './because';
 import { checkProps, decline } from './composite-refusals';
 import { profileOf } from './declared-profile';
 import {
@@ -82,6 +83,7 @@ export class AllowDns extends Construct {
       openOtherEnds(this, near, rule, (far) => farName(far, rule.direction, near));
     }
     promise(this, near);
+    because(this, 'pods find by name whom they call');
   }
 }
 

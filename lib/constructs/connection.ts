@@ -69,6 +69,7 @@ export class Connection extends Construct {
           select,
           directions: [direction],
           rules,
+          by: this,
         });
       });
     }

@@ -12,6 +12,7 @@ export {
   type DefaultDenyNamespacesProps,
 } from './baselines/default-deny-namespaces';
 export { type WaitContainer, type WaitForProps, waitFor } from './baselines/wait-for';
+export { because } from './because';
 export {
   BlockCloudMetadata,
   type BlockCloudMetadataProps,

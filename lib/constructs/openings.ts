@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Direction } from '../kernel/direction';
+import { recordOpenedFor } from './because';
 import {
   type Anywhere,
   anywhere,
@@ -66,6 +67,8 @@ export interface Opening {
   /** The directions it may write; rules of any other are left out. */
   readonly directions: readonly Direction[];
   readonly rules: readonly Rule<Direction>[];
+  /** The construct that asked for it: its reason is that of the rules. @default - the one it stands in */
+  readonly by?: Construct;
 }
 
 const isIngress = (rule: Rule<Direction>): rule is IngressRule => rule.direction === 'ingress';
@@ -82,7 +85,8 @@ function propsOf({ select, directions, rules }: Opening): NetworkPolicyProps | u
 export function writeOpening(home: Construct, namespace: string, opening: Opening): void {
   const props = propsOf(opening);
   if (props === undefined) return;
-  new NetworkPolicy(home, unusedId(home, opening.name), { ...props, namespace });
+  const policy = new NetworkPolicy(home, unusedId(home, opening.name), { ...props, namespace });
+  if (opening.by !== undefined && opening.by !== home) recordOpenedFor(policy, opening.by);
 }
 
 /** The id, or the next one like it that `home` has no child of: two openings are two policies. */
@@ -113,6 +117,7 @@ export function openOtherEnds(
         select: far.select,
         directions: [opposite],
         rules: [mirrored(rule, peerAt(near, far.namespace))],
+        by: scope,
       });
     });
   }

@@ -1,6 +1,7 @@
 import type { Construct, IConstruct } from 'constructs';
 import type { Direction } from '../kernel/direction';
 import type { CodeLine } from '../kernel/source';
+import { inheritedReason } from './because';
 import { frozen } from './dsl/frozen';
 import type { Reason } from './dsl/reason';
 
@@ -32,13 +33,24 @@ export function recordProvenance(construct: Construct, provenance: Provenance): 
   construct.node.addMetadata(PROVENANCE, frozen(provenance));
 }
 
-/** Where the object of a construct comes from; the ApiObject inside it answers the same. */
+/**
+ * Where the object of a construct comes from; the ApiObject inside it answers the same. A rule that
+ * says no reason has that of the construct around it.
+ */
 export function provenanceOf(construct: IConstruct): Provenance | undefined {
   const { scope } = construct.node;
-  const isItsObject = scope?.node.defaultChild === construct;
-  return (
-    recordedOn(construct) ?? (scope !== undefined && isItsObject ? recordedOn(scope) : undefined)
-  );
+  const recorded = recordedOn(construct);
+  if (recorded !== undefined) return justified(recorded, construct);
+  const isItsObject = scope !== undefined && scope.node.defaultChild === construct;
+  const around = isItsObject ? recordedOn(scope) : undefined;
+  return around === undefined || scope === undefined ? undefined : justified(around, scope);
+}
+
+function justified(provenance: Provenance, construct: IConstruct): Provenance {
+  if (provenance.rules.every(({ reason }) => reason !== undefined)) return provenance;
+  const inherited = inheritedReason(construct);
+  if (inherited === undefined) return provenance;
+  return { ...provenance, rules: provenance.rules.map((rule) => ({ reason: inherited, ...rule })) };
 }
 
 function recordedOn(construct: IConstruct): Provenance | undefined {

@@ -1,0 +1,85 @@
+import type { Construct, IConstruct } from 'constructs';
+import { formatDiagnostic } from '../kernel/diagnostic';
+import { callerLine } from './dsl/caller';
+import { expiryOf, type Reason, type ReasonOptions, reasonFrom } from './dsl/reason';
+import { diagnosticOf } from './dsl/refuse';
+import { todayIn } from './today';
+
+/** The metadata entry that carries a reason: a text, so that two copies of this package agree. */
+const REASON = 'cdk8s-netpol:reason';
+
+/** The metadata entry that leads from a policy to the construct that asked for it, by its path. */
+const OPENED_FOR = 'cdk8s-netpol:opened-for';
+
+/**
+ * Says why a construct exists: every rule that it writes has this justification, at both ends of what
+ * it opens, unless the rule has one of its own. What a construct inside says of itself counts more.
+ * Kept beside the manifests, like `.because(...)` of a rule, and no different in the evidence.
+ *
+ * @example
+ * because(new AllowInternet(shop, 'vendor', { for: pods({ app: 'api' }), on: tcp(443) }), 'payments', {
+ *   owner: 'checkout',
+ *   until: '2027-01-31',
+ * });
+ * @throws {InvalidInputError} for an empty reason or a day that does not exist
+ */
+export function because<T extends Construct>(
+  construct: T,
+  reason: string,
+  options: ReasonOptions = {},
+): T {
+  const said = reasonFrom(reason, options);
+  construct.node.addMetadata(REASON, said);
+  if (said.until !== undefined) objectOnceExpired(construct, said);
+  return construct;
+}
+
+/** A plain cdk8s `App` asks constructs only. */
+function objectOnceExpired(construct: Construct, reason: Reason): void {
+  const line = callerLine();
+  construct.node.addValidation({
+    validate: () => {
+      const message = expiryOf(reason, todayIn(construct));
+      if (message === undefined || saidOf(construct) !== reason) return [];
+      return [formatDiagnostic(diagnosticOf({ code: 'constructs/expired-reason', message }, line))];
+    },
+  });
+}
+
+/** Remembers for whom a policy was written that stands elsewhere in the tree. */
+export function recordOpenedFor(policy: Construct, by: Construct): void {
+  policy.node.addMetadata(OPENED_FOR, by.node.path);
+}
+
+/** What is said about a policy, by the nearest construct that says anything: first those that asked for it. */
+export function inheritedReason(policy: IConstruct): Reason | undefined {
+  const path: unknown = policy.node.metadata.find(({ type }) => type === OPENED_FOR)?.data;
+  const asked = typeof path === 'string' ? find(policy.node.root, path) : undefined;
+  return (asked && nearestReason(asked)) ?? nearestReason(policy);
+}
+
+function nearestReason(construct: IConstruct): Reason | undefined {
+  for (const scope of construct.node.scopes.toReversed()) {
+    const said = saidOf(scope);
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}
+
+function find(root: IConstruct, path: string): IConstruct | undefined {
+  return path
+    .split('/')
+    .reduce<IConstruct | undefined>((scope, id) => scope?.node.tryFindChild(id), root);
+}
+
+/** The last thing said of a construct itself. */
+function saidOf(construct: IConstruct): Reason | undefined {
+  const said: unknown = construct.node.metadata.findLast(({ type }) => type === REASON)?.data;
+  return isReason(said) ? said : undefined;
+}
+
+function isReason(said: unknown): said is Reason {
+  return (
+    typeof said === 'object' && said !== null && 'reason' in said && typeof said.reason === 'string'
+  );
+}
