@@ -1,16 +1,19 @@
 import type { VerdictWord } from '../../kernel';
+import type { Cluster } from '../../model';
 import type { Culprit } from '../../results';
+import { isAndMeant } from './and-meant';
 import type { Demand, Gates } from './demand';
 
 /** What to do about a flow that is not as it should be, beginning with a verb. */
 export function helpFor(
+  cluster: Cluster,
   { flows }: Demand,
   verdict: VerdictWord,
   culprit: Culprit | undefined,
   gates: Gates,
 ): string {
   if (verdict === 'undecided') return 'settle the open question in the profile, or with --assume';
-  return flows === 'must-pass' ? helpToOpen(gates) : helpToClose(culprit, flows);
+  return flows === 'must-pass' ? helpToOpen(gates) : helpToClose(cluster, culprit, flows);
 }
 
 function helpToOpen({ egress, ingress }: Gates): string {
@@ -20,17 +23,21 @@ function helpToOpen({ egress, ingress }: Gates): string {
 }
 
 function helpToClose(
+  cluster: Cluster,
   culprit: Culprit | undefined,
   flows: 'must-not-pass' | 'must-be-meant',
 ): string {
   switch (culprit?.kind) {
     case 'rule':
-      return `narrow ${culprit.policy} ${culprit.path}, or ${INSTEAD[flows]}`;
+      return isAndMeant(cluster, culprit)
+        ? `join the peers of ${culprit.policy} ${culprit.path} if a pod must meet both: two items of a list are alternatives, so drop the dash before the second selector; or ${INSTEAD[flows]}`
+        : `narrow ${culprit.policy} ${culprit.path}, or ${INSTEAD[flows]}`;
     case 'not-selected':
       return `isolate the pod for ${culprit.direction}: add a policy for all pods of its namespace, as DefaultDenyNamespace does, or correct the selector of ${culprit.policy} if it is meant: it asks for ${culprit.selects}`;
     case 'nothing-isolates':
       return `isolate the pod for ${culprit.direction}, as DefaultDenyNamespace does`;
     case 'isolates':
+    case 'unmodelled':
     case undefined:
       return 'correct the intent, or what the profile says about the cluster';
   }

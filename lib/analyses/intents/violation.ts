@@ -53,6 +53,6 @@ export function violationOf(
     egress,
     ingress,
     culprits,
-    help: helpFor(demand, finding.verdict, first, { egress, ingress }),
+    help: helpFor(cluster, demand, finding.verdict, first, { egress, ingress }),
   };
 }

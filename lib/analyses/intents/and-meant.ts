@@ -1,0 +1,34 @@
+import type { Cluster, Peer, Rule } from '../../model';
+import type { Culprit } from '../../results';
+
+/**
+ * Whether a rule that lets too much through lists namespaces and pods as two peers: either is enough
+ * then, and one dash less would have asked for both. The commonest slip there is.
+ */
+export function isAndMeant(cluster: Cluster, culprit: Culprit): boolean {
+  const { rule, peer } = peerOf(cluster, culprit) ?? {};
+  if (rule === undefined || peer === undefined) return false;
+  const others = rule.peers.filter((each) => each !== peer);
+  return (
+    (isNamespacesAlone(peer) && others.some(isPodsAlone)) ||
+    (isPodsAlone(peer) && others.some(isNamespacesAlone))
+  );
+}
+
+function peerOf(
+  { policies }: Cluster,
+  { direction, policy, path }: Culprit,
+): { readonly rule: Rule; readonly peer: Peer | undefined } | undefined {
+  const [, index, at] = /^\w+\[(\d+)\]\.(?:from|to)\[(\d+)\]$/.exec(path ?? '') ?? [];
+  const found = policies.find(({ namespace, name }) => `${namespace}/${name}` === policy);
+  const rule = found?.rules[direction][Number(index)];
+  return rule && { rule, peer: rule.peers[Number(at)] };
+}
+
+function isNamespacesAlone(peer: Peer): boolean {
+  return peer.kind === 'pods' && peer.namespaces !== undefined && peer.pods === undefined;
+}
+
+function isPodsAlone(peer: Peer): boolean {
+  return peer.kind === 'pods' && peer.namespaces === undefined && peer.pods !== undefined;
+}
