@@ -19,6 +19,8 @@ export interface CommonFlags {
   /** Namespace of objects that name none. @default - default */
   readonly defaultNamespace?: string;
   readonly app?: string;
+  /** The target that an answer is about. @default - the app has none, or every one is checked */
+  readonly target?: string;
   /** Workloads whose pods forward what comes in. @default - recognised by their labels */
   readonly ingressController?: readonly string[];
   readonly quiet?: boolean;

@@ -115,6 +115,7 @@ function withInputFlags(command: Command, output: Option = answerOutput()): Comm
     .option('--kubernetes-version <version>', 'judge manifests as this release does: 1.35')
     .option('--default-namespace <name>', 'where objects live that name none (default)')
     .option('--app <command>', 'run this instead of the app of cdk8s.yaml')
+    .option('--target <name>', 'one target of an app that has several')
     .option('-q, --quiet', 'no warnings')
     .option('-v, --verbose', 'say what was read; show all rules that miss')
     .option('--color', 'colour, whatever stdout is')

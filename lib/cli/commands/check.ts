@@ -4,7 +4,7 @@ import { intentDiagnostics, intentsToTerminal, renderJson } from '../../renderer
 import type { IntentsResult } from '../../results';
 import type { CheckFlags } from '../flags';
 import { eachOnce, intentsHere, namedIntents, readIntents } from '../input/intents-files';
-import { type Loaded, loadCluster } from '../input/load-cluster';
+import { type Loadable, type Loaded, loadTargets } from '../input/load-cluster';
 import type { Place } from '../input/relabel';
 import { dayFrom } from '../input/today';
 import type { Io } from '../io';
@@ -12,7 +12,7 @@ import { terminalOptions } from '../output/terminal';
 import { reasonToFail } from './check-verdict';
 import { explainInput } from './explain-input';
 
-/** `netpol check`: whether every intent holds. 1 where one does not, or nothing says so. */
+/** `netpol check`: whether every intent holds, in every target. 1 where one does not, or nothing says so. */
 export async function checkAction(
   paths: readonly string[],
   flags: CheckFlags,
@@ -21,7 +21,30 @@ export async function checkAction(
   refuseFormat(flags);
   const today = dayFrom(flags.today);
   const named = namedIntents(flags.intents, io);
-  const loaded = await loadCluster(paths, flags, io, { intents: named, today });
+  const targets = await loadTargets(paths, flags, io, { intents: named, today });
+  const isOneOfSeveral = targets.length > 1;
+  if (isOneOfSeveral) refuseJson(targets, flags);
+  const reasons = targets.flatMap(({ target, load }, index) => {
+    const own = target === undefined ? flags : { ...flags, target };
+    if (isOneOfSeveral) io.stdout.write(`${index === 0 ? '' : '\n'}target ${target}\n`);
+    const found = checkOne(load(), { paths, flags: own, io, today, named });
+    return isOneOfSeveral ? found.map((reason) => `target ${target}: ${reason}`) : found;
+  });
+  for (const reason of reasons) io.stderr.write(`error: ${reason}\n`);
+  return reasons.length === 0 ? 0 : 1;
+}
+
+/** What one check was asked. */
+interface Asked {
+  readonly paths: readonly string[];
+  readonly flags: CheckFlags;
+  readonly io: Io;
+  readonly today: string;
+  readonly named: readonly Place[];
+}
+
+/** Answers about one set of manifests, and gives the reason to fail, if there is one. */
+function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): readonly string[] {
   const { cluster, profile, notes } = loaded;
   const stated = readIntents(filesFor(flags, named, loaded, io));
   notes.diagnostics(stated.diagnostics);
@@ -42,9 +65,17 @@ export async function checkAction(
     },
     flags.failOn,
   );
-  if (reason === undefined) return 0;
-  io.stderr.write(`error: ${reason}\n`);
-  return 1;
+  return reason === undefined ? [] : [reason];
+}
+
+/** A document is one answer, and there are several. */
+function refuseJson(targets: readonly Loadable[], { output }: CheckFlags): void {
+  if (output !== 'json') return;
+  const names = targets.flatMap(({ target }) => target ?? []);
+  throw new UsageError(
+    `check -o json answers about one target: ${names.join(', ')}`,
+    `add --target ${names[0]}`,
+  );
 }
 
 /** Errors about which there is an answer all the same, and the rest. */

@@ -12,6 +12,7 @@ export function explainInput(paths: readonly string[], flags: CommonFlags): read
     ['--kubernetes-version', kubernetesVersion],
     ['--default-namespace', defaultNamespace],
     ['--app', flags.app],
+    ['--target', flags.target],
   ];
   return [
     ...paths,

@@ -1,14 +1,15 @@
-import { count, type Diagnostic, type Statement, UsageError } from '../../kernel';
+import { type Diagnostic, InternalError, type Statement, UsageError } from '../../kernel';
 import { buildCluster, type Cluster, withDeclaredWorkloads } from '../../model';
 import type { Profile } from '../../platform';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import { type Notes, notesFor } from '../output/notes';
 import { buildOptions } from './build-options';
+import { judge, notEnforced, sizeOf } from './judge-input';
 import { chooseProfile } from './profile';
 import { readPaths } from './read-paths';
 import type { Place } from './relabel';
-import { synthesize } from './synthesize';
+import { type Synthesized, synthesize } from './synthesize';
 import { dayFrom } from './today';
 import { withoutAccepted } from './unmodelled';
 
@@ -33,27 +34,61 @@ export interface LoadOptions {
   readonly today?: string;
 }
 
+/** What there is to load: the manifests, or those of one target of the app. */
+export interface Loadable {
+  /** @default - the app has no targets */
+  readonly target?: string;
+  /** @throws {InvalidInputError} with everything that is wrong with them */
+  readonly load: () => Loaded;
+}
+
 /**
  * Reads the manifests under `paths`, or those that the cdk8s app synthesizes, into a cluster. Files
  * of intents are no manifests: those called so, and those in `options`.
  *
  * @throws {InvalidInputError} with everything that is wrong with them
- * @throws {UsageError} where there is nothing to answer about
+ * @throws {UsageError} where there is nothing to answer about, or more than one target
  */
 export async function loadCluster(
   paths: readonly string[],
   flags: CommonFlags,
   io: Io,
-  { intents = [], today = dayFrom(undefined) }: LoadOptions = {},
+  options: LoadOptions = {},
 ): Promise<Loaded> {
-  const notes = notesFor(flags, io);
+  const [first, ...more] = await loadTargets(paths, flags, io, options);
+  if (first === undefined) throw new InternalError('nothing was read');
+  if (more.length === 0) return first.load();
+  const names = [first, ...more].flatMap(({ target }) => target ?? []);
+  throw new UsageError(
+    `the app has ${names.length} targets, and an answer is about one: ${names.join(', ')}`,
+    `add --target ${names[0]}`,
+  );
+}
+
+/** The same for every target of the app; one without a name where it has none. */
+export async function loadTargets(
+  paths: readonly string[],
+  flags: CommonFlags,
+  io: Io,
+  { intents = [], today = dayFrom(undefined) }: LoadOptions = {},
+): Promise<readonly Loadable[]> {
   // A misspelt profile is said before an app runs for a second.
   chooseProfile(flags, undefined);
-  const options = buildOptions(flags);
-  const { read, facts } =
-    paths.length === 0 ? await synthesize(flags, io, notes) : readPaths(paths, io, intents);
+  buildOptions(flags);
+  const all =
+    paths.length === 0
+      ? await synthesize(flags, io, notesFor(flags, io))
+      : readPaths(paths, flags, io, intents);
+  return all.map(({ target, ...read }) => ({
+    ...(target !== undefined && { target }),
+    load: () => loaded(read, flags, io, today),
+  }));
+}
+
+function loaded({ read, facts }: Synthesized, flags: CommonFlags, io: Io, today: string): Loaded {
+  const notes = notesFor(flags, io);
   const manifests = read.manifests.map((manifest) => facts?.enrich(manifest) ?? manifest);
-  const built = withoutAccepted(buildCluster(manifests, options), facts, today);
+  const built = withoutAccepted(buildCluster(manifests, buildOptions(flags)), facts, today);
   notes.diagnostics([
     ...read.diagnostics,
     ...built.diagnostics,
@@ -72,54 +107,4 @@ export async function loadCluster(
   const { statements = [] } = facts ?? {};
   const { findings } = built;
   return { cluster, profile, notes, statements, findings, intentsFiles: read.intents };
-}
-
-/** Said with every answer: one that looks like protection would be the most dangerous of all. */
-function notEnforced({ name, sources }: Profile): Diagnostic {
-  return {
-    code: 'cli/not-enforced',
-    severity: 'warning',
-    message: `profile ${name}: this cluster enforces no NetworkPolicy, so everything is allowed`,
-    why: sources?.enforces ?? 'the profile says so',
-    help: 'choose a plugin that enforces, or the profile that describes yours',
-  };
-}
-
-function sizeOf({ namespaces, workloads, policies }: Cluster): string {
-  return [
-    count(namespaces.size, 'namespace'),
-    count(workloads.length, 'workload'),
-    count(policies.length, 'policy', 'policies'),
-  ].join(', ');
-}
-
-/** Refuses input about which nothing can be said, and warns about what is said too easily. */
-function judge({ workloads, policies, unmodelled }: Cluster, objects: number, notes: Notes): void {
-  const policed = policies.length + unmodelled.length;
-  if (workloads.length === 0 && policed === 0) {
-    throw new UsageError(
-      `neither workloads nor policies among ${count(objects, 'object')}`,
-      'name the folder that holds your Deployments, Pods and NetworkPolicies',
-    );
-  }
-  if (policed === 0) {
-    notes.diagnostics([
-      {
-        code: 'cli/no-policies',
-        severity: 'warning',
-        message: 'no policies: everything is allowed',
-        help: 'check that the paths include your NetworkPolicies',
-      },
-    ]);
-  }
-  if (workloads.length === 0) {
-    notes.diagnostics([
-      {
-        code: 'cli/no-workloads',
-        severity: 'warning',
-        message: 'no workloads: there is nothing that these policies could govern',
-        help: 'add the manifests of the workloads to the paths',
-      },
-    ]);
-  }
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { join, relative } from 'node:path';
 import { count, type Diagnostic } from '../../kernel';
 import type { Manifest } from '../../manifests';
 import type { Profile } from '../../platform';
@@ -9,7 +9,9 @@ import {
   parseSidecar,
   type Sidecar,
   type SidecarObject,
+  sidecarsBeside,
 } from '../../sidecar';
+import type { Place } from './relabel';
 
 /** What the sidecar of an app tells about its manifests. */
 export interface SidecarFacts extends Pick<Sidecar, 'accepted' | 'workloads' | 'statements'> {
@@ -26,9 +28,10 @@ export interface SidecarFacts extends Pick<Sidecar, 'accepted' | 'workloads' | '
  *
  * @throws {InvalidInputError} for a file that is not such a sidecar
  */
-export function sidecarBeside(folder: string, called: string): SidecarFacts | undefined {
-  const file = join(dirname(folder), '.netpol', `${basename(folder)}.json`);
-  if (!existsSync(file)) return undefined;
+export function sidecarBeside({ path, called: folder }: Place): SidecarFacts | undefined {
+  const file = sidecarsBeside(path).find((each) => existsSync(each));
+  if (file === undefined) return undefined;
+  const called = join(folder, relative(path, file));
   const { profile, objects, ...said } = parseSidecar(readFileSync(file, 'utf8'), called);
   const byHash = new Map(objects.map((object) => [keyOf(object, object.sha256), object]));
   return {

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { UsageError } from '../../kernel';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
@@ -9,19 +9,27 @@ import { findApp } from './cdk8s-app';
 import { type PlacesRead, readPlaces } from './relabel';
 import { runApp } from './run-app';
 import { type SidecarFacts, sidecarBeside } from './sidecar';
+import { chosenTargets, targetsIn } from './targets';
 
 /** What an app synthesizes, and what it tells about it. */
 export interface Synthesized {
+  /** The target that it is, of those that the app has. @default - the app has none */
+  readonly target?: string;
   readonly read: PlacesRead;
   readonly facts: SidecarFacts | undefined;
 }
 
-/** Runs the cdk8s app into a temporary folder and reads what it writes. */
-export async function synthesize(flags: CommonFlags, io: Io, notes: Notes): Promise<Synthesized> {
+/** Runs the cdk8s app into a temporary folder and reads what it writes, each target by itself. */
+export async function synthesize(
+  flags: CommonFlags,
+  io: Io,
+  notes: Notes,
+): Promise<readonly Synthesized[]> {
   const app = findApp(io.cwd, flags.app);
   notes.detail(`app     ${app.command}, in ${app.folder}`);
   const folder = mkdtempSync(join(tmpdir(), 'netpol-'));
-  const outdir = join(folder, 'dist');
+  // Called as where the app writes by itself, because its sidecars are called after that.
+  const outdir = join(folder, basename(join('/', app.output)) || 'dist');
   try {
     await runApp(app, { outdir, prints: flags.verbose === true ? 'shown' : 'hidden' }, io);
     if (!existsSync(outdir) || readdirSync(outdir).length === 0) {
@@ -30,8 +38,13 @@ export async function synthesize(flags: CommonFlags, io: Io, notes: Notes): Prom
         'let it call app.synth() and leave `outdir` to CDK8S_OUTDIR: an app that sets outdir writes elsewhere',
       );
     }
-    const read = readPlaces([{ path: outdir, called: app.output }]);
-    return { read, facts: sidecarBeside(outdir, `.netpol/${app.output}.json`) };
+    const place = { path: outdir, called: app.output };
+    const targets = chosenTargets(targetsIn(place), flags.target);
+    return (targets.length === 0 ? [place] : targets).map((each) => ({
+      ...('target' in each && { target: each.target }),
+      read: readPlaces([each]),
+      facts: sidecarBeside(each),
+    }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
