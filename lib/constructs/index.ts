@@ -14,6 +14,12 @@ export {
 export { type WaitContainer, type WaitForProps, waitFor } from './baselines/wait-for';
 export { because } from './because';
 export {
+  AllowBetweenReplicas,
+  type AllowBetweenReplicasProps,
+} from './between/allow-between-replicas';
+export { AllowFrom, type AllowFromProps } from './between/allow-from';
+export { AllowTo, type AllowToProps } from './between/allow-to';
+export {
   BlockCloudMetadata,
   type BlockCloudMetadataProps,
   type Rest,

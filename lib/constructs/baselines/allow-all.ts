@@ -3,28 +3,27 @@ import { formatDiagnostic } from '../../kernel/diagnostic';
 import type { Direction } from '../../kernel/direction';
 import { SHORTEST_REASON } from '../../kernel/intent';
 import { checkProps, decline, diagnosticFor, type Refusal } from '../composite-refusals';
-import { allPods, allPorts, callerLine, type ReasonOptions, type Subject, show } from '../dsl';
-import { objectionsToHome, objectionsToSubject } from '../dsl/check-policy';
-import { refuseAny } from '../dsl/refuse';
+import { allPods, allPorts, callerLine, type ReasonOptions, show } from '../dsl';
 import { isolationOf } from '../isolation';
-import { markedNamespaces, namespaceOf } from '../namespace-scope';
+import { markedNamespaces } from '../namespace-scope';
 import { ruleFor, writeOpening } from '../openings';
+import { type OwnPods, ownEnd } from '../outside/own-end';
 import { directionsGiven } from './directions';
 
 export interface AllowAllProps extends ReasonOptions {
   /** The pods that are open. @default - every pod of the namespace */
-  readonly for?: Subject;
+  readonly for?: OwnPods;
   /** What is open: what reaches them, what they reach, or both. */
   readonly directions: readonly Direction[];
   /** Why nothing is to protect them, in at least ten characters. */
-  readonly reason: string;
+  readonly because: string;
   /** Says that a default deny of the namespace is opened again. @default - refused there */
   readonly reopens?: true;
   /** @default - the nearest enclosing namespace construct, else the namespace of the chart */
   readonly namespace?: string;
 }
 
-const PROPS = ['for', 'directions', 'reason', 'reopens', 'owner', 'until', 'namespace'];
+const PROPS = ['for', 'directions', 'because', 'reopens', 'owner', 'until', 'namespace'];
 
 /**
  * Everything allowed, said out loud and with a reason: whatever other policies isolate, these pods
@@ -35,7 +34,7 @@ const PROPS = ['for', 'directions', 'reason', 'reopens', 'owner', 'until', 'name
  * new AllowAll(chart, 'legacy', {
  *   namespace: 'legacy',
  *   directions: ['ingress'],
- *   reason: 'moves behind the gateway in June',
+ *   because: 'moves behind the gateway in June',
  *   until: '2027-06-30',
  * });
  * // spec: { podSelector: {}, policyTypes: [Ingress], ingress: [{}] }
@@ -45,14 +44,11 @@ export class AllowAll extends Construct {
   constructor(scope: Construct, id: string, props: AllowAllProps) {
     super(scope, id);
     checkProps('AllowAll', props, PROPS);
-    const { for: select = allPods(), reason, reopens } = props;
-    const home = namespaceOf(scope, props);
-    refuseAny([
-      ...objectionsToSubject(select, '`for` of `AllowAll`'),
-      ...objectionsToHome('`for` of `AllowAll`', select, home),
-    ]);
+    const { for: pods = allPods(), because, reopens } = props;
+    const near = ownEnd(scope, { construct: 'AllowAll', prop: 'for', id }, pods, props);
+    const { namespace: home, select } = near;
     const directions = directionsGiven('AllowAll', props.directions);
-    checkReason(reason);
+    checkReason(because);
     const denied = (isDenied: (direction: Direction) => boolean) =>
       reopens === true ? [] : directions.filter(isDenied).map((each) => reopening(home, each));
     const now = denied((each) => isolationOf(scope, home, each) === 'isolated');
@@ -70,18 +66,18 @@ export class AllowAll extends Construct {
       select,
       directions,
       rules: directions.map((direction) =>
-        ruleFor(direction, 'any', allPorts()).because(reason, standing(props)),
+        ruleFor(direction, 'any', allPorts()).because(because, standing(props)),
       ),
     });
   }
 }
 
-function checkReason(reason: unknown): void {
-  if (typeof reason === 'string' && reason.trim().length >= SHORTEST_REASON) return;
+function checkReason(because: unknown): void {
+  if (typeof because === 'string' && because.trim().length >= SHORTEST_REASON) return;
   decline({
     code: 'constructs/needs-a-reason',
-    message: `\`reason\` of \`AllowAll\` is ${show(reason)}, shorter than ${SHORTEST_REASON} characters`,
-    help: 'give `reason`: why nothing is to protect these pods',
+    message: `\`because\` of \`AllowAll\` is ${show(because)}, shorter than ${SHORTEST_REASON} characters`,
+    help: 'give `because`: why nothing is to protect these pods',
   });
 }
 

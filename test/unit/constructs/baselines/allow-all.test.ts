@@ -8,6 +8,7 @@ import {
   BlockCloudMetadata,
   DefaultDenyNamespace,
   NetworkPolicy,
+  namespace,
   pods,
   provenanceOf,
   statementsOf,
@@ -16,8 +17,8 @@ import { newChart, told, yamlOf } from '../charts';
 import { javascript, refusalsOf } from '../dsl/refusals';
 import { plainPod } from '../plain-pod';
 
-const reason = 'moves behind the gateway in June';
-const both: AllowAllProps = { directions: ['ingress', 'egress'], reason };
+const because = 'moves behind the gateway in June';
+const both: AllowAllProps = { directions: ['ingress', 'egress'], because };
 
 test('every pod is open, in both directions', async () => {
   const chart = newChart({ namespace: 'legacy' });
@@ -27,7 +28,7 @@ test('every pod is open, in both directions', async () => {
 
 test('some pods are open in one direction', async () => {
   const chart = newChart({ namespace: 'legacy' });
-  new AllowAll(chart, 'open', { for: pods({ app: 'web' }), directions: ['ingress'], reason });
+  new AllowAll(chart, 'open', { for: pods({ app: 'web' }), directions: ['ingress'], because });
   await expect(yamlOf(chart)).toMatchFileSnapshot('__snapshots__/allow-all-ingress.yaml');
 });
 
@@ -35,7 +36,7 @@ test('what others isolate is open, for these pods and in these directions only',
   const chart = newChart();
   const shop = new DefaultDenyNamespace(chart, 'shop', { dns: 'none' });
   const web = pods({ app: 'web' });
-  new AllowAll(shop, 'open', { for: web, directions: ['ingress'], reason, reopens: true });
+  new AllowAll(shop, 'open', { for: web, directions: ['ingress'], because, reopens: true });
   plainPod(chart, 'shop/web');
   plainPod(chart, 'shop/db');
   plainPod(chart, 'open/client');
@@ -66,7 +67,7 @@ test('why, who and until stand beside the manifest', () => {
   const chart = newChart({ namespace: 'legacy' });
   const open = new AllowAll(chart, 'open', { ...both, owner: 'web', until: '2099-06-30' });
   const rules = open.node.findAll().flatMap((each) => provenanceOf(each)?.rules ?? []);
-  expect(rules[0]?.reason).toEqual({ reason, owner: 'web', until: '2099-06-30' });
+  expect(rules[0]?.reason).toEqual({ reason: because, owner: 'web', until: '2099-06-30' });
 });
 
 test('it states the flows by the line that wrote it', () => {
@@ -108,24 +109,29 @@ test('a default deny that comes later is reported when the app is synthesized', 
 
 test('a reason that says nothing is refused', () => {
   const chart = newChart({ namespace: 'legacy' });
-  const refusals = refusalsOf(() => new AllowAll(chart, 'open', { ...both, reason: 'legacy' }));
+  const refusals = refusalsOf(() => new AllowAll(chart, 'open', { ...both, because: 'legacy' }));
   expect(told(refusals)).toMatchInlineSnapshot(`
     [
-      "constructs/needs-a-reason: \`reason\` of \`AllowAll\` is \`'legacy'\`, shorter than 10 characters
-    => give \`reason\`: why nothing is to protect these pods
-    at const refusals = refusalsOf(() => new AllowAll(chart, 'open', { ...both, reason: 'legacy' }));",
+      "constructs/needs-a-reason: \`because\` of \`AllowAll\` is \`'legacy'\`, shorter than 10 characters
+    => give \`because\`: why nothing is to protect these pods
+    at const refusals = refusalsOf(() => new AllowAll(chart, 'open', { ...both, because: 'legacy' }));",
     ]
   `);
 });
 
 test.each([
   ['no reason', { directions: ['ingress'] }, 'constructs/needs-a-reason'],
-  ['no direction', { reason }, 'constructs/unknown-direction'],
-  ['an empty list of directions', { reason, directions: [] }, 'constructs/unknown-direction'],
+  ['no direction', { because }, 'constructs/unknown-direction'],
+  ['an empty list of directions', { because, directions: [] }, 'constructs/unknown-direction'],
   ['a peer as pods', { ...both, for: { kind: 'same-namespace' } }, 'constructs/not-a-subject'],
+  [
+    'pods of another namespace',
+    { ...both, for: pods({ app: 'web' }).in(namespace('b')) },
+    'constructs/not-a-subject',
+  ],
   ['an end that is no day', { ...both, until: 'June' }, 'constructs/illegal-until'],
   ['`reopens` that is not true', { ...both, reopens: undefined }, 'constructs/missing-option'],
-  ['a misspelt option', { ...both, reaosn: '' }, 'constructs/unknown-option'],
+  ['a misspelt option', { ...both, becuase: '' }, 'constructs/unknown-option'],
 ])('%s is refused', (_what, props, code) => {
   const given = javascript<AllowAllProps>(props);
   const [refused] = refusalsOf(() => new AllowAll(newChart({ namespace: 'a' }), 'open', given));
