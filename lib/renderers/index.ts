@@ -9,7 +9,7 @@ export { evidenceToCsv } from './csv/evidence';
 export { matrixToCsv } from './csv/matrix';
 export { reachToCsv } from './csv/reach';
 export { reachToFlows } from './flows/reach';
-export { intentDiagnostics } from './intents/intent-diagnostics';
+export { intentDiagnostics, intentWarnings } from './intents/intent-diagnostics';
 export { renderJson } from './json/json';
 export { evidenceToMarkdown } from './markdown/evidence';
 export { matrixToMarkdown } from './markdown/matrix';

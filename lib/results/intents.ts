@@ -72,6 +72,13 @@ export type IntentNote =
   | { readonly kind: 'stand-in'; readonly end: string; readonly pod: string }
   /** Pods with these labels that may come to exist count as those of this workload: it alone has them. */
   | { readonly kind: 'taken-for'; readonly end: string; readonly pods: string }
+  /** Nothing known has this namespace or label, and something known has one that differs by a slip. */
+  | {
+      readonly kind: 'misspelt';
+      readonly end: string;
+      readonly found: string;
+      readonly near: string;
+    }
   /** Nothing matches this end, so that nothing could be shown to pass. */
   | { readonly kind: 'nobody'; readonly end: string }
   /** A workload or Service that the input does not hold. */

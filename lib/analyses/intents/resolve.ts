@@ -16,6 +16,7 @@ import { type Cluster, NAMESPACE_NAME_LABEL, type Service } from '../../model';
 import { METADATA_CIDRS, NOT_INTERNET, type Profile } from '../../platform';
 import type { IntentNote } from '../../results';
 import { labelled, podsBox, unknownEndNote, unknownPortNote } from './boxes';
+import { misspeltNotes } from './misspelt';
 import type { ResolvedEnd, ResolvedFlow } from './resolved';
 import { servicePorts } from './service-ports';
 import { isContradiction } from './stand-in';
@@ -77,8 +78,11 @@ function resolve(cluster: Cluster, profile: Profile, stated: IntentEndpoint): Re
     case 'pods': {
       const namespaces = scopeSelector(stated.namespaces);
       const boxes = [podsBox(namespaces, stated.pods)];
-      if (![namespaces, stated.pods].some(isContradiction)) return { ...plain, boxes };
-      return { words, stated, boxes, notes: [{ kind: 'nobody', end: words }] };
+      const isNobody = [namespaces, stated.pods].some(isContradiction);
+      const notes: readonly IntentNote[] = isNobody
+        ? [{ kind: 'nobody', end: words }]
+        : misspeltNotes(cluster, stated, words);
+      return { words, stated, boxes, notes };
     }
     case 'any-pod':
       return { ...plain, boxes: [podsBox(EVERYTHING, EVERYTHING)] };

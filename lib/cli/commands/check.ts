@@ -1,6 +1,6 @@
 import { checkIntents } from '../../analyses';
 import { type Diagnostic, formatDiagnostic, UsageError } from '../../kernel';
-import { intentDiagnostics, intentsToTerminal, renderJson } from '../../renderers';
+import { intentsToTerminal, intentWarnings, renderJson } from '../../renderers';
 import type { IntentsResult } from '../../results';
 import type { CheckFlags } from '../flags';
 import { eachOnce, intentsHere, namedIntents, readIntents } from '../input/intents-files';
@@ -51,8 +51,7 @@ function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): re
   const statements = [...loaded.statements, ...stated.statements];
   if (statements.every(({ intents }) => intents.length === 0)) refuseNone(flags);
   const result = checkIntents(cluster, profile, { statements, today });
-  const unused = intentDiagnostics(result).filter(({ code }) => code === UNUSED);
-  const { errors, warnings } = bySeverity([...loaded.findings, ...unused]);
+  const { errors, warnings } = bySeverity([...loaded.findings, ...intentWarnings(result)]);
   notes.diagnostics(warnings);
   for (const error of errors) io.stderr.write(`${formatDiagnostic(error)}\n\n`);
   io.stdout.write(render(result, paths, flags, io));
@@ -83,9 +82,6 @@ function bySeverity(found: readonly Diagnostic[]) {
   const isError = ({ severity }: Diagnostic) => severity === 'error';
   return { errors: found.filter(isError), warnings: found.filter((each) => !isError(each)) };
 }
-
-/** What is said about an intent before the answer: everything else is the answer. */
-const UNUSED = 'intents/unused-acknowledgement';
 
 function refuseFormat({ output }: CheckFlags): void {
   if (output !== 'csv' && output !== 'markdown') return;

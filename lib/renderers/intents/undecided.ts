@@ -121,6 +121,7 @@ function noteCause(note: IntentNote): readonly Cause[] {
       );
     case 'stand-in':
     case 'taken-for':
+    case 'misspelt':
       return [];
   }
 }

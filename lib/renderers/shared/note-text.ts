@@ -8,6 +8,8 @@ export function noteText(note: IntentNote): string {
       return `nothing known matches ${note.end}: ${note.pod} stood in`;
     case 'taken-for':
       return `pods with ${note.pods} that may come to exist count as ${note.end}: no other known workload has these labels`;
+    case 'misspelt':
+      return `nothing known has ${note.found}; did you mean \`${note.near}\`?`;
     case 'nobody':
       return `nothing matches ${note.end}, so nothing could be shown to pass`;
     case 'unknown-end': {
@@ -34,5 +36,5 @@ function declaredText({ near, declared }: UnknownPort): string {
 
 /** Whether a note leaves nothing open: it says what the answer rests on. */
 export function isResting({ kind }: IntentNote): boolean {
-  return kind === 'stand-in' || kind === 'taken-for';
+  return kind === 'stand-in' || kind === 'taken-for' || kind === 'misspelt';
 }

@@ -205,3 +205,28 @@ spec:
   expect(lines(kept)).toEqual([]);
   expect(kept.verdict).toBe('holds');
 });
+
+describe('a word that is likely misspelt', () => {
+  const app = `${SHOP}${deployment('worker', 'app: worker')}`;
+  const notesOf = (end: string) =>
+    outcome(app, `intents: [{ none: ${end}, reaches: internet }]`).notes.map((note) =>
+      note.kind === 'misspelt' ? `${note.found} ${note.near}` : note.kind,
+    );
+
+  test.each([
+    ['{ pods: { app: wroker }, namespace: shop }', 'app=wroker app=worker'],
+    ['{ pods: { app: workers }, namespace: shop }', 'app=workers app=worker'],
+    ['{ namespace: sohp }', 'namespace sohp shop'],
+  ])('%s is said', (end, note) => {
+    expect(notesOf(end)).toEqual([note]);
+  });
+
+  test.each([
+    '{ pods: { app: worker }, namespace: shop }',
+    '{ pods: { app: walker }, namespace: shop }',
+    '{ pods: { app: grafana }, namespace: monitoring }',
+    '{ namespace: ship }',
+  ])('%s is none', (end) => {
+    expect(notesOf(end)).toEqual([]);
+  });
+});
