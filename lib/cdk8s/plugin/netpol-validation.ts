@@ -8,7 +8,8 @@ import {
 } from '../../kernel';
 import type { NetpolValidationContext } from './contract';
 import { type NetpolValidationProperties, readProperties } from './properties';
-import { type Proven, proveSynthesized } from './prove-synthesized';
+import type { Proven } from './prove-synthesized';
+import { proveTargets } from './prove-targets';
 import { violationOf } from './violations';
 
 /**
@@ -52,7 +53,7 @@ export class NetpolValidation {
 
   #examine(paths: readonly string[]): Proven {
     try {
-      return proveSynthesized(paths, readProperties(this.#properties));
+      return proveTargets(paths, readProperties(this.#properties));
     } catch (failure) {
       return { diagnostics: diagnosticsOf(failure), manifests: [], summary: {} };
     }

@@ -40,7 +40,7 @@ export function readSynthesized(paths: readonly string[]): Synthesized {
 }
 
 /** The sidecar of the nearest folder around the manifests that has one. */
-function sidecarNear([first]: readonly string[]): string | undefined {
+export function sidecarNear([first]: readonly string[]): string | undefined {
   if (first === undefined) return undefined;
   const folders = [path.dirname(path.resolve(first))];
   // A chart of Helm has a folder of its own in the output directory, and so may every chart of cdk8s.

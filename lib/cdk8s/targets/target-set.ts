@@ -2,16 +2,14 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'cdk8s';
 import { type NoGroups, show, type TargetGroups } from '../../constructs';
-import { didYouMean, InternalError, InvalidInputError, type Source } from '../../kernel';
+import { didYouMean, InternalError } from '../../kernel';
 import { targetSidecarsOf } from '../../sidecar';
-import { refusal } from '../app-codes';
-import { creationLineOf } from '../creation-lines';
-import { acceptedIn } from '../findings';
 import { judge } from '../judge';
 import { type ProvenAppProps, synthesisOf } from '../proven-app';
 import { byTarget, forEveryTarget } from './by-target';
 import { refuseTargets } from './check-targets';
 import { differencesBetween, type TargetDifferences } from './differences';
+import { refuseOutside } from './outside-targets';
 import { Target } from './target';
 
 /** What differs between targets beside what their definition asks them. */
@@ -69,7 +67,7 @@ export class TargetSet<Name extends string, Groups extends TargetGroups<Name> = 
 
   /** Proves every target, and then writes every target. @throws {InvalidInputError} with the problems of all of them */
   synth(): void {
-    this.#refuseOutside();
+    refuseOutside(this.#app, this.#targets);
     const inspected = this.#targets.map((target) => {
       const synthesis = synthesisOf(target);
       if (synthesis === undefined) throw new InternalError(`${target.name} has no synthesis`);
@@ -107,30 +105,6 @@ export class TargetSet<Name extends string, Groups extends TargetGroups<Name> = 
       }
     }
   }
-
-  #refuseOutside(): void {
-    const outside = this.#app.node.children.map((child) =>
-      refusal(
-        'cdk8s/outside-targets',
-        `\`${child.node.path}\` belongs to no target`,
-        creationLineOf(child) ?? { file: '(in memory)', construct: child.node.path },
-      ),
-    );
-    const accepted = acceptedIn(this.#app).map(({ id, typescript }) =>
-      refusal('cdk8s/outside-targets', `\`${id}\` is accepted for no target`, sourceAt(typescript)),
-    );
-    const empty = this.#targets
-      .filter(({ node }) => node.children.length === 0)
-      .map(({ name }) =>
-        refusal('cdk8s/empty-target', `target ${name} holds nothing`, sourceAt(undefined)),
-      );
-    const problems = [...outside, ...accepted, ...empty];
-    if (problems.length > 0) throw new InvalidInputError(problems);
-  }
-}
-
-function sourceAt(line: Source | undefined): Source {
-  return line ?? { file: '(in memory)' };
 }
 
 function isPromise(given: unknown): boolean {
