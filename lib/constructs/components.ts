@@ -6,8 +6,11 @@ import {
   itemsOf,
   namespace,
   type PodsInNamespace,
+  type Port,
   strictCidr,
+  tcp,
 } from './dsl';
+import { frozen } from './dsl/frozen';
 import { selectorFrom } from './dsl/labels';
 import { podsSelectedBy } from './dsl/pods';
 
@@ -30,6 +33,17 @@ function component(
   return podsSelectedBy(selector).in(namespace(overrides.namespace ?? known.namespace));
 }
 
+/** The pods of an ingress controller or a gateway: a peer, and where they listen themselves. */
+export interface IngressPods extends PodsInNamespace {
+  /** Ports of the pods, for plain HTTP and for TLS. */
+  readonly ports: readonly Port[];
+}
+
+function ingress(call: string, name: ComponentName, overrides: ComponentOverrides): IngressPods {
+  const ports = WELL_KNOWN[name].ports.map(({ port }) => tcp(port));
+  return frozen({ ...component(call, name, overrides), ports });
+}
+
 /**
  * The controller pods of ingress-nginx, as a peer: where what comes through an Ingress comes from.
  *
@@ -40,8 +54,51 @@ function component(
  * //       podSelector: { matchLabels: { app.kubernetes.io/name: ingress-nginx, ... } }
  * @throws {InvalidInputError} for illegal labels or namespaces
  */
-export function ingressNginx(overrides: ComponentOverrides = {}): PodsInNamespace {
-  return component('ingressNginx', 'ingress-nginx', overrides);
+export function ingressNginx(overrides: ComponentOverrides = {}): IngressPods {
+  return ingress('ingressNginx', 'ingress-nginx', overrides);
+}
+
+/**
+ * The pods of Traefik as its Helm chart installs them, as a peer.
+ *
+ * @example
+ * from(ingressTraefik({ namespace: 'kube-system' })).on(tcp(8080))
+ * // - from:
+ * //     - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }
+ * //       podSelector: { matchLabels: { app.kubernetes.io/name: traefik } }
+ * @throws {InvalidInputError} for illegal labels or namespaces
+ */
+export function ingressTraefik(overrides: ComponentOverrides = {}): IngressPods {
+  return ingress('ingressTraefik', 'traefik', overrides);
+}
+
+/**
+ * The pods of the HAProxy Kubernetes Ingress Controller, as a peer.
+ *
+ * @example
+ * from(ingressHaproxy()).on(tcp(8080))
+ * // - from:
+ * //     - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: haproxy-controller } }
+ * //       podSelector: { matchLabels: { app.kubernetes.io/name: kubernetes-ingress } }
+ * @throws {InvalidInputError} for illegal labels or namespaces
+ */
+export function ingressHaproxy(overrides: ComponentOverrides = {}): IngressPods {
+  return ingress('ingressHaproxy', 'haproxy-kubernetes-ingress', overrides);
+}
+
+/**
+ * The pods of the ingress gateway of Istio, as a peer. A gateway of the Gateway API runs beside its
+ * Gateway: `pods({ 'gateway.networking.k8s.io/gateway-name': 'web' })`.
+ *
+ * @example
+ * from(istioGateway()).on(tcp(8080))
+ * // - from:
+ * //     - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: istio-system } }
+ * //       podSelector: { matchLabels: { istio: ingressgateway } }
+ * @throws {InvalidInputError} for illegal labels or namespaces
+ */
+export function istioGateway(overrides: ComponentOverrides = {}): IngressPods {
+  return ingress('istioGateway', 'istio-ingressgateway', overrides);
 }
 
 /**

@@ -59,7 +59,11 @@ export {
   type ApiServerOptions,
   apiServer,
   type ComponentOverrides,
+  type IngressPods,
+  ingressHaproxy,
   ingressNginx,
+  ingressTraefik,
+  istioGateway,
   prometheus,
 } from './components';
 export { COMPOSITE_CODES } from './composite-refusals';
@@ -119,6 +123,38 @@ export {
 } from './pods-of';
 export { type Provenance, provenanceOf } from './provenance';
 export { state, statementsOf } from './statement';
+export {
+  type AcmeNeeds,
+  AllowAdmissionWebhook,
+  type AllowAdmissionWebhookProps,
+  AllowApiServer,
+  type AllowApiServerProps,
+  AllowHttp01Solver,
+  type AllowHttp01SolverProps,
+  AllowIngressController,
+  type AllowIngressControllerProps,
+  AllowKubeletMetrics,
+  type AllowKubeletMetricsProps,
+  AllowMesh,
+  type AllowMeshProps,
+  AllowScrape,
+  type AllowScrapeProps,
+  type ApiServerCalls,
+  type ApiServerPlace,
+  CertManager,
+  type CertManagerPods,
+  type CertManagerProps,
+  type Controller,
+  cloudLoadBalancer,
+  type Dns01,
+  type ForPods,
+  type Http01,
+  type LoadBalancerOptions,
+  MetricsServer,
+  type MetricsServerProps,
+  type ScrapeTarget,
+  type SomePorts,
+} from './system';
 export {
   type Environments,
   type EveryTarget,

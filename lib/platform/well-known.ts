@@ -26,6 +26,7 @@ export type ComponentName =
   | 'cert-manager-controller'
   | 'cert-manager-cainjector'
   | 'cert-manager-webhook'
+  | 'cert-manager-startupapicheck'
   | 'kube-dns';
 
 const tcp = (name: string, port: number): ComponentPort => ({ name, port, protocol: 'TCP' });
@@ -100,6 +101,15 @@ export const WELL_KNOWN: Readonly<Record<ComponentName, WellKnownComponent>> = f
     },
     ports: [tcp('https', 10_250)],
     source: 'cert-manager release manifests, webhook Deployment',
+  },
+  'cert-manager-startupapicheck': {
+    namespace: 'cert-manager',
+    labels: {
+      'app.kubernetes.io/name': 'startupapicheck',
+      'app.kubernetes.io/component': 'startupapicheck',
+    },
+    ports: [],
+    source: 'cert-manager Helm chart, startupapicheck Job: asks the API server for a dry run',
   },
   'kube-dns': {
     namespace: 'kube-system',

@@ -7,6 +7,8 @@ import {
 } from '../../../lib/kernel';
 import { CLOUD_LOAD_BALANCERS, HTTP01_SOLVER, MESHES } from '../../../lib/platform';
 
+const isBlock = (text: string) => parseCidr(text)?.problems.length === 0;
+
 test.each(Object.entries(MESHES))(
   '%s has labels, port names and addresses that Kubernetes accepts, and a source',
   (_name, { controlPlane, tunnel, others, probesFrom, source }) => {
@@ -17,7 +19,7 @@ test.each(Object.entries(MESHES))(
     }
     const ports = [...controlPlane.flatMap((each) => each.ports), tunnel, ...others];
     expect(ports.flatMap(({ name }) => portNameProblems(name))).toEqual([]);
-    expect(probesFrom.flatMap((each) => parseCidr(each)?.problems ?? ['no block'])).toEqual([]);
+    expect(probesFrom.filter((each) => !isBlock(each))).toEqual([]);
     expect(source).not.toBe('');
   },
 );
@@ -25,7 +27,7 @@ test.each(Object.entries(MESHES))(
 test.each(Object.entries(CLOUD_LOAD_BALANCERS))(
   'the load balancers of %s connect from addresses that are told, or from subnets that are asked for',
   (_cloud, { cidrs, subnets, source }) => {
-    expect(cidrs.flatMap((each) => parseCidr(each)?.problems ?? ['no block'])).toEqual([]);
+    expect(cidrs.filter((each) => !isBlock(each))).toEqual([]);
     expect(cidrs.length > 0 || subnets !== undefined).toBe(true);
     expect(source).not.toBe('');
   },
