@@ -42,7 +42,10 @@ export type CompositeCode =
   | 'constructs/inside-the-cluster'
   | 'constructs/private-range'
   | 'constructs/unknown-provider'
-  | 'constructs/not-a-proxy';
+  | 'constructs/not-a-proxy'
+  | 'constructs/hides-clients'
+  | 'constructs/not-a-service'
+  | 'constructs/service-port';
 
 /** What the composite constructs refuse, beside what the DSL refuses already. */
 export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
@@ -175,8 +178,8 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
     help: 'give it',
   },
   'constructs/any-ip': {
-    why: 'an API has addresses of its own: every address is the internet, and the cloud and the cluster with it',
-    help: 'list the blocks that the operator of the API publishes, or write new AllowInternet(...)',
+    why: 'whoever is meant has addresses of its own: every address is the internet, and the cloud and the cluster with it',
+    help: 'list the blocks that are meant, or write new AllowInternet(...)',
   },
   'constructs/opens-metadata': {
     why: 'who reaches it can ask for the credentials of the node or of other workloads',
@@ -197,6 +200,18 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
   'constructs/not-a-proxy': {
     why: 'what is no proxy cannot be the only way out: the pods would be cut off, or reach more than it',
     help: 'name its pods: pods(...).in(namespace(...)), or its addresses: ipBlock(...)',
+  },
+  'constructs/hides-clients': {
+    why: 'whatever forwards a connection replaces the address of its client: a rule on client ranges would match nobody, or a node',
+    help: 'set `externalTrafficPolicy: Local` in the Service; where a proxy stands in front, let the proxy in',
+  },
+  'constructs/not-a-service': {
+    why: 'without the Service in front nobody can tell whether the addresses of clients arrive',
+    help: "pass the Service, its spec, or behind: 'nothing' where clients reach the pods themselves",
+  },
+  'constructs/service-port': {
+    why: 'a policy is judged by the port of the pod, after the Service is translated',
+    help: 'write the target port of the Service',
   },
 };
 

@@ -104,6 +104,7 @@ export {
   type NetworkPolicyProps,
 } from './network-policy';
 export type { PortChoice } from './openings';
+export { AllowClientRange, type AllowClientRangeProps } from './outside/allow-client-range';
 export { AllowExternalApi, type AllowExternalApiProps } from './outside/allow-external-api';
 export { AllowInternet, type AllowInternetProps } from './outside/allow-internet';
 export {
@@ -115,6 +116,7 @@ export { EgressThroughProxy, type EgressThroughProxyProps } from './outside/egre
 export type { IdentityChoice } from './outside/identity-providers';
 export type { OwnEndProps, OwnPods } from './outside/own-end';
 export type { ProxyEnvironment } from './outside/proxy-environment';
+export type { ServiceLike, ServiceSpec } from './outside/service-in-front';
 export {
   type ContainerLike,
   type PodsOfWorkload,

@@ -2,9 +2,9 @@ import { Construct } from 'constructs';
 import { checkProps } from '../composite-refusals';
 import { type ReasonOptions, show } from '../dsl';
 import { refuse } from '../dsl/refuse';
-import type { PortChoice } from '../openings';
+import { type PortChoice, ruleFor } from '../openings';
 import { type BlockProps, blockPeers } from './blocks';
-import { openOutwards, ruleOutwards } from './open-outwards';
+import { openOwnEnd, whoOf } from './open-own-end';
 import { checkOutside } from './outside-only';
 import { type OwnEndProps, type OwnPods, ownEnd } from './own-end';
 
@@ -61,11 +61,13 @@ export class AllowExternalApi extends Construct {
     const cidrs = { call: '`cidrs` of `AllowExternalApi`', isPrivate: props.private === true };
     checkOutside(scope, peers, cidrs);
     const { owner, until } = props;
-    const rule = ruleOutwards(peers, props.on).because(props.because, {
+    const rule = ruleFor('egress', peers, props.on).because(props.because, {
       ...(owner !== undefined && { owner }),
       ...(until !== undefined && { until }),
     });
-    openOutwards(this, 'AllowExternalApi', { near, rules: [rule], outside: id }, props);
+    const promise = `${whoOf(near)} reach ${id}`;
+    const opening = { near, direction: 'egress', rules: [rule], promise } as const;
+    openOwnEnd(this, 'AllowExternalApi', opening, props);
   }
 }
 

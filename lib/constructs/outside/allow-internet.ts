@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { checkProps } from '../composite-refusals';
 import { profileOf } from '../declared-profile';
 import { type AddressOptions, internet } from '../dsl';
-import type { PortChoice } from '../openings';
-import { openOutwards, ruleOutwards } from './open-outwards';
+import { type PortChoice, ruleFor } from '../openings';
+import { openOwnEnd, whoOf } from './open-own-end';
 import { type OwnEndProps, type OwnPods, ownEnd } from './own-end';
 
 export interface AllowInternetProps extends OwnEndProps {
@@ -40,7 +40,9 @@ export class AllowInternet extends Construct {
     const zones = Object.values(profileOf(scope)?.zones ?? {}).flat();
     const except = [...zones, ...(props.except ?? [])];
     const peer = internet(except.length === 0 ? {} : { except });
-    const rule = ruleOutwards([peer], props.on);
-    openOutwards(this, 'AllowInternet', { near, rules: [rule], outside: 'the internet' }, props);
+    const rule = ruleFor('egress', [peer], props.on);
+    const promise = `${whoOf(near)} reach the internet`;
+    const opening = { near, direction: 'egress', rules: [rule], promise } as const;
+    openOwnEnd(this, 'AllowInternet', opening, props);
   }
 }

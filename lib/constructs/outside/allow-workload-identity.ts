@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import { checkProps } from '../composite-refusals';
 import { ipBlock, tcp } from '../dsl';
+import { ruleFor } from '../openings';
 import { type IdentityChoice, identityProvidersFor } from './identity-providers';
 import { exceptFromMetadata } from './metadata-exceptions';
-import { openOutwards, ruleOutwards, whoOf } from './open-outwards';
+import { openOwnEnd, whoOf } from './open-own-end';
 import { type OwnEndProps, type OwnPods, ownEnd } from './own-end';
 
 export interface AllowWorkloadIdentityProps extends OwnEndProps {
@@ -45,13 +46,15 @@ export class AllowWorkloadIdentity extends Construct {
     const providers = identityProvidersFor(scope, props.provider);
     this.providers = providers.map(({ name }) => name);
     const rules = providers.map(({ cidrs, ports }) =>
-      ruleOutwards(
+      ruleFor(
+        'egress',
         cidrs.map((cidr) => ipBlock(cidr)),
         ports.map((port) => tcp(port)),
       ),
     );
-    const outside = providers.map(({ use }) => use).join(' and ');
-    openOutwards(this, 'AllowWorkloadIdentity', { near, rules, outside }, props);
+    const promise = `${whoOf(near)} reach ${providers.map(({ use }) => use).join(' and ')}`;
+    const opening = { near, direction: 'egress', rules, promise } as const;
+    openOwnEnd(this, 'AllowWorkloadIdentity', opening, props);
     for (const { cidrs, ports, use } of providers) {
       exceptFromMetadata(this, {
         ...near,

@@ -9,7 +9,7 @@ import { openOtherEnds, type PortChoice, ruleFor } from '../openings';
 import { nearest, type Place, placeOf, slugOf } from '../places';
 import { state } from '../statement';
 import { farName } from '../tier';
-import { openOutwards, whoOf } from './open-outwards';
+import { openOwnEnd, whoOf } from './open-own-end';
 import { checkOutside } from './outside-only';
 import { type OwnEndProps, type OwnPods, ownEnd } from './own-end';
 import { type ProxyEnvironment, proxyEnvironment } from './proxy-environment';
@@ -57,8 +57,9 @@ export class EgressThroughProxy extends Construct {
     checkProxy(scope, near, proxy);
     const peer = proxy.kind === 'addresses' ? proxy : nearest(proxy, near.namespace);
     const rule = ruleFor('egress', [peer], props.on);
-    const outside = `the proxy ${slugOf(proxy)}`;
-    openOutwards(this, 'EgressThroughProxy', { near, rules: [rule], outside }, props);
+    const promise = `${whoOf(near)} reach the proxy ${slugOf(proxy)}`;
+    const opening = { near, direction: 'egress', rules: [rule], promise } as const;
+    openOwnEnd(this, 'EgressThroughProxy', opening, props);
     openOtherEnds(this, near, rule, (far) => farName(far, 'egress', near));
     // The promise does not bend to what other constructs say, or any of them could go around.
     state(this, {

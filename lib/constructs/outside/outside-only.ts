@@ -19,7 +19,7 @@ import type { Addresses } from '../dsl';
 const WHOLE_FAMILIES = ['0.0.0.0/0', '2000::/3'].map((block) => addressesIn(block));
 
 /** What an author says of blocks that are no internet. */
-export interface OutsideOptions {
+interface OutsideOptions {
   /** What its author wrote: `cidrs` of `AllowExternalApi`. */
   readonly call: string;
   /** Whether private ranges are meant. */
@@ -52,6 +52,21 @@ export function checkOutside(
   if (first !== undefined) decline(first);
 }
 
+/**
+ * Checks that blocks hold no declared address of a pod or a Service of the cluster.
+ *
+ * @throws {InvalidInputError} naming the addresses that are too many
+ */
+export function checkNotCluster(
+  scope: IConstruct,
+  peers: readonly Addresses[],
+  call: string,
+): void {
+  const all = peers.map(allowedBy).reduce(unionAddresses);
+  const [found] = among(all, clusterOf(scope)).map(clusterIn(call));
+  if (found !== undefined) decline(found);
+}
+
 /** The addresses that a peer allows. */
 export function allowedBy({ blocks }: Addresses): AddressSet {
   return blocks
@@ -60,7 +75,7 @@ export function allowedBy({ blocks }: Addresses): AddressSet {
 }
 
 /** The first block of `named` that is open, as the part of it that is; none where all are shut. */
-export function among(all: AddressSet, named: readonly string[]): readonly string[] {
+function among(all: AddressSet, named: readonly string[]): readonly string[] {
   const open = named.map((block) => intersectAddresses(all, addressesIn(block)));
   return open
     .filter((part) => !noAddresses(part))

@@ -110,7 +110,7 @@ test('a refusal points at the line that wrote it', () => {
   expect(told(refusals)).toMatchInlineSnapshot(`
     [
       "constructs/any-ip: \`cidrs\` of \`AllowExternalApi\` are every address there is
-    => list the blocks that the operator of the API publishes, or write new AllowInternet(...)
+    => list the blocks that are meant, or write new AllowInternet(...)
     at const refusals = refusalsOf(() => new AllowExternalApi(shop, 'carrier', all));",
     ]
   `);

@@ -140,11 +140,12 @@ describe('what is no proxy is refused', () => {
   test('at the line that wrote it', () => {
     const { shop } = newShop();
     const all = { ...proxied, proxy: internet() };
-    expect(told(refusalsOf(() => new EgressThroughProxy(shop, 'p', all)))).toMatchInlineSnapshot(`
+    const refusals = refusalsOf(() => new EgressThroughProxy(shop, 'p', all));
+    expect(told(refusals)).toMatchInlineSnapshot(`
       [
         "constructs/any-ip: the addresses in \`proxy\` of \`EgressThroughProxy\` are every address there is
-      => list the blocks that the operator of the API publishes, or write new AllowInternet(...)
-      at expect(told(refusalsOf(() => new EgressThroughProxy(shop, 'p', all)))).toMatchInlineSnapshot();",
+      => list the blocks that are meant, or write new AllowInternet(...)
+      at const refusals = refusalsOf(() => new EgressThroughProxy(shop, 'p', all));",
       ]
     `);
   });

@@ -1,37 +1,39 @@
 import type { Construct } from 'constructs';
 import type { Direction } from '../../kernel/direction';
-import { type Addresses, flowOf, type Rule } from '../dsl';
+import { flowOf, type Rule } from '../dsl';
 import { type MayIsolate, mayOpen, openEnd } from '../may-open';
-import { type PortChoice, ruleFor, writeOpening } from '../openings';
+import { writeOpening } from '../openings';
 import { type Place, slugOf } from '../places';
 import { state } from '../statement';
 
-/** What some pods may reach outside the cluster. */
-export interface Outwards {
+/** What a construct opens for its own pods. */
+interface OwnOpening {
   readonly near: Place;
+  readonly direction: Direction;
   readonly rules: readonly Rule<Direction>[];
-  /** What is reached, in words for the promise. */
-  readonly outside: string;
+  /** That what it opens passes, in words. */
+  readonly promise: string;
 }
 
 /**
- * Opens egress to addresses, whose own gate is nobody's business here, and promises that it works.
+ * Opens the pods of a construct in one direction, and promises that it works. Addresses at the other
+ * end have no gate of their own.
  *
  * @throws {InvalidInputError} naming what would be cut, where nothing is known to isolate the pods
  */
-export function openOutwards(
+export function openOwnEnd(
   construct: Construct,
   what: string,
-  { near, rules, outside }: Outwards,
+  { near, direction, rules, promise }: OwnOpening,
   isolates: MayIsolate,
 ): void {
-  mayOpen(construct, what, near, ['egress'], isolates);
-  openEnd(construct, near, 'egress', isolates, () => {
+  mayOpen(construct, what, near, [direction], isolates);
+  openEnd(construct, near, direction, isolates, () => {
     const { slug: name, select } = near;
     writeOpening(construct, near.namespace, {
       name,
       select,
-      directions: ['egress'],
+      directions: [direction],
       rules,
     });
   });
@@ -40,7 +42,7 @@ export function openOutwards(
     flows,
     intents: [
       {
-        name: `${whoOf(near)} reach ${outside}`,
+        name: promise,
         kind: 'reaches',
         flows,
         severity: 'error',
@@ -53,9 +55,4 @@ export function openOutwards(
 /** `labels of shipping`: the pods of a place, as a promise calls them. */
 export function whoOf({ namespace, select }: Place): string {
   return `${select.kind === 'pods' ? slugOf(select) : 'pods'} of ${namespace}`;
-}
-
-/** The rule that leads to addresses. @throws {InvalidInputError} for no port, or the name of one */
-export function ruleOutwards(peers: readonly Addresses[], ports: PortChoice): Rule<Direction> {
-  return ruleFor('egress', peers, ports);
 }
