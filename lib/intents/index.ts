@@ -7,3 +7,4 @@
  */
 export { formatIntents } from './format-intents';
 export { type ParsedIntents, parseIntents } from './parse-intents';
+export { INTENTS_FILES, setIntentsAside } from './set-aside';

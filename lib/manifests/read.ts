@@ -78,7 +78,19 @@ function readEntry(path: string, seen: Seen): ReadResult {
 function readFolder(path: string, seen: Seen): ReadResult {
   if (!isNew(path, seen)) return NOTHING;
   const names = readdirSync(path).filter((name) => !SKIPPED_FOLDERS.has(name));
-  return mergeResults(names.sort(compareText).map((name) => readEntry(join(path, name), seen)));
+  return mergeResults(
+    names.sort(compareText).map((name) => {
+      const read = readEntry(join(path, name), seen);
+      return name === CONSTRUCT_METADATA && isNoManifest(read) ? NOTHING : read;
+    }),
+  );
+}
+
+/** What cdk8s writes beside manifests for its validation plugins. */
+const CONSTRUCT_METADATA = 'construct-metadata.json';
+
+function isNoManifest({ manifests, diagnostics }: ReadResult): boolean {
+  return manifests.length === 0 && diagnostics.every(({ code }) => code === 'manifests/no-kind');
 }
 
 function readPath(path: string, seen: Seen): ReadResult {

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { show } from '../constructs';
+import { setIntentsAside } from '../intents';
 import { UsageError } from '../kernel';
 import { parseManifests, type ReadResult, readManifests } from '../manifests';
 import { type Input, isFilesAt, type ReachabilityInput } from './input';
@@ -9,7 +10,7 @@ import { readConstructs } from './read-constructs';
 export function readInput(input: ReachabilityInput): Input {
   if (typeof input === 'string') return ofText(input);
   if (typeof input !== 'object' || input === null) throw refuseInput(input);
-  if (isFilesAt(input)) return withoutApp(readManifests(input.paths));
+  if (isFilesAt(input)) return withoutApp(setIntentsAside(readManifests(input.paths), []).read);
   const list: readonly unknown[] = Array.isArray(input) ? input : [input];
   const [first, ...others] = list.map(checkedConstruct);
   if (first === undefined) throw new UsageError('`reachability([])` has nothing to ask about');

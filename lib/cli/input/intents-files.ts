@@ -1,10 +1,9 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseIntents } from '../../intents';
+import { INTENTS_FILES, parseIntents } from '../../intents';
 import { type Diagnostic, groupBy, type Statement, UsageError } from '../../kernel';
 import { readManifests } from '../../manifests';
 import type { Io } from '../io';
-import { INTENTS_FILES } from './intents-aside';
 import type { Place } from './relabel';
 
 /** What files of intents say. */

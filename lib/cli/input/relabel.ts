@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { setIntentsAside } from '../../intents';
 import type { Diagnostic, Source } from '../../kernel';
 import { type Manifest, type ReadResult, readManifests } from '../../manifests';
-import { setIntentsAside } from './intents-aside';
 
 /** A place to read, and what it is called in answers. */
 export interface Place {

@@ -50,6 +50,21 @@ describe('folders', () => {
     expect(readManifests([path])).toMatchObject({ files: 1, diagnostics: [] });
   });
 
+  test('what cdk8s writes beside manifests for its plugins is left alone', () => {
+    const path = folder('synthesized', {
+      'a.yaml': pod('a'),
+      'construct-metadata.json': '{"version":"1.0.0","resources":{}}',
+    });
+    expect(readManifests([path])).toMatchObject({ files: 1, diagnostics: [] });
+  });
+
+  test('a manifest is read whatever its file is called', () => {
+    const path = folder('odd', {
+      'construct-metadata.json': '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"}}',
+    });
+    expect(names(path)).toEqual(['a']);
+  });
+
   test('without a manifest file are a problem', () => {
     expect(codes(folder('empty', { 'README.md': '' }))).toEqual(['manifests/no-files']);
   });

@@ -32,6 +32,14 @@ test('intents are read from files', () => {
   expect(net).toSatisfyIntents({ paths: [join(folder, 'intents.yaml')] });
 });
 
+test('a file of intents among manifests is none of them', () => {
+  const folder = temporaryDirectory();
+  writeFileSync(join(folder, 'intents.yaml'), INTENTS);
+  writeFileSync(join(folder, 'shop.yaml'), SHOP);
+  const net = reachability({ paths: [folder] });
+  expect(net).toSatisfyIntents({ paths: [join(folder, 'intents.yaml')] });
+});
+
 test('an intent that does not hold is told with what breaks it', () => {
   const wrong = INTENTS.replace('shop/api', 'shop/web');
   const message = failure(() => expect(shop()).toSatisfyIntents(wrong));

@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import type { ReadResult } from '../../manifests';
+import type { ReadResult } from '../manifests';
 
 /** How a file of intents is called that nobody names. */
 export const INTENTS_FILES: readonly string[] = ['intents.yaml', 'intents.yml'];
@@ -8,7 +7,7 @@ export const INTENTS_FILES: readonly string[] = ['intents.yaml', 'intents.yml'];
 const NO_MANIFEST: ReadonlySet<string> = new Set(['manifests/no-kind', 'manifests/not-an-object']);
 
 /** Manifests without what only looked like one. */
-export interface SetAside {
+interface SetAside {
   readonly read: ReadResult;
   /** The files that state intents, in the order they were read. */
   readonly files: readonly string[];
@@ -20,7 +19,8 @@ export interface SetAside {
  */
 export function setIntentsAside(read: ReadResult, named: readonly string[]): SetAside {
   const holdObjects = new Set(read.manifests.map(({ origin }) => origin.file));
-  const mayBe = (file: string) => named.includes(file) || INTENTS_FILES.includes(basename(file));
+  const mayBe = (file: string) =>
+    named.includes(file) || INTENTS_FILES.includes(file.split(/[\\/]/).at(-1) ?? '');
   const files = read.diagnostics.flatMap(({ code, source }) =>
     source !== undefined &&
     NO_MANIFEST.has(code) &&
