@@ -13,6 +13,7 @@ export {
   type PolicyAppProps,
   ProvenApp,
   type ProvenAppProps,
+  type Reasons,
   type ReportedViolation,
   Target,
   type TargetDifference,

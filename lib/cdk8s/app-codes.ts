@@ -14,7 +14,8 @@ export type AppCode =
   | 'cdk8s/empty-target'
   | 'cdk8s/invalid-construct'
   | 'cdk8s/no-targets'
-  | 'cdk8s/outside-targets';
+  | 'cdk8s/outside-targets'
+  | 'cdk8s/no-reason';
 
 /** Everything this room refuses, by its stable code. `help` begins with a verb. */
 export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonly help: string }>> =
@@ -34,6 +35,10 @@ export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonl
     'cdk8s/invalid-policy': {
       why: 'the API server refuses the policy, and nothing is protected',
       help: 'correct the field as the message says',
+    },
+    'cdk8s/no-reason': {
+      why: 'this app requires a justification of everything that its constructs open',
+      help: "add .because('why', { owner, until }) to the rule, or because(construct, 'why') around what writes it",
     },
     'cdk8s/no-dns': {
       why: 'pods that cannot resolve names reach almost nothing, whatever else is allowed',

@@ -6,6 +6,8 @@ import { originWithLines } from '../sidecar';
 import { expiredIn, problemsOf } from './app-problems';
 import { claimsOf, type Declared } from './declared';
 import type { Emission, EmittedObject } from './emitted';
+import { asIfEnforced, withoutEffect } from './enforcement';
+import { missingReasons, type Reasons } from './missing-reasons';
 import { proveCluster, worthTelling } from './prove-cluster';
 import { linesOf } from './sidecar-object';
 
@@ -13,6 +15,7 @@ import { linesOf } from './sidecar-object';
 export interface Scope extends Declared {
   /** Whether its intents are proven, or only its objects checked. */
   readonly verify: boolean;
+  readonly reasons: Reasons;
 }
 
 /**
@@ -20,12 +23,18 @@ export interface Scope extends Declared {
  * comes first and alone: a policy that the API server would refuse proves nothing.
  */
 export function examine(app: App, emission: Emission, scope: Scope): readonly Diagnostic[] {
-  const problems = [...problemsOf(app, emission), ...expiredIn(app, emission)];
+  const problems = [
+    ...problemsOf(app, emission),
+    ...expiredIn(app, emission),
+    ...(scope.reasons === 'required' ? missingReasons(emission) : []),
+  ];
   if (problems.length > 0 || !scope.verify) return problems;
   const { cluster, diagnostics } = buildCluster(emission.objects.map(manifestOf));
   const told = worthTelling(diagnostics);
   if (told.some(({ severity }) => severity === 'error')) return told;
-  return [...told, ...proveCluster(cluster, claimsOf(app, scope)).diagnostics];
+  const claims = claimsOf(app, scope);
+  const { diagnostics: found } = proveCluster(cluster, asIfEnforced(claims));
+  return [...told, ...withoutEffect(cluster, claims.profile), ...found];
 }
 
 /** The manifest of an object, whose every rule knows the line that wrote it. */

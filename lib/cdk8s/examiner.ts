@@ -32,7 +32,9 @@ export class Examiner {
   #stateOf({ objects, unreadable }: Emission): string {
     const hash = createHash('sha256');
     const add = (value: unknown) => hash.update(`${JSON.stringify(value)}\n`);
-    for (const { object, body } of objects) add([object.node.path, body]);
+    for (const { object, body, provenance } of objects) {
+      add([object.node.path, body, provenance.rules.map(({ reason }) => reason)]);
+    }
     for (const { object, problem } of unreadable) add([object.node.path, problem.message]);
     const { statements, accepted, today } = claimsOf(this.#app, this.#scope);
     add([statements, accepted, today]);

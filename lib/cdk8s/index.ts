@@ -10,6 +10,7 @@ export { APP_CODES } from './app-codes';
 export type { InventoryLike } from './declared';
 export { emissionOf } from './emitted';
 export { type AcknowledgeProps, acceptedIn, Findings } from './findings';
+export type { Reasons } from './missing-reasons';
 export type {
   NetpolValidationContext,
   ReportedViolation,

@@ -6,6 +6,7 @@ import { recordCreation } from './creation-lines';
 import { type Declared, type InventoryLike, workloadsOf } from './declared';
 import { emissionOf } from './emitted';
 import { judge } from './judge';
+import { checkReasons, type Reasons } from './missing-reasons';
 import { sidecarOf } from './sidecar-file';
 import { Synthesis } from './synthesis';
 
@@ -21,10 +22,21 @@ export interface ProvenAppProps extends AppProps {
    * @default - true, unless `netpol` runs the app to prove them itself
    */
   readonly verify?: boolean;
+  /**
+   * Whether every rule by which a construct opens something has to say why: `.because(...)` of the
+   * rule, or `because(construct, ...)` around it. Rules of raw objects say nothing, and are not asked.
+   *
+   * @default - optional
+   */
+  readonly reasons?: Reasons;
 }
 
 /** Set to `false` by `netpol`, which proves an app itself and says more about what does not hold. */
 const VERIFY = 'CDK8S_NETPOL_VERIFY';
+
+function isVerified(): boolean {
+  return process.env[VERIFY] !== 'false';
+}
 
 /** By app, so that whoever uses an app does not see the steps of its synthesis. */
 const SYNTHESES = new WeakMap<ProvenApp, Synthesis>();
@@ -42,7 +54,7 @@ export class ProvenApp extends App {
   readonly #synthesis: Synthesis;
 
   constructor(props: ProvenAppProps = {}) {
-    const { profile, inventory = [], verify = process.env[VERIFY] !== 'false', ...rest } = props;
+    const { profile, inventory = [], reasons = 'optional', verify = isVerified(), ...rest } = props;
     super(rest);
     this.profile = profile;
     if (profile !== undefined) {
@@ -52,7 +64,7 @@ export class ProvenApp extends App {
     this.#declared = { profile, workloads: workloadsOf(inventory) };
     this.#synthesis = new Synthesis(
       this,
-      { ...this.#declared, verify },
+      { ...this.#declared, verify, reasons: checkReasons(reasons) },
       { write: () => super.synth(), sidecarFile: () => this.sidecarFile },
     );
     SYNTHESES.set(this, this.#synthesis);

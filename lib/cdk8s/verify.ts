@@ -5,6 +5,7 @@ import { type InventoryLike, workloadsOf } from './declared';
 import { emissionOf } from './emitted';
 import { examine } from './examine';
 import { judge } from './judge';
+import { checkReasons, type Reasons } from './missing-reasons';
 import { writeSidecar } from './sidecar-file';
 
 /** What an app without a `PolicyApp` declares when it is verified. */
@@ -13,6 +14,8 @@ export interface VerifyOptions {
   readonly profile?: Profile;
   /** Workloads of other repositories that count as known. @default - none */
   readonly inventory?: readonly InventoryLike[];
+  /** Whether every rule that a construct opens something by has to say why. @default - optional */
+  readonly reasons?: Reasons;
 }
 
 /**
@@ -29,10 +32,10 @@ export interface VerifyOptions {
  * @throws {InvalidInputError} with every problem
  */
 export function verify(app: App, options: VerifyOptions = {}): void {
-  const { profile, inventory = [] } = options;
+  const { profile, inventory = [], reasons = 'optional' } = options;
   if (profile !== undefined) checkProfile(profile, ['name', 'assume']);
   const declared = { profile, workloads: workloadsOf(inventory) };
   const emission = emissionOf(app);
-  judge(examine(app, emission, { ...declared, verify: true }));
+  judge(examine(app, emission, { ...declared, verify: true, reasons: checkReasons(reasons) }));
   writeSidecar(app, emission, declared, sidecarFileOf(app.outdir));
 }

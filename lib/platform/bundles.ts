@@ -12,6 +12,7 @@ import {
 } from './plugins';
 import type { Profile } from './profile';
 import { npGuard, upstreamE2e } from './suites';
+import { UNENFORCED } from './unenforced';
 
 /** Nothing assumed but a plugin that enforces: an answer holds on every conformant cluster. */
 export const portable: Profile = frozen({
@@ -31,6 +32,7 @@ const BUNDLES: ReadonlyMap<string, Profile> = new Map(
     kubeRouter,
     kindnet,
     flannel,
+    ...UNENFORCED,
     upstreamE2e,
     npGuard,
   ].map((profile) => [profile.name, profile]),

@@ -24,5 +24,6 @@ export * from './reasons';
 export * from './settle';
 export * from './system-flows';
 export * from './system-namespaces';
+export { howToEnforce } from './unenforced';
 export * from './well-known';
 export * from './workload-identity';

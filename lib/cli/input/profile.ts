@@ -61,11 +61,7 @@ function withCni(name: string | undefined): ProfileOverrides | undefined {
   );
   return (
     plugins.find(({ cni }) => cni === name) ??
-    refuse(
-      'plugin',
-      name,
-      plugins.flatMap(({ cni }) => cni ?? []),
-    )
+    refuse('plugin', name, [...new Set(plugins.flatMap(({ cni }) => cni ?? []))])
   );
 }
 

@@ -7,18 +7,21 @@ import * as analyses from '../../../lib/analyses';
 import { PolicyApp, type PolicyAppProps, verify } from '../../../lib/cdk8s';
 import {
   allPods,
+  anyPod,
   DefaultDenyNamespace,
   every,
+  from,
   Intent,
   type IntentOptions,
   inventory,
+  ipBlock,
   NetworkPolicy,
   no,
   pods,
   TODAY_CONTEXT,
   tcp,
 } from '../../../lib/constructs';
-import { portable, withOverrides } from '../../../lib/platform';
+import { type Profile, portable, profileNamed } from '../../../lib/platform';
 import { codesOf, javascript, refusalOf, refusalsOf } from '../constructs/dsl/refusals';
 
 let folder: string;
@@ -179,12 +182,62 @@ describe('the proof', () => {
   });
 
   test('holds for the profile of the app', () => {
-    const profile = withOverrides(portable, { name: 'open', assume: { enforces: false } });
-    const app = newApp({ profile });
-    protect(exposed(app));
-    expect(codesOf(() => app.synth())).toEqual(['intents/broken']);
+    const codes = (profile: Profile) => {
+      const app = newApp({ profile });
+      const chart = new Chart(app, 'shop', { namespace: 'shop' });
+      const block = ipBlock('10.0.0.0/8');
+      new NetworkPolicy(chart, 'db', { select: DB, ingress: [from(block).on(tcp(5432))] });
+      new Intent(chart, 'no pod reaches the database', no(anyPod()).reaches(DB));
+      return codesOf(() => app.synth());
+    };
+    expect(codes(portable)).toContain('intents/undecided');
+    expect(() => codes(profileNamed('cilium'))).toThrow('nothing was refused');
   });
 });
+
+describe('a cluster that enforces nothing', () => {
+  const flannel = profileNamed('flannel');
+  const closed = (app: PolicyApp) => {
+    new DefaultDenyNamespace(new Chart(app, 'shop'), 'shop', { dns: 'none' });
+    return app;
+  };
+
+  test('is warned of once, with what would enforce', () => {
+    closed(newApp({ profile: flannel })).synth();
+    const told = printed.join('');
+    expect(told.match(/cdk8s\/not-enforced/g)).toHaveLength(1);
+    expect(told).toContain(
+      'profile flannel: this cluster enforces no NetworkPolicy, and nothing that this app promises holds there',
+    );
+    expect(told).toMatch(/help {2}add a policy engine beside Flannel/);
+  });
+
+  test('is no reason to prove less: promises are judged as if it did', () => {
+    const app = closed(newApp({ profile: flannel }));
+    const raw = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
+    const spec = { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] };
+    new ApiObject(new Chart(app, 'raw'), 'open', { ...raw, metadata: IN_SHOP, spec });
+    expect(codesOf(() => app.synth())).toContain('intents/broken');
+  });
+
+  test('stays in the sidecar, for netpol check', () => {
+    expect(closed(newApp({ profile: flannel })).sidecar().profile?.name).toBe('flannel');
+  });
+
+  test('is nothing to warn of without a policy', () => {
+    const app = newApp({ profile: flannel });
+    app.synth();
+    expect(printed).toEqual([]);
+  });
+
+  test('that does enforce is not warned of', () => {
+    closed(newApp({ profile: profileNamed('calico') })).synth();
+    expect(printed).toEqual([]);
+  });
+});
+
+const DB = pods({ app: 'db' });
+const IN_SHOP = { name: 'open', namespace: 'shop' };
 
 describe('an inventory', () => {
   const known = inventory({

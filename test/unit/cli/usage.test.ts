@@ -59,7 +59,7 @@ test.each([
   ],
   [
     ['reach', '--profile', 'calic', '.'],
-    'error: there is no profile `calic`. Did you mean `calico`? (use one of portable, calico, cilium, antrea, ovn-kubernetes, aws-vpc-cni, kube-router, kindnet, flannel, upstream-e2e, np-guard, eks, gke, aks, openshift, kind)',
+    'error: there is no profile `calic`. Did you mean `calico`? (use one of portable, calico, cilium, antrea, ovn-kubernetes, aws-vpc-cni, kube-router, kindnet, flannel, bridge, kindnet-before-policies, aws-vpc-cni-without-policies, gke-without-policies, aks-without-policies, upstream-e2e, np-guard, eks, gke, aks, openshift, kind)',
   ],
   [
     ['reach', '--cni', 'celium', '.'],

@@ -3,6 +3,7 @@ import { UsageError } from '../../../lib/kernel';
 import {
   ASSUMPTION_IDS,
   ASSUMPTIONS,
+  howToEnforce,
   PROFILE_NAMES,
   portable,
   profileNamed,
@@ -21,6 +22,11 @@ test('the bundles are known by name, portable first', () => {
       "kube-router",
       "kindnet",
       "flannel",
+      "bridge",
+      "kindnet-before-policies",
+      "aws-vpc-cni-without-policies",
+      "gke-without-policies",
+      "aks-without-policies",
       "upstream-e2e",
       "np-guard",
     ]
@@ -71,3 +77,12 @@ test('a mistyped profile is refused with the nearest name', () => {
 test('a bundle cannot be changed by one of its users', () => {
   expect(Object.isFrozen(profileNamed('cilium').assume)).toBe(true);
 });
+
+test.each(PROFILE_NAMES.map(profileNamed).filter(({ assume }) => assume.enforces === false))(
+  '$name, which enforces nothing, knows what would',
+  (profile) => {
+    expect(howToEnforce(profile)).toMatch(/^(add|choose|set|use) \S/);
+    const isKnown = profile.cni !== undefined || profile.cloud !== undefined;
+    expect(howToEnforce(profile).startsWith('choose')).toBe(!isKnown);
+  },
+);
