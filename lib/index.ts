@@ -235,6 +235,8 @@ export {
   ThreeTierApp,
   type ThreeTierAppProps,
   type Tier,
+  TieredApp,
+  type TieredAppOptions,
   type TierProps,
   TODAY_CONTEXT,
   tcp,

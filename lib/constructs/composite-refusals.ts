@@ -12,6 +12,8 @@ export type CompositeCode =
   | 'constructs/needs-a-reason'
   | 'constructs/unknown-namespace'
   | 'constructs/listed-twice'
+  | 'constructs/unknown-tier'
+  | 'constructs/illegal-tier-name'
   | 'constructs/illegal-wait'
   | 'constructs/unpinned-image'
   | 'constructs/reserved-label'
@@ -76,6 +78,14 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
   'constructs/listed-twice': {
     why: 'the second one has no effect, so another one was probably meant',
     help: 'list it once',
+  },
+  'constructs/unknown-tier': {
+    why: 'what is opened to a tier that is misspelt is opened to none',
+    help: 'use the name of a tier as it was written',
+  },
+  'constructs/illegal-tier-name': {
+    why: 'the name of a tier is a part of the name of its policy, and tiers stand in the order in which they are written',
+    help: 'use lower case letters, digits and hyphens, and a letter first',
   },
   'constructs/illegal-wait': {
     why: 'the container would never find what it waits for, and the pod would never start',

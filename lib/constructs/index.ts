@@ -19,6 +19,8 @@ export {
 } from './between/allow-between-replicas';
 export { AllowFrom, type AllowFromProps } from './between/allow-from';
 export { AllowTo, type AllowToProps } from './between/allow-to';
+export type { TierProps } from './between/tier-props';
+export { TieredApp, type TieredAppOptions } from './between/tiered-app';
 export {
   BlockCloudMetadata,
   type BlockCloudMetadataProps,
@@ -167,6 +169,6 @@ export {
   type TargetGroups,
   type TargetWord,
 } from './targets';
-export { ThreeTierApp, type ThreeTierAppProps, type TierProps } from './three-tier-app';
+export { ThreeTierApp, type ThreeTierAppProps } from './three-tier-app';
 export type { Tier } from './tier';
 export { TODAY_CONTEXT, todayIn } from './today';

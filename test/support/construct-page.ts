@@ -31,6 +31,8 @@ export function examplesOf(page: string): readonly PageExample[] {
   });
 }
 
+const PARAMETERS = 'app: PolicyApp, chart: Chart, shop: DefaultDenyNamespace';
+
 /** The examples of a page as one module: a function for each, in their order. */
 export function moduleOf(examples: readonly PageExample[], names: readonly string[]): string {
   return [
@@ -38,10 +40,8 @@ export function moduleOf(examples: readonly PageExample[], names: readonly strin
     "import * as kplus from 'cdk8s-plus-28';",
     `import { ${names.join(', ')} } from 'cdk8s-netpol';`,
     'export const examples = [',
-    ...examples.map(
-      ({ code }) =>
-        `async (app: PolicyApp, chart: Chart, shop: DefaultDenyNamespace) => {\n${code}},`,
-    ),
+    // A block of its own, in which a page may use any name again.
+    ...examples.map(({ code }) => `async (${PARAMETERS}) => { {\n${code}} },`),
     '];',
   ].join('\n');
 }

@@ -11,6 +11,8 @@ import {
   namespaces,
   pods,
   sameNamespace,
+  type Tier,
+  TieredApp,
   tcp,
 } from '../../lib/constructs';
 
@@ -41,3 +43,13 @@ new AllowBetweenReplicas(chart, 'i', { pods: api });
 new AllowFrom(chart, 'j', { to: namespace('shop'), from: api, on });
 // @ts-expect-error
 new AllowFrom(chart, 'k', { to: sameNamespace(), from: api, on });
+
+// Tiers are known by the names they were given, and each says its pods and ports.
+const app = new TieredApp(chart, 'l', { web: { pods: api, on }, store: { pods: api, on } });
+export const store: Tier = app.tier('store');
+// @ts-expect-error
+app.tier('stroe');
+// @ts-expect-error
+new TieredApp(chart, 'm', { web: { pods: api } });
+// @ts-expect-error
+new TieredApp(chart, 'n', { web: { on } });
