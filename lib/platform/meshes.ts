@@ -61,11 +61,7 @@ export const MESHES: Readonly<Record<MeshName, Mesh>> = frozen({
     ],
     tunnel: tcp('inbound', 4143),
     probesFrom: [],
-    others: [
-      tcp('inject-webhook', 8443),
-      tcp('policy-webhook', 9443),
-      tcp('proxy-metrics', 4191),
-    ],
+    others: [tcp('inject-webhook', 8443), tcp('policy-webhook', 9443), tcp('proxy-metrics', 4191)],
     source: 'linkerd/linkerd2, charts/linkerd-control-plane: values.yaml and templates',
   },
 });
