@@ -35,7 +35,7 @@ const OPENED: Readonly<Record<Rest, (zones: readonly string[]) => readonly Peer[
  * pods that isolates egress and, inside a default deny, opens nothing.
  *
  * A policy can only not allow; another one may, and then the app does not synthesize. Whoever
- * applies policies from elsewhere is stopped by a `ClusterNetworkPolicy`, which can deny.
+ * applies policies from elsewhere is stopped by `DenyCloudMetadata`, a `ClusterNetworkPolicy`.
  *
  * The only exceptions are DNS, where the profile's DNS is a metadata address, and the exact flows of
  * each `AllowWorkloadIdentity` of the namespace, created before or after.

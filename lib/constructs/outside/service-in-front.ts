@@ -102,7 +102,7 @@ function objectionsTo(spec: object): readonly Refusal[] {
   return [
     {
       code: 'constructs/hides-clients',
-      message: `${WHAT} is a Service of type ${show(type)} whose \`externalTrafficPolicy\` is ${said}: what comes through it arrives with the address of a node`,
+      message: `${WHAT} is a \`${type}\` Service whose \`externalTrafficPolicy\` is ${said}: what comes through it arrives with the address of a node`,
     },
   ];
 }

@@ -116,7 +116,7 @@ describe('what hides its clients is refused', () => {
     const refusals = refusalsOf(() => new AllowClientRange(shop, 'office', props));
     expect(told(refusals)).toMatchInlineSnapshot(`
       [
-        "constructs/hides-clients: \`behind\` of \`AllowClientRange\` is a Service of type \`'LoadBalancer'\` whose \`externalTrafficPolicy\` is \`Cluster\`, its default: what comes through it arrives with the address of a node
+        "constructs/hides-clients: \`behind\` of \`AllowClientRange\` is a \`LoadBalancer\` Service whose \`externalTrafficPolicy\` is \`Cluster\`, its default: what comes through it arrives with the address of a node
       => set \`externalTrafficPolicy: Local\` in the Service; where a proxy stands in front, let the proxy in
       at const refusals = refusalsOf(() => new AllowClientRange(shop, 'office', props));",
       ]
