@@ -1,6 +1,6 @@
 import type { NoGroups, TargetGroups } from '../constructs';
 import { callerLine } from '../constructs';
-import { InvalidInputError } from '../kernel';
+import { count, InvalidInputError } from '../kernel';
 import type { Sidecar } from '../sidecar';
 import { refusal } from './app-codes';
 import { ProvenApp, type ProvenAppProps } from './proven-app';
@@ -135,9 +135,9 @@ export class PolicyApp<
   /** A text or a sidecar is about one cluster. */
   #refuseTargets(call: string): void {
     if (this.#targets === undefined) return;
-    const [name = 'dev'] = this.#targets.names;
-    const help = `write app.target('${name}').${call}()`;
-    throw refused('cdk8s/no-targets', `\`${call}\` of an app with targets is that of none`, help);
+    const { names } = this.#targets;
+    const message = `\`${call}\` is about one cluster, and the app has ${count(names.length, 'target')}`;
+    throw refused('cdk8s/no-targets', message, `use app.target('${names[0]}')`);
   }
 }
 

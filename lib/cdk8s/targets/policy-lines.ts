@@ -62,8 +62,18 @@ function peerWords({ podSelector, namespaceSelector, ipBlock }: PeerSpec): strin
     return except.length === 0 ? cidr : `${cidr} except ${except.join(', ')}`;
   }
   const who = selectorWords(podSelector ?? {}, 'pods', 'every pod');
-  if (namespaceSelector === undefined) return who;
-  return `${who} in ${selectorWords(namespaceSelector, 'namespaces', 'every namespace')}`;
+  return namespaceSelector === undefined ? who : `${who} in ${namespaceWords(namespaceSelector)}`;
+}
+
+/** The label that Kubernetes itself puts on every namespace. */
+const NAME_LABEL = 'kubernetes.io/metadata.name';
+
+function namespaceWords(spec: LabelSelectorSpec): string {
+  const { matchLabels = {}, matchExpressions = [] } = spec;
+  const name = matchLabels[NAME_LABEL];
+  const isOne = Object.keys(matchLabels).length === 1 && matchExpressions.length === 0;
+  if (name !== undefined && isOne) return `namespace ${name}`;
+  return selectorWords(spec, 'namespaces', 'every namespace');
 }
 
 function selectorWords(spec: LabelSelectorSpec, noun: string, everything: string): string {

@@ -147,7 +147,7 @@ describe('define', () => {
 
   test.each(['synthYaml', 'sidecar'] as const)('%s is asked of one target', (call) => {
     expect(refusalOf(() => emptyApp()[call]())).toBe(
-      `\`${call}\` of an app with targets is that of none => write app.target('dev').${call}()`,
+      `\`${call}\` is about one cluster, and the app has 4 targets => use app.target('dev')`,
     );
   });
 

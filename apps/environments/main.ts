@@ -1,0 +1,3 @@
+import { environments } from './environments';
+
+environments().synth();
