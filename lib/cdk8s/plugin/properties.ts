@@ -19,6 +19,8 @@ export interface NetpolValidationProperties {
   readonly intents?: readonly string[];
   /** Whether manifests without a NetworkPolicy pass. @default - false */
   readonly allowNoPolicies?: boolean;
+  /** Whether manifests about which nothing is stated pass. @default - false */
+  readonly allowNoIntents?: boolean;
 }
 
 /** The properties, checked and resolved. */
@@ -27,20 +29,21 @@ export interface Properties {
   readonly profile?: Profile;
   readonly intents: readonly string[];
   readonly allowNoPolicies: boolean;
+  readonly allowNoIntents: boolean;
 }
 
 const CLUSTERS: ReadonlyMap<string, () => Profile> = new Map(
   Object.entries({ eks, gke, aks, openshift, kind }),
 );
 
-const KNOWN: readonly string[] = ['profile', 'intents', 'allowNoPolicies'];
+const KNOWN: readonly string[] = ['profile', 'intents', 'allowNoPolicies', 'allowNoIntents'];
 
 /** Reads what stands in `cdk8s.yaml`. @throws {InvalidInputError} with everything that is wrong */
 export function readProperties(given: unknown): Properties {
   const fields = typeof given === 'object' && given !== null ? given : {};
   const at = (name: string): unknown =>
     Object.hasOwn(fields, name) ? Reflect.get(fields, name) : undefined;
-  const [profile, intents, allowNoPolicies] = KNOWN.map(at);
+  const [profile, intents, allowNoPolicies, allowNoIntents] = KNOWN.map(at);
   const found = profileCalled(profile);
   const problems = [
     ...(fields === given ? [] : [`\`properties\` is ${show(given)}, not a map`]),
@@ -51,16 +54,21 @@ export function readProperties(given: unknown): Properties {
     ...(intents === undefined || isTexts(intents)
       ? []
       : [`\`intents\` is ${show(intents)}, not a list of files`]),
-    ...(allowNoPolicies === undefined || typeof allowNoPolicies === 'boolean'
-      ? []
-      : [`\`allowNoPolicies\` is ${show(allowNoPolicies)}, neither true nor false`]),
+    ...noTruth('allowNoPolicies', allowNoPolicies),
+    ...noTruth('allowNoIntents', allowNoIntents),
   ];
   if (problems.length > 0) throw new InvalidInputError(problems.map(refusal));
   return {
     ...(found !== undefined && { profile: found }),
     intents: isTexts(intents) ? intents : [],
     allowNoPolicies: allowNoPolicies === true,
+    allowNoIntents: allowNoIntents === true,
   };
+}
+
+function noTruth(name: string, found: unknown): readonly string[] {
+  if (found === undefined || typeof found === 'boolean') return [];
+  return [`\`${name}\` is ${show(found)}, neither true nor false`];
 }
 
 function profileCalled(name: unknown): Profile | undefined {

@@ -25,6 +25,7 @@ export function proveSynthesized(paths: readonly string[], properties: Propertie
   const { manifests, sidecar, diagnostics: reading } = readSynthesized(paths);
   const profile = profileOf(properties.profile, sidecar?.profile);
   const files = properties.intents.map(statedIn);
+  const statements = [...(sidecar?.statements ?? []), ...files.flatMap((file) => file.statements)];
   const { cluster, diagnostics: building } = buildCluster(manifests);
   const told = worthTelling([
     ...reading,
@@ -36,13 +37,17 @@ export function proveSynthesized(paths: readonly string[], properties: Propertie
   if (hasErrors(told)) return { ...found, diagnostics: told };
   const { result, diagnostics } = proveCluster(cluster, {
     profile,
-    statements: [...(sidecar?.statements ?? []), ...files.flatMap(({ statements }) => statements)],
+    statements,
     accepted: sidecar?.accepted ?? [],
     workloads: sidecar?.workloads ?? [],
     today: new Date().toISOString().slice(0, 10),
   });
   const summary = { ...found.summary, Intents: countsOf(result) };
-  return { manifests, summary, diagnostics: [...told, ...diagnostics] };
+  return {
+    manifests,
+    summary,
+    diagnostics: [...told, ...unstated(statements, properties), ...diagnostics],
+  };
 }
 
 function countsOf({ summary }: IntentsResult): string {
@@ -104,6 +109,23 @@ function nothing(
       message: 'there is no NetworkPolicy among the manifests',
       why: 'without one every flow is allowed',
       help: 'add policies, or set `allowNoPolicies: true` in the properties of the plugin',
+    },
+  ];
+}
+
+/** Nothing proven looks like everything proven. */
+function unstated(
+  statements: readonly Statement[],
+  { allowNoIntents }: Properties,
+): readonly Diagnostic[] {
+  if (allowNoIntents || statements.some(({ intents }) => intents.length > 0)) return [];
+  return [
+    {
+      code: 'cdk8s/no-intents',
+      severity: 'error',
+      message: 'nothing says what must hold, so there is nothing to prove',
+      why: 'a report without a violation would look like a proof',
+      help: 'state intents: in an app that is a PolicyApp or calls verify(app), or in files that `intents` lists; or set `allowNoIntents: true`',
     },
   ];
 }

@@ -6,7 +6,7 @@ import { hashOf, originWithLines, parseSidecar, type Sidecar, sidecarsBeside } f
 
 /** What an app wrote, and what its sidecar tells about it. */
 export interface Synthesized extends ReadResult {
-  /** @default - there is none, or it is about other manifests */
+  /** @default - there is none */
   readonly sidecar?: Sidecar;
 }
 
@@ -30,12 +30,11 @@ export function readSynthesized(paths: readonly string[]): Synthesized {
     return { ...manifest, origin: originWithLines(manifest.origin, lines) };
   });
   const changed = manifests.filter((manifest, i) => manifest === read.manifests[i]).length;
-  const isOfOthers = changed === manifests.length;
   return {
     ...read,
     manifests,
-    diagnostics: [...read.diagnostics, ...staleness(changed, called, isOfOthers)],
-    ...(!isOfOthers && { sidecar }),
+    diagnostics: [...read.diagnostics, ...staleness(changed, called)],
+    sidecar,
   };
 }
 
@@ -48,15 +47,14 @@ export function sidecarNear([first]: readonly string[]): string | undefined {
   return folders.flatMap(sidecarsBeside).find((file) => existsSync(file));
 }
 
-function staleness(changed: number, file: string, isOfOthers: boolean): readonly Diagnostic[] {
+/** Objects may have been rewritten since, and what must hold must hold all the same. */
+function staleness(changed: number, file: string): readonly Diagnostic[] {
   if (changed === 0) return [];
   return [
     {
       code: 'cdk8s/stale-sidecar',
       severity: 'warning',
-      message: isOfOthers
-        ? 'no object is as the sidecar says: it is left out, and the intents of the app with it'
-        : `${count(changed, 'object')} not as the sidecar says: without lines of TypeScript`,
+      message: `${count(changed, 'object')} not as the sidecar says: without lines of TypeScript`,
       source: { file },
       why: 'the intents and lines in it may be about other manifests',
       help: 'let the app be a PolicyApp or call verify(app), and synthesize it again',

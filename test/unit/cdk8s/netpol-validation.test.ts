@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NetpolValidation, PolicyApp, verify } from '../../../lib/cdk8s';
-import { allPods, NetworkPolicy } from '../../../lib/constructs';
+import { allPods, anywhere, Intent, NetworkPolicy, no, pods } from '../../../lib/constructs';
 import { eks } from '../../../lib/platform';
 import { javascript } from '../constructs/dsl/refusals';
 
@@ -31,7 +31,11 @@ interface Told {
 type Context = Parameters<NetpolValidation['validate']>[0];
 type Violation = Parameters<Context['report']['addViolation']>[0];
 
-async function validate(manifests: readonly string[], properties: object = {}): Promise<Told> {
+/** Without other properties, manifests need not state intents. */
+async function validate(
+  manifests: readonly string[],
+  properties: object = { allowNoIntents: true },
+): Promise<Told> {
   const violations: Violation[] = [];
   const logged: string[] = [];
   const submitted: [string, Readonly<Record<string, string>>][] = [];
@@ -98,7 +102,9 @@ describe('manifests alone', () => {
   test('fail without a NetworkPolicy, unless that is allowed', async () => {
     const files = manifest('{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"}}');
     expect((await validate(files)).rules).toEqual(['cdk8s/no-policies']);
-    expect((await validate(files, { allowNoPolicies: true })).status).toBe('success');
+    expect((await validate(files, { allowNoPolicies: true, allowNoIntents: true })).status).toBe(
+      'success',
+    );
   });
 
   test('fail for what is no YAML, with the file', async () => {
@@ -162,6 +168,12 @@ describe('properties', () => {
   });
 });
 
+test('manifests about which nothing is stated fail, unless that is allowed', async () => {
+  const { status, rules } = await validate(manifest(DENY), {});
+  expect([status, rules]).toEqual(['failure', ['cdk8s/no-intents']]);
+  expect((await validate(manifest(DENY), { allowNoIntents: true })).status).toBe('success');
+});
+
 describe('the sidecar of the app', () => {
   test('gives the profile', async () => {
     const files = synthesized(new PolicyApp({ outdir: outdir(), profile: eks() }));
@@ -194,12 +206,23 @@ describe('the sidecar of the app', () => {
     expect(logged).toContain('1 object not as the sidecar says');
   });
 
-  test('about other manifests is left out, with a warning', async () => {
+  test('about other manifests is taken at its word, with a warning', async () => {
     const files = synthesized(new PolicyApp({ outdir: outdir(), profile: eks() }));
     for (const file of files) writeFileSync(file, DENY);
     const { metadata, logged } = await validate(files);
-    expect(metadata).toMatchObject({ Profile: 'portable', Warnings: '1' });
-    expect(logged).toContain('no object is as the sidecar says');
+    expect(metadata).toMatchObject({ Profile: 'eks', Warnings: '1' });
+    expect(logged).toContain('1 object not as the sidecar says');
+  });
+
+  test('is proven also where every manifest was rewritten since', async () => {
+    const app = new PolicyApp({ outdir: outdir(), verify: false });
+    const chart = new Chart(app, 'intents');
+    const web = pods({ app: 'web' });
+    new Intent(chart, 'web stays inside', no(web).reaches(anywhere()), { namespace: 'shop' });
+    const files = synthesized(app);
+    for (const file of files) writeFileSync(file, DENY);
+    const { status, rules } = await validate(files, {});
+    expect([status, rules]).toEqual(['failure', ['intents/broken']]);
   });
 
   test('that was edited by hand is a violation', async () => {
