@@ -1,13 +1,5 @@
 import { Chart } from 'cdk8s';
-import {
-  AllowDns,
-  DefaultDenyNamespace,
-  ipBlock,
-  NetworkPolicy,
-  pods,
-  tcp,
-  to,
-} from 'cdk8s-netpol';
+import { AllowDns, AllowExternalApi, DefaultDenyNamespace, pods, tcp } from 'cdk8s-netpol';
 import type { Construct } from 'constructs';
 import { server } from './workload';
 
@@ -17,15 +9,14 @@ export function externalApi(scope: Construct): void {
   const shipping = new DefaultDenyNamespace(chart, 'shipping');
   new AllowDns(shipping, 'allow-dns');
 
-  const carrier = ipBlock('203.0.113.0/24', { except: ['203.0.113.128/25'] });
-  const carrier6 = ipBlock('2001:db8:cafe::/48');
-  new NetworkPolicy(shipping, 'labels-to-carrier', {
-    select: pods({ app: 'labels' }),
-    egress: [
-      to(carrier, carrier6)
-        .on(tcp(443))
-        .because('prints parcel labels', { owner: 'logistics', until: '2099-12-31' }),
-    ],
+  new AllowExternalApi(shipping, 'carrier', {
+    from: pods({ app: 'labels' }),
+    cidrs: ['203.0.113.0/24', '2001:db8:cafe::/48'],
+    except: ['203.0.113.128/25'],
+    on: tcp(443),
+    because: 'prints parcel labels',
+    owner: 'logistics',
+    until: '2099-12-31',
   });
 
   server(shipping, 'labels', { image: 'labels:1', labels: { app: 'labels' } });

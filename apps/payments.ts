@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
   AllowDns,
+  AllowExternalApi,
   Connection,
   DefaultDenyNamespace,
   governedNamespace,
@@ -10,7 +11,10 @@ import {
 import type { Construct } from 'constructs';
 import { server } from './workload';
 
-/** Payments: a gateway in staging comes in, a Postgres in another namespace is reached. */
+/**
+ * Payments: a gateway in staging comes in, a Postgres in another namespace is reached, and so is the
+ * bank, which is the only one outside.
+ */
 export function payments(scope: Construct): void {
   const chart = new Chart(scope, 'payments');
 
@@ -30,6 +34,13 @@ export function payments(scope: Construct): void {
     from: ledger,
     to: pods({ app: 'postgres' }).in(data),
     on: tcp(5432),
+  });
+  new AllowExternalApi(home, 'bank', {
+    from: ledger,
+    cidrs: ['198.51.100.16/28'],
+    on: tcp(443),
+    because: 'settles card payments',
+    owner: 'treasury',
   });
 
   server(home, 'ledger', {

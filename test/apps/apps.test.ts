@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { certManager } from '../../apps/cert-manager';
 import { cloudMetadata } from '../../apps/cloud-metadata';
 import { defaultDeny } from '../../apps/default-deny';
@@ -93,14 +93,16 @@ test('cert-manager: the webhook is open to its callers, everything else is close
   `);
 });
 
-test('payments: the gateway comes in, Postgres is reached, and both namespaces stay closed', () => {
+test('payments: the gateway comes in, Postgres and the bank are reached, and nothing else', () => {
   expect(show(payments)).toMatchInlineSnapshot(`
     "
     payments/ledger -> data/postgres 5432/TCP
     payments/ledger -> 169.254.20.10/32 53/TCP, 53/UDP
+    payments/ledger -> 198.51.100.16/28 443/TCP
     staging/gateway -> payments/ledger 8443/TCP
-    0.0.0.0/1 +32 -> staging/gateway all
+    0.0.0.0/1 +57 -> staging/gateway all
     169.254.20.10/32 -> staging/gateway all
+    198.51.100.16/28 -> staging/gateway all
     "
   `);
 });
@@ -125,19 +127,33 @@ test('monitoring: Prometheus reaches the metrics port of each target, at both en
   `);
 });
 
-test('cloud metadata: the crawler reaches the internet, and no metadata address of either family', () => {
+describe('cloud metadata', () => {
   const cluster = clusterOfApp(cloudMetadata);
-  const [crawler] = cluster.workloads.flatMap(({ pods }) => pods);
-  if (crawler === undefined) throw new InternalError('the app has no crawler');
   const evaluator = compile(cluster, portable);
-  const portsTo = (cidr: string) =>
-    addressClasses(cluster.policies, [addressesIn(cidr)])
+  /** Who reaches which ports of a block, as the app opens it. */
+  const portsOf = (workload: string, cidr: string) => {
+    const found = cluster.workloads.find(({ name }) => name === workload);
+    const [pod] = found?.pods ?? [];
+    if (pod === undefined) throw new InternalError(`the app has no ${workload}`);
+    return addressClasses(cluster.policies, [addressesIn(cidr)])
       .filter((part) => coversAddresses(addressesIn(cidr), part))
       .map((addresses) =>
-        evaluator.connection({ kind: 'pod', pod: crawler }, { kind: 'addresses', addresses }),
+        evaluator.connection({ kind: 'pod', pod }, { kind: 'addresses', addresses }),
       )
       .map(({ allowed, undecided }) => formatPorts(unionPorts(allowed, undecided)));
-  expect(portsTo('198.51.100.7/32')).toEqual(['all']);
-  expect(portsTo('2600::1/128')).toEqual(['all']);
-  expect(METADATA_CIDRS.flatMap(portsTo).filter((ports) => ports !== 'none')).toEqual([]);
+  };
+  const metadataOf = (workload: string) =>
+    METADATA_CIDRS.flatMap((cidr) =>
+      portsOf(workload, cidr).flatMap((ports) => (ports === 'none' ? [] : [`${cidr} ${ports}`])),
+    );
+
+  test('the crawler reaches the internet, and no metadata address of either family', () => {
+    expect(portsOf('crawler', '198.51.100.7/32')).toEqual(['all']);
+    expect(portsOf('crawler', '2600::1/128')).toEqual(['all']);
+    expect(metadataOf('crawler')).toEqual([]);
+  });
+
+  test('the archiver reaches nothing there but where its identity is handed out', () => {
+    expect(metadataOf('archiver')).toEqual(['169.254.170.23/32 80/TCP', 'fd00:ec2::23/128 80/TCP']);
+  });
 });
