@@ -38,6 +38,11 @@ export type CompositeCode =
   | 'constructs/undone-by-plain-rule'
   | 'constructs/illegal-domain-name'
   | 'constructs/no-dns-proxy'
+  | 'constructs/illegal-cluster-policy'
+  | 'constructs/duplicate-priority'
+  | 'constructs/no-own-namespace'
+  | 'constructs/cuts-identity'
+  | 'constructs/cuts-pods'
   | 'constructs/missing-part'
   | 'constructs/any-ip'
   | 'constructs/opens-metadata'
@@ -182,6 +187,26 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
   'constructs/no-dns-proxy': {
     why: 'Cilium learns the addresses of a name from the answers that pass its proxy, which stands before pods only',
     help: 'declare a `dns` of the profile that answers from pods, such as kube-dns',
+  },
+  'constructs/illegal-cluster-policy': {
+    why: 'the API server refuses what the CRD does not accept, and nothing is protected',
+    help: 'write what policy.networking.k8s.io/v1alpha2 accepts',
+  },
+  'constructs/duplicate-priority': {
+    why: 'of two policies with one priority in a tier, which is asked first is up to the implementation',
+    help: 'give each policy of a tier a priority of its own',
+  },
+  'constructs/no-own-namespace': {
+    why: 'a policy of the whole cluster stands in no namespace, so that pods without one would be those of all',
+    help: 'write pods(...).in(...), namespace(...), namespaces(...) or allNamespaces()',
+  },
+  'constructs/cuts-identity': {
+    why: 'what a policy of the Admin tier denies, no NetworkPolicy can open',
+    help: 'name those pods in `except` of the guard',
+  },
+  'constructs/cuts-pods': {
+    why: 'a block of addresses means the pods that have them as well',
+    help: 'deny addresses outside the cluster only',
   },
   'constructs/missing-part': {
     why: 'without it the construct cannot say what it opens',

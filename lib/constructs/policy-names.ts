@@ -31,7 +31,7 @@ export function policyName(id: string, choice: NameChoice): string {
 const TAKEN = new WeakMap<IConstruct, Map<string, string>>();
 
 /**
- * Takes a name in the chart of a policy.
+ * Takes a name in the chart of a policy; of a kind that has no namespaces, `namespace` is empty.
  *
  * @throws {InvalidInputError} when another policy of the chart has it in the same namespace
  */
@@ -47,7 +47,7 @@ export function claimName(
   const key = `${kind} ${namespace}/${name}`;
   const first = taken.get(key);
   if (first !== undefined) {
-    const message = `\`${policy.node.path}\` and \`${first}\` are both ${kind} \`${namespace}/${name}\``;
+    const message = `\`${policy.node.path}\` and \`${first}\` are both ${kind} \`${namespace === '' ? '' : `${namespace}/`}${name}\``;
     refuse({ code: 'constructs/duplicate-policy', message });
   }
   taken.set(key, policy.node.path);

@@ -10,6 +10,7 @@ export * from './assumptions';
 export * from './bundles';
 export { checkProfile } from './check-profile';
 export * from './cilium';
+export * from './cluster-network-policy';
 export * from './clusters';
 export * from './dns';
 export * from './homes';

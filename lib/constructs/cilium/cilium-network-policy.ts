@@ -10,6 +10,7 @@ import { MANAGED_BY } from '../network-policy';
 import { claimName, policyName } from '../policy-names';
 import { recordProvenance } from '../provenance';
 import { state } from '../statement';
+import { objectOnceExpired } from '../unevaluated/expired';
 import { checkPlugin } from '../unevaluated/plugin-support';
 import { acknowledgeItself, type Opened } from '../unevaluated/self-acknowledgement';
 import { checkLayer7 } from './check-layer7';
@@ -106,6 +107,7 @@ export class CiliumNetworkPolicy extends Construct {
     });
     acknowledgeItself(object, () => openedBy(this, lists, namespace));
     describe(this, namespace, lists);
+    objectOnceExpired(this, allowedBy(lists));
   }
 }
 

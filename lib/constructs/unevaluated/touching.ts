@@ -41,7 +41,8 @@ function meet(some: readonly IntentEndpoint[], others: readonly IntentEndpoint[]
   return some.some((one) => others.some((other) => endsMeet(one, other)));
 }
 
-function endsMeet(a: IntentEndpoint, b: IntentEndpoint): boolean {
+/** Whether two ends may have a pod or an address in common. */
+export function endsMeet(a: IntentEndpoint, b: IntentEndpoint): boolean {
   if (a.kind === 'anywhere' || b.kind === 'anywhere') return true;
   if (a.kind === 'pods' && b.kind === 'pods') {
     return scopesMeet(a.namespaces, b.namespaces) && mayBothMatch(a.pods, b.pods);

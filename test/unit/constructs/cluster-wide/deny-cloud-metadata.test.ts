@@ -1,0 +1,114 @@
+import { App, Chart } from 'cdk8s';
+import { describe, expect, test } from 'vitest';
+import { Findings, PolicyApp } from '../../../../lib/cdk8s';
+import {
+  AllowWorkloadIdentity,
+  DefaultDenyNamespace,
+  DenyCloudMetadata,
+  type DenyCloudMetadataProps,
+  declareProfile,
+  namespace,
+  namespaces,
+  pods,
+} from '../../../../lib/constructs';
+import { eks, gke, METADATA_CIDRS } from '../../../../lib/platform';
+import { hasClusterPolicySchemas, schemaProblems } from '../../../support/cluster-policy-schema';
+import { newChart, yamlOf } from '../charts';
+import { codesOf, refusalOf } from '../dsl/refusals';
+
+function guarded(props: Partial<DenyCloudMetadataProps> = {}): Chart {
+  const chart = newChart();
+  new DenyCloudMetadata(chart, 'no-metadata', { priority: 10, ...props });
+  return chart;
+}
+
+test('every metadata address is denied to pods of all but system namespaces', async () => {
+  await expect(yamlOf(guarded())).toMatchFileSnapshot('__snapshots__/deny-cloud-metadata.yaml');
+});
+
+test('no address that is known to serve metadata is left out', () => {
+  const [{ networks }] = guarded().toJson()[0].spec.egress[0].to;
+  expect(networks).toEqual(METADATA_CIDRS);
+});
+
+test('pods that need their own identity are left to NetworkPolicies, right before', () => {
+  const except = [pods({ app: 'backup' }).in(namespace('shop'))];
+  const [exception, guard] = guarded({ except }).toJson();
+  expect(exception.spec).toMatchObject({ priority: 9, egress: [{ action: 'Pass' }] });
+  expect(guard.spec).toMatchObject({ priority: 10, egress: [{ action: 'Deny' }] });
+});
+
+test('DNS at a metadata address is left to NetworkPolicies', () => {
+  const app = new App();
+  declareProfile(app, gke({ dns: ['gke-cloud-dns'] }));
+  const chart = new Chart(app, 'guard');
+  new DenyCloudMetadata(chart, 'no-metadata', { priority: 10 });
+  expect(chart.toJson()[0].spec.egress).toMatchObject([
+    { action: 'Pass', to: [{ networks: ['169.254.169.254/32'] }] },
+    { action: 'Deny' },
+  ]);
+});
+
+test('some namespaces only may be meant', () => {
+  const chart = guarded({ namespaces: namespaces({ team: 'shop' }) });
+  expect(chart.toJson()[0].spec.subject).toEqual({
+    namespaces: { matchLabels: { team: 'shop' } },
+  });
+});
+
+test('its author must accept that it is not evaluated', () => {
+  const app = new PolicyApp();
+  const guard = new DenyCloudMetadata(new Chart(app, 'guard'), 'no-metadata', { priority: 10 });
+  expect(refusalOf(() => app.synthYaml())).toContain('is not modelled and not acknowledged');
+  Findings.of(guard).acknowledge({ id: 'unmodelled-kind', reason: 'denies cloud metadata only' });
+  expect(app.synthYaml()).toContain('action: Deny');
+});
+
+test('a priority that leaves none for the exceptions is refused', () => {
+  const except = [pods({ app: 'backup' }).in(namespace('shop'))];
+  expect(codesOf(() => guarded({ priority: 0, except }))).toEqual([
+    'constructs/illegal-cluster-policy',
+  ]);
+});
+
+/** A guard of an app on EKS in which the uploader of shop has an identity. */
+function withIdentity(except: DenyCloudMetadataProps['except']): PolicyApp {
+  const app = new PolicyApp({ profile: eks() });
+  const chart = new Chart(app, 'shop');
+  const guard = new DenyCloudMetadata(chart, 'no-metadata', {
+    priority: 10,
+    ...(except !== undefined && { except }),
+  });
+  Findings.of(guard).acknowledge({ id: 'unmodelled-kind', reason: 'denies cloud metadata only' });
+  const shop = new DefaultDenyNamespace(chart, 'shop', { dns: 'none' });
+  new AllowWorkloadIdentity(shop, 'identity', { for: pods({ app: 'uploader' }) });
+  return app;
+}
+
+test.each<[string, DenyCloudMetadataProps['except']]>([
+  ['nobody', undefined],
+  ['others', [pods({ app: 'backup' }).in(namespace('shop'))]],
+])('an identity that the guard takes away is refused at synth: it excepts %s', (_, except) => {
+  expect(() => withIdentity(except).synthYaml()).toThrow(/denies what the app opens: .*uploader/);
+});
+
+test('an identity that the guard leaves is fine', () => {
+  const app = withIdentity([pods({ app: 'uploader' }).in(namespace('shop'))]);
+  expect(app.synthYaml()).toContain('workload-identity');
+});
+
+test('two guards of one priority are refused', () => {
+  const chart = guarded();
+  expect(codesOf(() => new DenyCloudMetadata(chart, 'again', { priority: 10 }))).toEqual([
+    'constructs/duplicate-priority',
+  ]);
+});
+
+describe.skipIf(!hasClusterPolicySchemas)('the published CRD', () => {
+  test('accepts the guard and its exceptions', () => {
+    const except = [pods({ app: 'backup' }).in(namespaces({ team: 'a' }))];
+    for (const object of guarded({ except }).toJson()) {
+      expect(schemaProblems('standard', object)).toEqual([]);
+    }
+  });
+});
