@@ -9,6 +9,7 @@ import { blockPeers } from './blocks';
 import { openOwnEnd, whoOf } from './open-own-end';
 import { allowedBy, checkNotCluster } from './outside-only';
 import { type OwnEndProps, type OwnPods, ownEnd } from './own-end';
+import { checkBackends } from './service-backends';
 import { type ServiceLike, serviceInFront } from './service-in-front';
 import { checkTargetPorts } from './service-ports';
 
@@ -42,8 +43,8 @@ export interface AllowClientRangeProps extends OwnEndProps {
  * //   - from:
  * //       - ipBlock: { cidr: 198.51.100.0/24 }
  * //     ports: [{ port: 8443, protocol: TCP }]
- * @throws {InvalidInputError} for a Service that replaces client addresses, an Ingress, a port of the
- * Service in place of its target, every address there is, and where ingress is not isolated
+ * @throws {InvalidInputError} for a Service that replaces client addresses or stands in front of other
+ * pods, an Ingress, a port of the Service in place of its target, every address there is, and where ingress is not isolated
  * @see https://kubernetes.io/docs/tutorials/services/source-ip/
  */
 export class AllowClientRange extends Construct {
@@ -56,7 +57,11 @@ export class AllowClientRange extends Construct {
     const peers = clientPeers(props);
     checkClients(scope, peers);
     const rule = ruleFor('ingress', peers, props.on);
-    if (props.behind !== 'nothing') checkTargetPorts(rule, serviceInFront(props.behind));
+    if (props.behind !== 'nothing') {
+      const service = serviceInFront(props.behind);
+      checkBackends(near.select, service);
+      checkTargetPorts(rule, service);
+    }
     const promise = `${id} reaches ${whoOf(near)}`;
     const opening = { near, direction: 'ingress', rules: [rule], promise } as const;
     openOwnEnd(this, 'AllowClientRange', opening, props);

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { because } from '../because';
 import { checkProps } from '../composite-refusals';
 import { ipBlock, tcp } from '../dsl';
 import { ruleFor } from '../openings';
@@ -55,6 +56,7 @@ export class AllowWorkloadIdentity extends Construct {
     const promise = `${whoOf(near)} reach ${providers.map(({ use }) => use).join(' and ')}`;
     const opening = { near, direction: 'egress', rules, promise } as const;
     openOwnEnd(this, 'AllowWorkloadIdentity', opening, props);
+    because(this, 'its pods ask the cloud for their own identity, and for nothing else there');
     for (const { cidrs, ports, use } of providers) {
       exceptFromMetadata(this, {
         ...near,

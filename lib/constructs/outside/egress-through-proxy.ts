@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { because } from '../because';
 import { checkProps, decline } from '../composite-refusals';
 import type { ConnectionEnd } from '../connection';
 import { profileOf } from '../declared-profile';
@@ -61,6 +62,7 @@ export class EgressThroughProxy extends Construct {
     const opening = { near, direction: 'egress', rules: [rule], promise } as const;
     openOwnEnd(this, 'EgressThroughProxy', opening, props);
     openOtherEnds(this, near, rule, (far) => farName(far, 'egress', near));
+    because(this, 'the proxy is the only way of its pods to the internet');
     // The promise does not bend to what other constructs say, or any of them could go around.
     state(this, {
       intents: [

@@ -17,6 +17,8 @@ interface ServicePortSpec {
 interface AnyServiceSpec {
   readonly ports?: readonly ServicePortSpec[];
   readonly externalIPs?: readonly string[];
+  /** Labels of the pods behind it. */
+  readonly selector?: { readonly [key: string]: string };
 }
 
 /** The spec of a Service. One that the outside reaches must keep client addresses. */

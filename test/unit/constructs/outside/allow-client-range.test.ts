@@ -14,7 +14,7 @@ import {
 } from '../../../../lib/constructs';
 import { kind } from '../../../../lib/platform';
 import { newChart, told } from '../charts';
-import { codesOf, javascript, refusalsOf } from '../dsl/refusals';
+import { codesOf, javascript, refusalOf, refusalsOf } from '../dsl/refusals';
 import { newShop, policyOf, promises, type Shop } from './shop';
 
 const LOCAL = { type: 'LoadBalancer', externalTrafficPolicy: 'Local' } as const;
@@ -132,6 +132,24 @@ test.each<[string, (shop: Shop) => unknown]>([
   ['a manifest without a spec', () => ({ kind: 'Service' })],
 ])('%s is no Service in front of pods', (_, make) => {
   expect(codesOf(() => behind(make))).toEqual(['constructs/not-a-service']);
+});
+
+describe('the Service stands in front of the pods that are opened', () => {
+  const select = (selector: { readonly [key: string]: string }) => () =>
+    behind(() => ({ ...LOCAL, selector }));
+
+  test.each([{ app: 'feeds' }, { tier: 'web' }, { app: 'feeds', tier: 'web' }])(
+    'where its labels may be theirs: %o',
+    (selector) => {
+      expect(select(selector)).not.toThrow();
+    },
+  );
+
+  test('and is refused where they cannot be', () => {
+    expect(refusalOf(select({ app: 'other' }))).toMatchInlineSnapshot(
+      `"\`behind\` of \`AllowClientRange\` is a Service for pods with \`app=other\`, and \`to\` asks for \`app=feeds\` => pass the Service in front of these pods"`,
+    );
+  });
 });
 
 describe('the port is that of the pods', () => {

@@ -5,7 +5,9 @@ import {
   AllowWorkloadIdentity,
   type AllowWorkloadIdentityProps,
   allPods,
+  because,
   pods,
+  provenanceOf,
   tcp,
 } from '../../../../lib/constructs';
 import {
@@ -135,4 +137,14 @@ test('pods that nothing is known to isolate are not isolated by surprise', () =>
   expect(codesOf(() => new AllowWorkloadIdentity(chart, 'identity', props))).toEqual([
     'constructs/isolates-by-surprise',
   ]);
+});
+
+test('it says itself why it exists, unless its author says more', () => {
+  const { shop } = newShop(eks());
+  const reasonOf = (identity: AllowWorkloadIdentity) =>
+    identity.node.findAll().flatMap((each) => provenanceOf(each)?.rules ?? [])[0]?.reason?.reason;
+  const plain = new AllowWorkloadIdentity(shop, 'plain', { for: feeds });
+  const said = new AllowWorkloadIdentity(shop, 'said', { for: feeds });
+  expect(reasonOf(plain)).toContain('their own identity');
+  expect(reasonOf(because(said, 'uploads invoices'))).toBe('uploads invoices');
 });
