@@ -14,8 +14,8 @@ Verbs:
   intents --suggest [paths...]                intents to start from
 
 Every verb takes:
-  -o, --output FORMAT     pretty, plain, json, csv, markdown (md)
-  -n, --namespace NAME    one namespace only
+  -o, --output FORMAT     pretty, plain, json; others are in the help of a verb
+  -n, --namespace NAME    one namespace only; not check, intents
   --profile, --cni, --dns, --cloud NAME       what is known about the cluster
   --assume KEY=VALUE      one open question settled
   -q, -v, --color, --no-color, -h, --version

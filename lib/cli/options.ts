@@ -29,8 +29,8 @@ export function withCheckFlags(command: Command): Command {
     .addHelpText('after', '\nExit codes: 0 every intent holds, 1 one does not, 2 no answer.');
 }
 
-const CHECK = `Whether the intents hold, over all policies together, for the pods that are known and for every
-pod that may come to exist. Intents are those of the app, and those of intents files.`;
+const CHECK =
+  'Whether the intents hold, over all policies together, for the pods that are known and for every pod that may come to exist. Intents are those of the app, and those of intents files.';
 
 /** The arguments and flags of `intents`. */
 export function withIntentsFlags(command: Command): Command {
@@ -49,8 +49,8 @@ function intentsOutput(): Option {
   ).argParser(oneOf('output format', ['yaml', 'typescript', 'json']));
 }
 
-const INTENTS = `Intents to start from in an existing cluster: with --suggest, the fewest that hold today and
-that no change of a policy can silently break, for all that is isolated.`;
+const INTENTS =
+  'Intents to start from in an existing cluster: with --suggest, the fewest that hold today and that no change of a policy can silently break, for all that is isolated.';
 
 /** The arguments and flags of `reach` and `matrix`. */
 export function withReachFlags(command: Command): Command {
@@ -65,8 +65,8 @@ export function withEvidenceFlags(command: Command): Command {
     .addHelpText('after', '\nExit codes: 0 answered, 2 no answer.');
 }
 
-const EVIDENCE = `Every allowed flow with its justification, owner and expiry, and the policy, the rule and the line
-that let it through. Justifications are what .because(...) says in an app; plain manifests have none.`;
+const EVIDENCE =
+  'Every allowed flow with its justification, owner and expiry, and the policy, the rule and the line that let it through. Justifications are what .because(...) says in an app; plain manifests have none.';
 
 /** What an answer about all flows may be narrowed to. */
 function withSidesFlags(command: Command): Command {

@@ -43,7 +43,7 @@ test.each(only('console').flatMap(commandsOf))(
   },
 );
 
-test.each(['check', 'reach', 'matrix', 'explain', 'evidence'])(
+test.each(['check', 'reach', 'matrix', 'explain', 'evidence', 'intents'])(
   'every flag of %s is on the page',
   async (verb) => {
     const page = readFileSync(join(REPOSITORY, PAGE), 'utf8');
