@@ -13,6 +13,7 @@ export type CompositeCode =
   | 'constructs/unknown-namespace'
   | 'constructs/listed-twice'
   | 'constructs/unknown-tier'
+  | 'constructs/not-isolated'
   | 'constructs/illegal-tier-name'
   | 'constructs/illegal-wait'
   | 'constructs/unpinned-image'
@@ -83,6 +84,10 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
   'constructs/listed-twice': {
     why: 'the second one has no effect, so another one was probably meant',
     help: 'list it once',
+  },
+  'constructs/not-isolated': {
+    why: 'what is not denied passes, whatever a tenant lets in and out',
+    help: 'leave `directions` of its DefaultDenyNamespace out, so that it isolates both',
   },
   'constructs/unknown-tier': {
     why: 'what is opened to a tier that is misspelt is opened to none',

@@ -19,6 +19,8 @@ export {
 } from './between/allow-between-replicas';
 export { AllowFrom, type AllowFromProps } from './between/allow-from';
 export { AllowTo, type AllowToProps } from './between/allow-to';
+export { Tenant, type TenantProps } from './between/tenant';
+export type { TenantEntry } from './between/tenant-entry';
 export type { TierProps } from './between/tier-props';
 export { TieredApp, type TieredAppOptions } from './between/tiered-app';
 export {

@@ -62,9 +62,11 @@ async function addedBy(program: Program, profile: string | undefined): Promise<s
 /** Each object as cdk8s prints it, without the label by which this package finds its own. */
 function objectsIn(yaml: string): readonly string[] {
   return parseAllDocuments(yaml).map((document) => {
-    document.deleteIn(['metadata', 'labels', 'app.kubernetes.io/managed-by']);
     const labels = document.getIn(['metadata', 'labels']);
-    if (isMap(labels) && labels.items.length === 0) document.deleteIn(['metadata', 'labels']);
+    if (isMap(labels)) {
+      labels.delete('app.kubernetes.io/managed-by');
+      if (labels.items.length === 0) document.deleteIn(['metadata', 'labels']);
+    }
     return Yaml.stringify(document.toJS());
   });
 }

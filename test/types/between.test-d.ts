@@ -11,6 +11,7 @@ import {
   namespaces,
   pods,
   sameNamespace,
+  Tenant,
   type Tier,
   TieredApp,
   tcp,
@@ -53,3 +54,13 @@ app.tier('stroe');
 new TieredApp(chart, 'm', { web: { pods: api } });
 // @ts-expect-error
 new TieredApp(chart, 'n', { web: { on } });
+
+// An entry says where its pods stand, and what is shared is a rule of egress.
+const web = api.in(namespace('alice'));
+new Tenant(chart, 'o', { namespaces: ['alice'], entries: [{ to: web, from: everyone(), on }] });
+// @ts-expect-error
+new Tenant(chart, 'p', { namespaces: ['alice'], entries: [{ to: api, from: everyone(), on }] });
+// @ts-expect-error
+new Tenant(chart, 'q', { namespaces: ['alice'], shared: [namespace('sso')] });
+// @ts-expect-error
+new Tenant(chart, 'r', { shared: [] });

@@ -4,8 +4,8 @@ import { platformOfNamespace } from '../../platform';
 import { checkProps, decline } from '../composite-refusals';
 import { DefaultDenyNamespace } from '../default-deny-namespace';
 import { show } from '../dsl';
-import { orElse } from '../dsl/refuse';
 import type { NamespaceObjectProps } from '../namespace-labels';
+import { namespaceCalled } from './namespace-called';
 
 export interface DefaultDenyNamespacesProps<Name extends string = string> {
   /** The names of the namespaces. */
@@ -63,15 +63,7 @@ export class DefaultDenyNamespaces<const Name extends string = string> extends C
    * @throws {InvalidInputError} for a name that is not among `names`
    */
   namespace(name: Name): DefaultDenyNamespace {
-    const found = this.namespaces.find(({ namespaceName }) => namespaceName === name);
-    if (found !== undefined) return found;
-    const known = this.namespaces.map(({ namespaceName }) => namespaceName);
-    const message = `\`${this.node.path}\` has no namespace ${show(name)}${orElse(String(name), known)}`;
-    return decline({
-      code: 'constructs/unknown-namespace',
-      message,
-      help: `use ${known.join(', ')}`,
-    });
+    return namespaceCalled(this, this.namespaces, name);
   }
 }
 
