@@ -11,6 +11,17 @@ export interface ContainerPort {
   readonly on: 'container' | 'sidecar';
 }
 
+/**
+ * Whom a pod asks for names that does not ask the DNS of the cluster (kubernetes.io "DNS for Services
+ * and Pods", Pod's DNS policy).
+ */
+export interface OtherDns {
+  /** `ClusterFirst` means `Default` for a host-network pod. */
+  readonly dnsPolicy: 'ClusterFirst' | 'Default' | 'None';
+  /** Its own name servers; empty where it asks those of its node. */
+  readonly servers: readonly Address[];
+}
+
 /** What a policy can see of one pod, or of all pods made from one template. */
 export interface Pod {
   readonly namespace: string;
@@ -20,6 +31,8 @@ export interface Pod {
   readonly ports: readonly ContainerPort[];
   /** A host-network pod uses its node's address; the API leaves open whether policies see it. */
   readonly hostNetwork: boolean;
+  /** @default - it asks the DNS of the cluster */
+  readonly otherDns?: OtherDns;
   /** `status.podIPs`; empty where the input does not know them. */
   readonly addresses: readonly Address[];
   /** `spec.nodeName`, where scheduled. */

@@ -10,6 +10,7 @@ import {
   type Protocol,
   parseAddress,
   portNumberProblems,
+  type Source,
 } from '../kernel';
 import type { Fields } from '../manifests';
 import type { ContainerPort, Pod } from './cluster';
@@ -31,7 +32,8 @@ export function readPod(template: Fields, identity: PodIdentity, diagnostics: Di
     ...identity,
     labels: readLabels(template.object('metadata'), diagnostics),
     ports: spec === undefined ? [] : readPorts(spec, diagnostics),
-    hostNetwork: spec?.boolean('hostNetwork') ?? false,
+    hostNetwork: spec !== undefined && isOnHost(spec),
+    ...(spec === undefined ? {} : readOtherDns(spec, diagnostics)),
     addresses: status === undefined ? [] : readAddresses(status, diagnostics),
     node: spec?.string('nodeName'),
   };
@@ -99,10 +101,32 @@ function readAddresses(status: Fields, diagnostics: Diagnostic[]): readonly Addr
   const texts = listed.length > 0 ? listed : [status.string('podIP')];
   return texts.flatMap((text) => {
     if (text === undefined || text === '') return [];
-    const address = parseAddress(text);
-    if (address !== undefined) return [address];
-    const message = `${JSON.stringify(text)} is not an IP address`;
-    diagnostics.push(problem('not-an-address', message, status.source('podIP')));
-    return [];
+    return readAddress(text, status.source('podIP'), diagnostics);
   });
+}
+
+function readAddress(text: string, source: Source, diagnostics: Diagnostic[]): readonly Address[] {
+  const address = parseAddress(text);
+  if (address !== undefined) return [address];
+  const message = `${JSON.stringify(text)} is not an IP address`;
+  diagnostics.push(problem('not-an-address', message, source));
+  return [];
+}
+
+/** Nothing for a pod that asks the DNS of the cluster, as every one does by default. */
+function readOtherDns(spec: Fields, diagnostics: Diagnostic[]): Pick<Pod, 'otherDns'> {
+  const dnsPolicy = spec.string('dnsPolicy') ?? 'ClusterFirst';
+  if (dnsPolicy === 'None') {
+    const config = spec.object('dnsConfig');
+    const servers = (config?.strings('nameservers') ?? []).flatMap((text) =>
+      readAddress(text, spec.source('dnsConfig', 'nameservers'), diagnostics),
+    );
+    return { otherDns: { dnsPolicy, servers } };
+  }
+  const asksNode = dnsPolicy === 'Default' || (dnsPolicy === 'ClusterFirst' && isOnHost(spec));
+  return asksNode ? { otherDns: { dnsPolicy, servers: [] } } : {};
+}
+
+function isOnHost(spec: Fields): boolean {
+  return spec.boolean('hostNetwork') ?? false;
 }

@@ -97,3 +97,6 @@ export const DNS_PLATFORMS: Readonly<Record<DnsPlatformName, DnsPlatform>> = fro
  * and an address nobody holds do no harm where they do not apply.
  */
 export const COMMON_DNS: readonly DnsPlatformName[] = frozen(['kube-dns', 'node-local']);
+
+/** The platforms whose addresses nodes ask themselves, and with them pods with dnsPolicy Default. */
+export const NODE_DNS: readonly DnsPlatformName[] = frozen(['gke-cloud-dns', 'aws-vpc', 'azure']);

@@ -96,8 +96,20 @@ export type IntentNote =
   | { readonly kind: 'sidecar-port'; readonly end: string; readonly port: string }
   /** A Service without pods behind it that its manifest names: no selector, or a name of the outside. */
   | { readonly kind: 'no-selector'; readonly end: string }
+  /** A pod that resolves names, but not by the DNS of the cluster: it finds no Service by its name. */
+  | ({ readonly kind: 'other-dns' } & OtherDnsNote)
+  /** Such a pod whose egress is isolated, so that nobody can tell whether its name servers answer. */
+  | ({ readonly kind: 'unknown-dns' } & OtherDnsNote)
   /** An exact answer would have taken more than this many steps. */
   | { readonly kind: 'over-budget'; readonly steps: number };
+
+/** A pod, and why it does not ask the DNS of the cluster. */
+export interface OtherDnsNote {
+  readonly end: string;
+  readonly dnsPolicy: 'ClusterFirst' | 'Default' | 'None';
+  /** Present for a pod on the host network, where `ClusterFirst` means `Default`. */
+  readonly hostNetwork?: true;
+}
 
 /** Whether one intent holds. */
 export interface IntentOutcome {

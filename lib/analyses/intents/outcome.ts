@@ -44,7 +44,12 @@ export function outcomeOf(world: World, asked: Asked, { broken, notes }: Proof):
 }
 
 /** What an answer rests on, and that leaves nothing open. */
-const RESTING: ReadonlySet<IntentNote['kind']> = new Set(['stand-in', 'taken-for', 'misspelt']);
+const RESTING: ReadonlySet<IntentNote['kind']> = new Set([
+  'stand-in',
+  'taken-for',
+  'misspelt',
+  'other-dns',
+]);
 
 /** A flow that certainly is not as it should be breaks an intent; one that may not be leaves it open. */
 function verdictOf(

@@ -5,21 +5,28 @@ import { nameServers, type ServerEnd, withNamespaces } from '../shared/gates/nam
 import { nameResolution } from '../shared/gates/names';
 import type { Finding, FoundEnd } from './finding';
 import { addressFoundEnd, knownFoundEnd, possibleFoundEnd, rowOf } from './found-ends';
+import { findOtherDns } from './other-dns';
 import { type Missing, requiredSides } from './required';
 import type { ResolvedEnd } from './resolved';
 import type { World } from './world';
 
-/** Every known pod must reach something that answers DNS. A host-network pod resolves as its node does. */
+/** Every known pod must reach something that answers DNS: of the cluster, or what else it asks. */
 export function findWithoutNames(world: World, end: ResolvedEnd): Missing {
   const { sides, notes } = requiredSides(world, end, {});
-  const found = sides.flatMap((side): readonly Finding[] => {
-    const { end: client } = side.found;
-    if (client.kind !== 'pod') return [];
-    const resolved = nameResolution(world.cluster, world.profile, client.pod);
-    if (resolved === undefined || resolved.verdict === 'allowed') return [];
-    return [missing(world, side.found, client.pod, resolved.verdict)];
-  });
-  return { found, notes };
+  const each = sides.map(({ found }) => withoutNames(world, found));
+  return {
+    found: each.flatMap(({ found }) => found),
+    notes: [...notes, ...each.flatMap((one) => one.notes)],
+  };
+}
+
+function withoutNames(world: World, from: FoundEnd): Missing {
+  if (from.end.kind !== 'pod') return { found: [], notes: [] };
+  const { pod } = from.end;
+  if (pod.otherDns !== undefined) return findOtherDns(world, from, pod, pod.otherDns);
+  const resolved = nameResolution(world.cluster, world.profile, pod);
+  if (resolved === undefined || resolved.verdict === 'allowed') return { found: [], notes: [] };
+  return { found: [missing(world, from, pod, resolved.verdict)], notes: [] };
 }
 
 /** The flow to the server that comes closest: what is undecided there may turn out to pass. */

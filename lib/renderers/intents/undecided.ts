@@ -1,6 +1,6 @@
 import { count, type Diagnostic, groupBy, placeOf, type RelatedPlace } from '../../kernel';
 import type { IntentNote, IntentOutcome, OpenQuestion } from '../../results';
-import { noteText } from '../shared/note-text';
+import { asksCluster, noteText } from '../shared/note-text';
 import { expiryOf, severityOf } from './broken';
 import { flowWords } from './words';
 
@@ -114,6 +114,11 @@ function noteCause(note: IntentNote): readonly Cause[] {
         'over-budget',
         'split the intent, or use fewer labels in the selectors it meets',
       );
+    case 'unknown-dns':
+      return cause(
+        `dns ${note.end}`,
+        `open the name servers that it asks, and name them in \`dns\` of the profile; or write dnsPolicy: ${asksCluster(note)}`,
+      );
     case 'nobody':
       return cause(
         `nobody ${note.end}`,
@@ -122,6 +127,7 @@ function noteCause(note: IntentNote): readonly Cause[] {
     case 'stand-in':
     case 'taken-for':
     case 'misspelt':
+    case 'other-dns':
       return [];
   }
 }

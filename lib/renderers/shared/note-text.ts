@@ -1,5 +1,5 @@
 import { count } from '../../kernel';
-import type { IntentNote } from '../../results';
+import type { IntentNote, OtherDnsNote } from '../../results';
 
 /** What the answer about an intent rests on. */
 export function noteText(note: IntentNote): string {
@@ -22,9 +22,24 @@ export function noteText(note: IntentNote): string {
       return `only a sidecar of ${note.end} calls a port \`${note.port}\`, and plugins differ on whether that counts`;
     case 'no-selector':
       return `\`${note.end}\` has no selector, so its manifest does not say which pods are behind it`;
+    case 'other-dns':
+      return `${note.end} ${asksText(note)}, so it finds no Service by name; to find them, write dnsPolicy: ${asksCluster(note)}`;
+    case 'unknown-dns':
+      return `${note.end} ${asksText(note)}, and what its policies open may be others`;
     case 'over-budget':
       return `an exact answer would take more than ${count(note.steps, 'step')}`;
   }
+}
+
+function asksText({ dnsPolicy, hostNetwork }: OtherDnsNote): string {
+  if (dnsPolicy === 'None') return 'asks name servers of its own (dnsPolicy: None)';
+  const host = hostNetwork === true ? 'hostNetwork, ' : '';
+  return `asks the name servers of its node (${host}dnsPolicy: ${dnsPolicy})`;
+}
+
+/** The DNS policy by which the same pod asks the DNS of the cluster. */
+export function asksCluster({ hostNetwork }: OtherDnsNote): string {
+  return hostNetwork === true ? 'ClusterFirstWithHostNet' : 'ClusterFirst';
 }
 
 type UnknownPort = Extract<IntentNote, { kind: 'unknown-port' }>;
@@ -34,7 +49,14 @@ function declaredText({ near, declared }: UnknownPort): string {
   return near === undefined ? known : `${known}; did you mean \`${near}\`?`;
 }
 
+const RESTING: ReadonlySet<IntentNote['kind']> = new Set([
+  'stand-in',
+  'taken-for',
+  'misspelt',
+  'other-dns',
+]);
+
 /** Whether a note leaves nothing open: it says what the answer rests on. */
 export function isResting({ kind }: IntentNote): boolean {
-  return kind === 'stand-in' || kind === 'taken-for' || kind === 'misspelt';
+  return RESTING.has(kind);
 }

@@ -11,15 +11,16 @@ interface Answer {
 }
 
 /**
- * Whether a pod reaches something that answers DNS. Undefined for host-network pods, which resolve
- * as their node does (kubernetes.io "DNS for Services and Pods", Pod's DNS policy).
+ * Whether a pod reaches the DNS of its cluster. Undefined for one that asks other name servers, and
+ * for host-network pods, which ask as their node does (kubernetes.io "DNS for Services and Pods",
+ * Pod's DNS policy).
  */
 export function nameResolution(
   cluster: Cluster,
   profile: Profile,
   client: Pod,
 ): NameResolution | undefined {
-  if (client.hostNetwork) return undefined;
+  if (client.hostNetwork || client.otherDns !== undefined) return undefined;
   const found = nameServers(cluster, profile);
   const whole = withNamespaces(cluster, found);
   const answers = found.map((each) => ask(whole, profile, client, each));

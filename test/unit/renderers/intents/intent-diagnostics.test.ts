@@ -115,6 +115,11 @@ describe('undecided intents', () => {
       { kind: 'unknown-port', end: 'a/b', port: 'web', declared: [] },
       'no port called `web`',
     ],
+    [
+      'name servers that nobody knows',
+      { kind: 'unknown-dns', end: 'a/b', dnsPolicy: 'Default' },
+      'or write dnsPolicy: ClusterFirst',
+    ],
     ['an end that nobody matches', { kind: 'nobody', end: 'x' }, 'nothing matches x'],
     ['an exact answer', { kind: 'over-budget', steps: 9 }, 'would take more than 9 steps'],
   ])('say that they wait for %s', (_, note, text) => {

@@ -102,6 +102,8 @@ const noted = intentsResult([
       { kind: 'sidecar-port', end: 'shop/db', port: 'pg' },
       { kind: 'no-selector', end: 'svc/shop/db' },
       { kind: 'taken-for', end: 'shop/db', pods: 'app=db' },
+      { kind: 'other-dns', end: 'shop/agent', dnsPolicy: 'ClusterFirst', hostNetwork: true },
+      { kind: 'unknown-dns', end: 'shop/web', dnsPolicy: 'Default' },
       { kind: 'over-budget', steps: 100 },
     ],
   }),

@@ -139,6 +139,14 @@ test.each([
     { kind: 'unknown-port', end: 'shop/db', port: 'pgg', declared: ['http', 'pg'], near: 'pg' },
     'shop/db declares no port called `pgg`, only http, pg; did you mean `pg`?',
   ],
+  [
+    { kind: 'other-dns', end: 'shop/agent', dnsPolicy: 'ClusterFirst', hostNetwork: true },
+    'shop/agent asks the name servers of its node (hostNetwork, dnsPolicy: ClusterFirst), so it finds no Service by name; to find them, write dnsPolicy: ClusterFirstWithHostNet',
+  ],
+  [
+    { kind: 'unknown-dns', end: 'shop/web', dnsPolicy: 'None' },
+    'shop/web asks name servers of its own (dnsPolicy: None), and what its policies open may be others',
+  ],
   [{ kind: 'over-budget', steps: 100_000 }, 'an exact answer would take more than 100000 steps'],
 ] as const)('the note %j is a sentence', (note, text) => {
   const intent = outcome({ verdict: 'undecided', notes: [note] });
