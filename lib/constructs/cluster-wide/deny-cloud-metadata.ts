@@ -18,9 +18,10 @@ import {
   udp,
 } from '../dsl';
 import { NAMESPACE_NAME_LABEL } from '../dsl/namespaces';
+import { deny, pass } from './actions';
 import { ClusterNetworkPolicy } from './cluster-network-policy';
 import { objectToCutIdentities, type SparedPods } from './cut-identities';
-import { type ClusterRule, deny, pass } from './rules';
+import type { ClusterRule } from './rules';
 
 export interface DenyCloudMetadataProps {
   /** Its place in the Admin tier, 0 to 1000. Those of `except` take the ones right before it. */

@@ -1,6 +1,7 @@
 /**
  * cluster-wide: ClusterNetworkPolicy, which can deny where a NetworkPolicy can only not allow.
  */
+export { accept, deny, pass } from './actions';
 export {
   ClusterNetworkPolicy,
   type ClusterNetworkPolicyIdentity,
@@ -9,17 +10,14 @@ export {
 export type { SparedPods } from './cut-identities';
 export { DenyCloudMetadata, type DenyCloudMetadataProps } from './deny-cloud-metadata';
 export { type FarWithoutPorts, toDomainNames, toNodes } from './far-ends';
-export {
-  type AcceptedBy,
-  accept,
-  type ClusterAction,
-  type ClusterRule,
-  type ClusterRuleOptions,
-  type DeniedBy,
-  type DomainsRule,
-  deny,
-  type FarRule,
-  type NodesRule,
-  pass,
+export type {
+  AcceptedBy,
+  ClusterAction,
+  ClusterRule,
+  ClusterRuleOptions,
+  DeniedBy,
+  DomainsRule,
+  FarRule,
+  NodesRule,
 } from './rules';
 export type { ClusterSubject } from './words';
