@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { AllowDns, Connection, DefaultDenyNamespace, pods, tcp } from 'cdk8s-netpol';
+import { AllowDns, AllowScrape, DefaultDenyNamespace, pods, tcp } from 'cdk8s-netpol';
 import type { Construct } from 'constructs';
 import { server } from './workload';
 
@@ -11,10 +11,10 @@ export function monitoring(scope: Construct): void {
   server(home, 'prometheus', {
     namespace: 'monitoring',
     image: 'prometheus:v3',
-    labels: { app: 'prometheus' },
+    labels: { 'app.kubernetes.io/name': 'prometheus' },
   });
 
-  for (const name of ['orders', 'stock']) {
+  const targets = ['orders', 'stock'].map((name) => {
     const target = new DefaultDenyNamespace(chart, name, { dns: 'none' });
     server(target, name, {
       namespace: name,
@@ -22,10 +22,7 @@ export function monitoring(scope: Construct): void {
       labels: { app: name },
       ports: { http: 8080, metrics: 9090 },
     });
-    new Connection(home, `scrape-${name}`, {
-      from: pods({ app: 'prometheus' }),
-      to: pods({ app: name }).in(target),
-      on: tcp('metrics'),
-    });
-  }
+    return pods({ app: name }).in(target);
+  });
+  new AllowScrape(chart, 'scrape', { of: targets, on: tcp('metrics') });
 }

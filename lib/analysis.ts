@@ -108,6 +108,7 @@ export {
   type ListedPort,
   type Namespace,
   type OtherBackend,
+  type OtherDns,
   type Peer,
   type Pod,
   type PodPeer,
