@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkIntents } from '../../lib/analyses';
-import type { Intent, IntentEndpoint } from '../../lib/kernel';
-import type { Cluster, Flow, FlowEnd } from '../../lib/model';
+import { DIRECTIONS, EVERYTHING, type Intent, type IntentEndpoint } from '../../lib/kernel';
+import type { Cluster, Flow, FlowEnd, Policy, Workload } from '../../lib/model';
 import type { Profile } from '../../lib/platform';
 import { evaluate } from '../../lib/semantics';
-import { cluster, endsOf, profile } from '../support/arbitraries';
+import { cluster, endsOf, NOWHERE, profile } from '../support/arbitraries';
 
 const PORTS = [1, 80, 81, 443, 65_535];
 const ends: readonly IntentEndpoint[] = [
@@ -80,4 +80,74 @@ test('no flow of known pods contradicts what is said of an intent about all pods
     }),
     { numRuns: 400 },
   );
+});
+
+/** Every pod isolated: in an open cluster nothing that seals an end could hold. */
+const isolated = cluster.map((of): Cluster => {
+  const denies = [...of.namespaces.keys()].map(
+    (namespace): Policy => ({
+      namespace,
+      name: 'deny',
+      subject: EVERYTHING,
+      isolates: DIRECTIONS,
+      rules: { ingress: [], egress: [] },
+      origin: NOWHERE,
+    }),
+  );
+  return { ...of, policies: [...of.policies.slice(0, 2), ...denies] };
+});
+
+const CLIENT_PORT = 80;
+
+/** The first workload is sealed, but for the second one on one port, where there is a second one. */
+function sealing(of: Cluster, kind: 'reached-only-by' | 'reaches-only' | 'closed'): Intent {
+  const [sealed, named] = of.workloads.map(endOf);
+  const common = { name: 'sealed', severity: 'error', hard: kind !== 'closed' } as const;
+  if (sealed === undefined) throw new Error('a cluster without workloads');
+  if (kind === 'closed') return { ...common, kind, pods: [sealed], directions: DIRECTIONS };
+  const ports = [{ protocol: 'TCP', port: CLIENT_PORT }] as const;
+  if (kind === 'reached-only-by') {
+    const flows = named === undefined ? [] : [{ from: [named], to: [sealed], ports }];
+    return { ...common, kind, to: [sealed], flows };
+  }
+  const flows = named === undefined ? [] : [{ from: [sealed], to: [named], ports }];
+  return { ...common, kind, from: [sealed], flows };
+}
+
+function endOf({ namespace, name, kind }: Workload): IntentEndpoint {
+  return { kind: 'workload', namespace, name, workloadKind: kind };
+}
+
+/** The known flows at the sealed workload that nobody named. */
+function strangers(of: Cluster, { kind }: Intent): readonly Flow[] {
+  const [sealed, named] = of.workloads;
+  const isOf = (workload: Workload | undefined, end: FlowEnd) =>
+    end.kind === 'pod' && workload?.pods.includes(end.pod) === true;
+  const flows = knownFlows(of, { kind: 'anywhere' }, { kind: 'anywhere' });
+  return flows.filter(({ from, to, port }) => {
+    const into = isOf(sealed, to);
+    const out = isOf(sealed, from);
+    if (kind === 'closed') return into || out;
+    const [mine, other] = kind === 'reaches-only' ? [out, to] : [into, from];
+    return mine && !(port === CLIENT_PORT && isOf(named, other));
+  });
+}
+
+test('an end that is sealed lets nothing known pass but what the intent names', () => {
+  let held = 0;
+  const kinds = fc.constantFrom('reached-only-by', 'reaches-only', 'closed');
+  fc.assert(
+    fc.property(isolated, profile, kinds, (of, facts, kind) => {
+      const intent = sealing(of, kind);
+      const [outcome] = checkIntents(of, facts, {
+        statements: [{ intents: [intent], flows: [] }],
+        today: '2026-11-21',
+      }).intents;
+      if (outcome?.verdict !== 'holds') return;
+      held += 1;
+      expect(worst(of, facts, strangers(of, intent))).toBe('denied');
+    }),
+    { numRuns: 300 },
+  );
+  expect(held).toBeGreaterThan(10);
 });

@@ -11,6 +11,8 @@ import { vocabularyOf } from './vocabulary';
 export interface PossiblePods {
   readonly cluster: Cluster;
   readonly context: GateContext;
+  /** The same where policies see host-network pods as pods, and where they see their nodes. */
+  readonly hosts: { readonly seen: GateContext; readonly unseen: GateContext };
   readonly space: Space;
   readonly places: readonly Place[];
   readonly placeNamed: (name: string) => Place | undefined;
@@ -28,16 +30,25 @@ export function possiblePods(
   const vocabulary = vocabularyOf(cluster, profile, boxes);
   const places = placesOf(cluster, profile, vocabulary);
   const byName = new Map(places.map((place) => [place.name, place]));
+  const contextFor = (facts: Profile) => gateContext(cluster, facts, () => undefined);
   const byNamespace = groupBy(cluster.policies, ({ namespace }) => namespace);
   return {
     cluster,
-    context: gateContext(cluster, profile, () => undefined),
+    context: contextFor(profile),
+    hosts: {
+      seen: contextFor(withHosts(profile, true)),
+      unseen: contextFor(withHosts(profile, false)),
+    },
     space: spaceOf(vocabulary),
     places,
     placeNamed: (name) => byName.get(name),
     special: cluster.workloads.flatMap(({ pods }) => pods.filter(isSpecial)),
     policiesIn: ({ name }) => (name === undefined ? [] : (byNamespace.get(name) ?? [])),
   };
+}
+
+function withHosts(profile: Profile, areSeen: boolean): Profile {
+  return { ...profile, assume: { ...profile.assume, 'host-network-is-peer': areSeen } };
 }
 
 function isSpecial({ hostNetwork, addresses }: Pod): boolean {

@@ -1,6 +1,5 @@
 import type { Direction } from '../../kernel';
-import type { Profile } from '../../platform';
-import { type GateContext, gateContext } from '../gate';
+import type { GateContext } from '../gate';
 import { type Alternative, alternatives } from './alternatives';
 import type { Reading } from './conditions';
 import type { SearchEnds } from './ends';
@@ -26,8 +25,7 @@ export function waysThrough(
   if (profile.assume['host-network-is-peer'] !== undefined || !hasHost(ends)) {
     return under(reading.context);
   }
-  const [seen, unseen] = [true, false].map((is) => under(contextWhere(pods, profile, is)));
-  if (seen === undefined || unseen === undefined) return [];
+  const [seen, unseen] = [under(pods.hosts.seen), under(pods.hosts.unseen)];
   if (reading.bound === 'possible') return [...seen, ...unseen];
   return seen.flatMap((one) => unseen.map((other) => together(one, other)));
 }
@@ -37,11 +35,6 @@ function hasHost(ends: SearchEnds): boolean {
     const end = ends[side];
     return end.kind === 'known' && end.pod.hostNetwork;
   });
-}
-
-function contextWhere({ cluster }: PossiblePods, profile: Profile, seen: boolean): GateContext {
-  const assume = { ...profile.assume, 'host-network-is-peer': seen };
-  return gateContext(cluster, { ...profile, assume }, () => undefined);
 }
 
 function together(one: Alternative, other: Alternative): Alternative {
