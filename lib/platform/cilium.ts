@@ -1,3 +1,4 @@
+import type { DnsPods } from './dns';
 import { frozen } from './frozen';
 
 /** A kind of peer that Cilium knows by identity, not by labels or addresses. */
@@ -41,3 +42,13 @@ export const CILIUM_LABELS = frozen({
 
 /** The most ports that one entry of `toPorts` holds: cilium/cilium, `pkg/policy/api/l4.go`, `PortRule`. */
 export const CILIUM_MAX_PORTS = 40;
+
+/**
+ * Under Cilium no address is the NodeLocal cache: a local redirect policy sends DNS to its pods, which
+ * rules then name. Source: docs.cilium.io, "Local Redirect Policy", "Node-local DNS cache".
+ */
+export const CILIUM_NODE_LOCAL_DNS: DnsPods = frozen({
+  kind: 'pods',
+  namespace: 'kube-system',
+  labels: { 'k8s-app': 'node-local-dns' },
+});

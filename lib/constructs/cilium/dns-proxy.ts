@@ -1,5 +1,11 @@
 import type { Construct } from 'constructs';
-import { COMMON_DNS, DNS_PLATFORMS, type DnsPods } from '../../platform';
+import {
+  CILIUM_NODE_LOCAL_DNS,
+  COMMON_DNS,
+  DNS_PLATFORMS,
+  type DnsPlatform,
+  type DnsPods,
+} from '../../platform';
 import { decline } from '../composite-refusals';
 import { profileOf } from '../declared-profile';
 import { namespace, type PodsInNamespace, pods, tcp, to, udp } from '../dsl';
@@ -25,14 +31,20 @@ export function withDnsProxy<Lists extends Pick<RuleLists, 'egress'>>(
  */
 export function dnsProxyRules(scope: Construct): readonly Layer7Rule<'egress'>[] {
   const platforms = (profileOf(scope)?.dns ?? COMMON_DNS).map((name) => DNS_PLATFORMS[name]);
-  const rules = platforms.flatMap(({ servers, port }) =>
-    servers.flatMap((server) => (server.kind === 'pods' ? [proxied(podsOf(server), port)] : [])),
+  const rules = platforms.flatMap((platform) =>
+    answeringPods(platform).map((pod) => proxied(podsOf(pod), platform.port)),
   );
   if (rules.length > 0) return rules;
   return decline({
     code: 'constructs/no-dns-proxy',
     message: `DNS of the profile answers from ${platforms.map(({ name }) => name).join(', ')}, which are no pods`,
   });
+}
+
+/** The pods that answer DNS on a platform, as Cilium sees it. */
+function answeringPods({ name, servers }: DnsPlatform): readonly DnsPods[] {
+  if (name === 'node-local') return [CILIUM_NODE_LOCAL_DNS];
+  return servers.filter((server) => server.kind === 'pods');
 }
 
 function podsOf({ labels, namespace: home }: DnsPods): PodsInNamespace {

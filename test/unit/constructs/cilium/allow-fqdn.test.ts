@@ -57,13 +57,21 @@ test('where this app isolates kube-system, DNS is opened there as well', () => {
   expect(namesIn(chart)).toContain('kube-system/kube-dns-from-shop-payments');
 });
 
+test('the NodeLocal cache is named by its pods: no address is it under Cilium', () => {
+  const { chart, shop } = closedShop(gke({ dns: ['node-local'] }));
+  new AllowFqdn(shop, 'payments', payments);
+  expect(egressIn(chart)[1].toEndpoints).toMatchObject([
+    { matchLabels: { 'k8s:k8s-app': 'node-local-dns' } },
+  ]);
+});
+
 test('a policy of one’s own gets the DNS rule as well', () => {
   const { chart, shop } = closedShop();
   new CiliumNetworkPolicy(shop, 'api', {
     select: api,
     egress: [toNames('api.stripe.com').on(tcp(443)), to(pods({ app: 'db' })).on(tcp(5432))],
   });
-  expect(egressIn(chart)).toHaveLength(3);
+  expect(egressIn(chart)).toHaveLength(4);
   expect(egressIn(chart)[2].toPorts[0].rules).toEqual({ dns: [{ matchPattern: '*' }] });
 });
 
@@ -105,6 +113,7 @@ test('DNS is stated, names are not: no intent can name what they stand for', () 
   const names = new AllowFqdn(shop, 'payments', payments);
   expect(statementsOf(names).flatMap(({ flows }) => flows)).toMatchObject([
     { ports: [{ port: 53 }, { port: 53 }] },
+    { ports: [{ port: 53 }, { port: 53 }] },
   ]);
 });
 
@@ -129,7 +138,9 @@ test('`isolates: true` accepts that the names are all that the pods reach', () =
 
 test('a profile whose DNS answers from no pod is refused', () => {
   const { shop } = closedShop(gke({ dns: ['gke-cloud-dns'] }));
-  expect(refusalOf(() => new AllowFqdn(shop, 'payments', payments))).toMatchInlineSnapshot(`"DNS of the profile answers from gke-cloud-dns, which are no pods => declare a \`dns\` of the profile that answers from pods, such as kube-dns"`);
+  expect(refusalOf(() => new AllowFqdn(shop, 'payments', payments))).toMatchInlineSnapshot(
+    `"DNS of the profile answers from gke-cloud-dns, which are no pods => declare a \`dns\` of the profile that answers from pods, such as kube-dns"`,
+  );
 });
 
 test('a profile with another plugin is refused', () => {

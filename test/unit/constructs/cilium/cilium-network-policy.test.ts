@@ -143,6 +143,14 @@ test('each written rule keeps its line and its reason', () => {
   ]);
 });
 
+test('a rule whose justification has passed is refused at synth', () => {
+  const policy = new CiliumNetworkPolicy(newChart({ namespace: 'shop' }), 'api', {
+    select: api,
+    egress: [toEntities('world').on(tcp(80)).because('for now', { until: '2020-01-31' })],
+  });
+  expect(policy.node.validate()).toHaveLength(1);
+});
+
 test('the annotation is the one that the model reads', () => {
   expect(ACKNOWLEDGED).toBe(ACKNOWLEDGE_ANNOTATION);
 });
