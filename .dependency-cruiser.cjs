@@ -18,6 +18,7 @@ const ROOMS = {
   analyses: CORE,
   renderers: ['kernel', 'results'],
   ends: ['kernel', 'platform', 'model', 'results', 'analyses'],
+  kplus: ['kernel', 'constructs'],
   cli: [...DOOR, 'ends'],
   cdk8s: DOOR,
   testing: [...DOOR, 'cdk8s', 'ends'],
@@ -27,6 +28,7 @@ const DOORS = ['cli', 'cdk8s', 'testing'];
 const PACKAGES = {
   kernel: ['fastest-levenshtein'],
   constructs: ['cdk8s', 'constructs'],
+  kplus: ['cdk8s-plus-28', 'constructs'],
   manifests: ['yaml', 'jsonc-parser'],
 };
 

@@ -24,6 +24,7 @@ export type CompositeCode =
   | 'constructs/unknown-platform'
   | 'constructs/not-a-workload'
   | 'constructs/only-path-hash'
+  | 'constructs/not-a-kplus-peer'
   | 'constructs/unknown-port'
   | 'constructs/unknown-workload'
   | 'constructs/missing-target'
@@ -132,6 +133,10 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
   'constructs/only-path-hash': {
     why: 'cdk8s-plus derives that label from the construct path: moving the construct changes it',
     help: "give the pods a label of their own: podMetadata: { labels: { app: 'web' } }",
+  },
+  'constructs/not-a-kplus-peer': {
+    why: 'a peer that selects nothing by itself is a rule without conditions, which everyone matches',
+    help: 'pass Pods, Namespaces, a Namespace, an address block or a workload of cdk8s-plus',
   },
   'constructs/unknown-port': {
     why: 'a port name that no container declares matches nothing',

@@ -144,6 +144,7 @@ export type { IdentityChoice } from './outside/identity-providers';
 export type { OwnEndProps, OwnPods } from './outside/own-end';
 export type { ProxyEnvironment } from './outside/proxy-environment';
 export type { ServiceLike, ServiceSpec } from './outside/service-in-front';
+export { type KplusPeerLike, peerOf } from './peer-of';
 export {
   type ContainerLike,
   type PodsOfWorkload,

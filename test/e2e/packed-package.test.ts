@@ -30,6 +30,7 @@ const ENTRIES = [
   { entry: 'cdk8s-netpol', name: 'DefaultDenyNamespace' },
   { entry: 'cdk8s-netpol/analysis', name: 'buildCluster' },
   { entry: 'cdk8s-netpol/testing', name: 'assertReaches' },
+  { entry: 'cdk8s-netpol/kplus', name: 'asKplusPeer' },
 ];
 
 test.each(ENTRIES)('require finds $name in $entry', ({ entry, name }) => {

@@ -39,6 +39,7 @@ export function moduleOf(examples: readonly PageExample[], names: readonly strin
     "import { ApiObject, Chart, Include, type App } from 'cdk8s';",
     "import * as kplus from 'cdk8s-plus-28';",
     `import { ${names.join(', ')} } from 'cdk8s-netpol';`,
+    "import { asKplusPeer } from 'cdk8s-netpol/kplus';",
     'export const examples = [',
     // A block of its own, in which a page may use any name again.
     ...examples.map(({ code }) => `async (${PARAMETERS}) => { {\n${code}} },`),
