@@ -17,7 +17,7 @@ const OPENED_FOR = 'cdk8s-netpol:opened-for';
  * Kept beside the manifests, like `.because(...)` of a rule, and no different in the evidence.
  *
  * @example
- * because(new AllowInternet(shop, 'vendor', { for: pods({ app: 'api' }), on: tcp(443) }), 'payments', {
+ * because(new AllowInternet(shop, 'vendor', { from: pods({ app: 'api' }), on: tcp(443) }), 'payments', {
  *   owner: 'checkout',
  *   until: '2027-01-31',
  * });

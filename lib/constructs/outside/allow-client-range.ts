@@ -1,11 +1,9 @@
 import { Construct } from 'constructs';
 import { addressesIn, coversAddresses, unionAddresses } from '../../kernel';
 import { checkProps, decline } from '../composite-refusals';
-import { type Addresses, itemsOf } from '../dsl';
-import { isAddresses } from '../dsl/addresses';
-import { isPeerShape } from '../dsl/shape';
+import type { Addresses } from '../dsl';
 import { type PortChoice, ruleFor } from '../openings';
-import { blockPeers } from './blocks';
+import { type BlockProps, blockPeers } from './blocks';
 import { openOwnEnd, whoOf } from './open-own-end';
 import { allowedBy, checkNotCluster } from './outside-only';
 import { type OwnEndProps, type OwnPods, ownEnd } from './own-end';
@@ -13,15 +11,13 @@ import { checkBackends } from './service-backends';
 import { type ServiceLike, serviceInFront } from './service-in-front';
 import { checkTargetPorts } from './service-ports';
 
-export interface AllowClientRangeProps extends OwnEndProps {
+export interface AllowClientRangeProps extends OwnEndProps, BlockProps {
   /** The pods that clients reach. */
   readonly to: OwnPods;
   /** Ports of the pods, which are not always those of the Service. */
   readonly on: PortChoice;
   /** Blocks of the clients, or what has a name: `zone('corp')`, `internet()`. */
-  readonly cidrs: readonly (string | Addresses)[];
-  /** Blocks inside `cidrs` that are left out of them. @default - none */
-  readonly except?: readonly string[];
+  readonly cidrs: BlockProps['cidrs'];
   /** What clients come through: the Service, or nothing where they reach the pods themselves. */
   readonly behind: ServiceLike | 'nothing';
 }
@@ -54,7 +50,7 @@ export class AllowClientRange extends Construct {
     checkProps('AllowClientRange', props, known);
     const call = { construct: 'AllowClientRange', prop: 'to', id };
     const near = ownEnd(scope, call, props.to, props);
-    const peers = clientPeers(props);
+    const peers = blockPeers('AllowClientRange', 'clients', props);
     checkClients(scope, peers);
     const rule = ruleFor('ingress', peers, props.on);
     if (props.behind !== 'nothing') {
@@ -66,19 +62,6 @@ export class AllowClientRange extends Construct {
     const opening = { near, direction: 'ingress', rules: [rule], promise } as const;
     openOwnEnd(this, 'AllowClientRange', opening, props);
   }
-}
-
-function clientPeers({ cidrs, except }: AllowClientRangeProps): readonly Addresses[] {
-  const listed = itemsOf<string | Addresses>('AllowClientRange.cidrs', [cidrs]);
-  const named = listed.filter(isNamed);
-  const blocks = listed.filter((each): each is string => !isNamed(each));
-  if (blocks.length === 0 && except === undefined) return named;
-  const given = { cidrs: blocks, ...(except !== undefined && { except }) };
-  return [...blockPeers('AllowClientRange', 'clients', given), ...named];
-}
-
-function isNamed(each: string | Addresses): each is Addresses {
-  return isPeerShape(each) && isAddresses(each);
 }
 
 /** A family as a whole is no range of clients, and holds the pods and nodes of every cluster. */

@@ -11,8 +11,8 @@ import { type OwnEndProps, type OwnPods, ownEnd } from './own-end';
 export interface AllowExternalApiProps extends OwnEndProps, BlockProps, ReasonOptions {
   /** The pods that call the API. */
   readonly from: OwnPods;
-  /** The blocks that its operator publishes, of both families where it has both. */
-  readonly cidrs: readonly string[];
+  /** The blocks that its operator publishes, of both families where it has both; or a `zone(...)`. */
+  readonly cidrs: BlockProps['cidrs'];
   /** The ports it answers on: `tcp(443)`. */
   readonly on: PortChoice;
   /** Whose addresses they are, and what for: a block does not say it. */

@@ -58,7 +58,8 @@ export class EgressThroughProxy extends Construct {
     checkProxy(scope, near, proxy);
     const peer = proxy.kind === 'addresses' ? proxy : nearest(proxy, near.namespace);
     const rule = ruleFor('egress', [peer], props.on);
-    const promise = `${whoOf(near)} reach the proxy ${slugOf(proxy)}`;
+    const called = proxy.kind === 'addresses' ? proxy.label : slugOf(proxy);
+    const promise = `${whoOf(near)} reach the proxy ${called}`;
     const opening = { near, direction: 'egress', rules: [rule], promise } as const;
     openOwnEnd(this, 'EgressThroughProxy', opening, props);
     openOtherEnds(this, near, rule, (far) => farName(far, 'egress', near));

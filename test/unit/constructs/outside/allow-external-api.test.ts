@@ -5,9 +5,11 @@ import {
   AllowExternalApi,
   type AllowExternalApiProps,
   allPods,
+  internet,
   pods,
   provenanceOf,
   tcp,
+  zone,
 } from '../../../../lib/constructs';
 import { kind } from '../../../../lib/platform';
 import { newChart, told } from '../charts';
@@ -58,6 +60,13 @@ test('a private range is opened where it is said', () => {
   expect(reachability(chart).pod('shop/feeds')).toReach('10.20.0.0/16', tcp(443));
 });
 
+test('addresses may have a name', () => {
+  const { chart, shop } = newShop();
+  const cidrs = [zone('partner', ['198.51.100.0/24']), '203.0.113.0/24'];
+  new AllowExternalApi(shop, 'partner', { ...carrier, cidrs });
+  expect(reachability(chart).flows()).toBe('shop/feeds -> 198.51.100.0/24, 203.0.113.0/24 443/TCP');
+});
+
 test('exceptions may carve out what is private', () => {
   const { chart, shop } = newShop();
   const blocks = { cidrs: ['172.0.0.0/8'], except: ['172.16.0.0/12'] };
@@ -75,8 +84,15 @@ describe('what is not the API is refused', () => {
     ['a metadata address', { cidrs: ['169.254.169.254/32'] }, 'opens-metadata', '169.254.169.254'],
     ['the wire server', { cidrs: ['168.63.129.0/24'] }, 'opens-metadata', '`168.63.129.16/32`'],
     ['no block at all', { cidrs: [] }, 'empty-list', 'lists nothing'],
+    ['the internet', { cidrs: [internet()] }, 'any-ip', 'every address'],
     ['a host name', { cidrs: ['api.example.com'] }, 'not-a-cidr', "'api.example.com'"],
     ['an exception outside', { except: ['8.8.8.0/24'] }, 'except-outside-block', 'not inside'],
+    [
+      'an exception of another family',
+      { except: ['fd00::/8'] },
+      'except-outside-block',
+      'fd00::/8',
+    ],
     ['an exception of all', { except: ['203.0.113.0/24'] }, 'except-outside-block', 'nothing of'],
     ['the name of a port', { on: tcp('https') }, 'named-port-to-address', "'https'"],
     ['a reason that says nothing', { because: ' ' }, 'missing-reason', '`because`'],
