@@ -103,6 +103,8 @@ function writeTier(
   for (const rule of own) {
     openOtherEnds(app, near, rule, (far) => farName(far, rule.direction, near));
   }
+  // A tier that lets nobody in has no policy of its own for ingress: its namespace promises that.
+  if (!used.includes('ingress')) return;
   const where = calledFrom();
   openEnd(app, near, 'ingress', options, () => seal(app, near, rules, where));
 }

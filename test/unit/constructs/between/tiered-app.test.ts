@@ -2,6 +2,7 @@ import { reachability } from 'cdk8s-netpol/vitest';
 import { expect, test } from 'vitest';
 import {
   DefaultDenyNamespace,
+  governedNamespace,
   ingressNginx,
   namespace,
   pods,
@@ -73,6 +74,16 @@ test('one tier alone is sealed', () => {
   expect(statementsOf(chart).flatMap(({ intents }) => intents.map(({ name }) => name))).toEqual([
     'namespace shop is closed',
     'only controller-ingress-nginx reaches shop/app-web',
+  ]);
+});
+
+test('where the manifests of others isolate the pods, only what this app shows is promised', () => {
+  const chart = newChart();
+  const shop = governedNamespace(chart, 'shop', { isolated: ['ingress'] });
+  new TieredApp(shop, 'app', { web: tier('web', 8080), api: FOUR.api });
+  const { intents } = reachability(chart).intents();
+  expect(intents.map(({ name, verdict }) => `${name}: ${verdict}`)).toEqual([
+    'only web reaches shop/app-api: holds',
   ]);
 });
 
