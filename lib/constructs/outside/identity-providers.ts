@@ -14,7 +14,10 @@ import { itemsOf, show, strictCidr, tcp } from '../dsl';
 import { orElse } from '../dsl/refuse';
 
 /** Providers by name, or with addresses of their own; one or several. */
-export type IdentityChoice = OneIdentity | readonly OneIdentity[];
+export type IdentityChoice =
+  | IdentityProviderName
+  | IdentityProvider
+  | readonly (IdentityProviderName | IdentityProvider)[];
 
 type OneIdentity = IdentityProviderName | IdentityProvider;
 

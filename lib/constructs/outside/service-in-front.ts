@@ -4,29 +4,21 @@ import { decline, type Refusal } from '../composite-refusals';
 import { show } from '../dsl';
 import { fieldOf } from '../dsl/shape';
 
-/** One port of a Service, as far as it matters here. */
-interface ServicePortSpec {
-  readonly port: number;
-  /** @default - the same number */
-  readonly targetPort?: number | string;
-  /** @default - TCP */
-  readonly protocol?: string;
-}
-
-/** What every Service says here, whatever its type. */
-interface AnyServiceSpec {
-  readonly ports?: readonly ServicePortSpec[];
-  readonly externalIPs?: readonly string[];
-  /** Labels of the pods behind it. */
-  readonly selector?: { readonly [key: string]: string };
-}
-
 /** The spec of a Service. One that the outside reaches must keep client addresses. */
-export type ServiceSpec = AnyServiceSpec &
-  (
-    | { readonly type?: 'ClusterIP' }
-    | { readonly type: 'NodePort' | 'LoadBalancer'; readonly externalTrafficPolicy: 'Local' }
-  );
+export type ServiceSpec = {
+  /** Ports by which `on` is checked: it names their targets. @default - not checked */
+  readonly ports?: readonly {
+    readonly port: number;
+    readonly targetPort?: number | string;
+    readonly protocol?: string;
+  }[];
+  /** Labels of the pods behind it, by which `to` is checked. @default - not checked */
+  readonly selector?: { readonly [key: string]: string };
+  readonly externalIPs?: readonly string[];
+} & (
+  | { readonly type?: 'ClusterIP' }
+  | { readonly type: 'NodePort' | 'LoadBalancer'; readonly externalTrafficPolicy: 'Local' }
+);
 
 /** A Service: an object of cdk8s or cdk8s-plus, or its spec alone. */
 export type ServiceLike = IConstruct | ServiceSpec;
