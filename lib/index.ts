@@ -330,6 +330,7 @@ export {
   eks,
   gke,
   type HttpMethod,
+  IDENTITY_PROVIDER_NAMES,
   type IdentityProvider,
   type IdentityProviderName,
   kind,
