@@ -34,6 +34,7 @@ export type CompositeCode =
   | 'constructs/addresses-under-cilium'
   | 'constructs/scrapes-everything'
   | 'constructs/not-a-controller'
+  | 'constructs/every-port'
   | 'constructs/wrong-plugin'
   | 'constructs/unknown-entity'
   | 'constructs/illegal-http-rule'
@@ -43,8 +44,8 @@ export type CompositeCode =
   | 'constructs/illegal-cluster-policy'
   | 'constructs/duplicate-priority'
   | 'constructs/no-own-namespace'
-  | 'constructs/cuts-identity'
   | 'constructs/cuts-pods'
+  | 'constructs/cuts-identity'
   | 'constructs/missing-part'
   | 'constructs/any-ip'
   | 'constructs/opens-metadata'
@@ -170,6 +171,10 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
     why: 'every pod of a namespace would be open on it, whether it serves metrics there or not',
     help: "give the port on which the application serves its metrics, such as tcp('metrics')",
   },
+  'constructs/every-port': {
+    why: 'whatever else listens there is opened with it',
+    help: 'list the ports that are needed, such as [tcp(443)]',
+  },
   'constructs/not-a-controller': {
     why: 'requests through a controller or load balancer come from it, not from the client',
     help: 'give its pods, as ingressNginx() does, or its addresses, as cloudLoadBalancer(...) does',
@@ -210,13 +215,13 @@ export const COMPOSITE_CODES: Readonly<Record<CompositeCode, CodeText>> = {
     why: 'a policy of the whole cluster stands in no namespace, so that pods without one would be those of all',
     help: 'write pods(...).in(...), namespace(...), namespaces(...) or allNamespaces()',
   },
-  'constructs/cuts-identity': {
-    why: 'what a policy of the Admin tier denies, no NetworkPolicy can open',
-    help: 'name those pods in `except` of the guard',
-  },
   'constructs/cuts-pods': {
     why: 'a block of addresses means the pods that have them as well',
     help: 'deny addresses outside the cluster only',
+  },
+  'constructs/cuts-identity': {
+    why: 'what a policy of the Admin tier denies, no NetworkPolicy can open',
+    help: 'name those pods in `except` of the guard',
   },
   'constructs/missing-part': {
     why: 'without it the construct cannot say what it opens',

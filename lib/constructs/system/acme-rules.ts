@@ -80,7 +80,7 @@ function needsOf({ acme, http01, dns01 }: AcmeNeeds): readonly Need[] {
 function selfCheck({ through, on = through.ports ?? HTTP, at = internet() }: Http01) {
   return [
     { peer: at, ports: HTTP },
-    { peer: through, ports: listOfPorts(on) },
+    { peer: through, ports: listOfPorts('CertManager.http01', on) },
   ];
 }
 

@@ -49,7 +49,7 @@ export class AllowAdmissionWebhook extends Construct {
       decline({ code: 'constructs/missing-part', message, help: 'give `for` and `on`' });
     }
     const near = ownPlace(scope, what, id, props);
-    const ports = listOfPorts(props.on);
+    const ports = listOfPorts(what, props.on);
     const callers = {
       what,
       prop: 'from',

@@ -33,7 +33,7 @@ export class AllowApiServer extends Construct {
     const what = 'AllowApiServer';
     checkProps(what, props, [...FOR_PODS, ...API_SERVER_PLACE, 'on']);
     const near = ownPlace(scope, what, id, props);
-    const ports = props.on === undefined ? undefined : listOfPorts(props.on);
+    const ports = props.on === undefined ? undefined : listOfPorts(what, props.on);
     const opened = towardsApiServer(scope, what, props, ports);
     const flows = openPods(this, { what, near, ...opened }, props);
     if (flows.length > 0) promiseFlows(this, `${whoIs(near)} reach the API server`, flows);

@@ -57,7 +57,7 @@ export class AllowIngressController extends Construct {
     checkController(props.controller);
     const { to, on, controller, ...where } = props;
     const near = ownPlace(scope, what, id, { ...where, for: to }, 'to');
-    const ports = listOfPorts(on);
+    const ports = listOfPorts(what, on);
     const rule = ruleTowards('ingress', controller, ports, near.namespace);
     const flows = openPods(this, { what, near, rules: [rule] }, props);
     if (surelyListen(near, ports)) {

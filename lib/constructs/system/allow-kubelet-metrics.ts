@@ -44,7 +44,7 @@ export class AllowKubeletMetrics extends Construct {
       decline({ code: 'constructs/missing-part', message, help: 'give `for`' });
     }
     const near = ownPlace(scope, what, id, props);
-    const ports = props.on === undefined ? undefined : listOfPorts(props.on);
+    const ports = props.on === undefined ? undefined : listOfPorts(what, props.on);
     const opened = towardsNodes(scope, what, props.nodes, ports);
     const flows = openPods(this, { what, near, ...opened }, props);
     if (flows.length > 0) promiseFlows(this, `${whoIs(near)} reach the nodes`, flows);

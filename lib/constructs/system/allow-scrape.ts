@@ -14,7 +14,6 @@ import {
   type Port,
   show,
 } from '../dsl';
-import { kindOf } from '../dsl/peer';
 import { fieldOf, isPeerShape } from '../dsl/shape';
 import type { MayIsolate } from '../may-open';
 import { namespaceOf } from '../namespace-scope';
@@ -66,7 +65,7 @@ export class AllowScrape extends Construct {
       decline({ code: 'constructs/missing-part', message, help: 'give `of` and `on`' });
     }
     const by = props.by ?? prometheus();
-    const ports = listOfPorts(props.on);
+    const ports = listOfPorts(what, props.on);
     const here = () => namespaceOf(scope, props);
     for (const target of itemsOf<ScrapeTarget>('AllowScrape.of', [props.of])) {
       const near = targetPlace(id, target, here);
@@ -105,13 +104,8 @@ function isPeer(target: ScrapeTarget): target is Pods | PodsInNamespace | NamedN
 
 const [OWN_PORT] = WELL_KNOWN.prometheus.ports;
 
-/** Every port of every pod is no metrics port, and 9090 of every pod is the one of Prometheus itself. */
+/** Port 9090 of every pod is where Prometheus itself listens, and hardly an application. */
 function checkPorts({ namespace: home, select }: Place, ports: readonly Port[]): void {
-  const given: readonly unknown[] = ports;
-  if (given.some((port) => kindOf(port) === 'all-ports')) {
-    const message = '`on` of `AllowScrape` is allPorts()';
-    decline({ code: 'constructs/scrapes-everything', message });
-  }
   if (select.kind === 'pods' || !ports.some(({ spec }) => spec.port === OWN_PORT?.port)) return;
   const message = `\`on\` of \`AllowScrape\` is port ${OWN_PORT?.port} of every pod of \`${home}\`, where Prometheus itself listens`;
   decline({ code: 'constructs/scrapes-everything', message });

@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
+import { decline } from '../composite-refusals';
 import { allPods, type Port } from '../dsl';
+import { checkedPorts } from '../dsl/from-to';
 import type { MayIsolate } from '../may-open';
 import { type OwnPods, ownEnd } from '../outside/own-end';
 import { type Place, slugOf } from '../places';
@@ -35,9 +37,16 @@ export function ownPlace(
 /** Ports as a prop of these constructs: never every one of them. */
 export type SomePorts = Port | readonly Port[];
 
-/** The ports of a prop, as a list. */
-export function listOfPorts(ports: SomePorts): readonly Port[] {
-  return isSinglePort(ports) ? [ports] : ports;
+/**
+ * The ports of the prop `on`, as a list.
+ *
+ * @throws {InvalidInputError} for no port, what is no port, and every port
+ */
+export function listOfPorts(what: string, on: SomePorts): readonly Port[] {
+  const ports = isSinglePort(on) ? [on] : on;
+  if (checkedPorts(ports, `${what}.on`) !== 'all') return ports;
+  const message = `\`on\` of \`${what}\` is allPorts()`;
+  return decline({ code: 'constructs/every-port', message });
 }
 
 function isSinglePort(ports: SomePorts): ports is Port {

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import {
   AllowScrape,
   type AllowScrapeProps,
-  allPorts,
   governedNamespace,
   namespace,
   namespaces,
@@ -106,7 +105,6 @@ test('port 9090 of an application that has it is opened', () => {
 });
 
 test.each<[unknown, string]>([
-  [{ of: [pods({ app: 'web' })], on: allPorts() }, '`on` of `AllowScrape` is allPorts()'],
   [{ of: [], on: tcp(9102) }, '`AllowScrape.of` lists nothing'],
   [{ of: [namespaces({ team: 'a' })], on: tcp(9102) }, 'which is no single place'],
   [{ of: ['shop'], on: tcp(9102) }, "holds `'shop'`, which is no single place"],
