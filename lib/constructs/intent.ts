@@ -21,7 +21,8 @@ export interface IntentOptions {
 
 /**
  * A statement about flows that must hold over the union of all policies, for pods that are known
- * and all that may come to exist. Its id is its name. Emits nothing: `PolicyApp` proves it at synth.
+ * and all that may come to exist. Its id is its name. Emits nothing: `PolicyApp` proves it at synth,
+ * and for a plain `App` `verify(app)` does.
  *
  * @example
  * new Intent(shop, 'only the api reaches the database',

@@ -108,7 +108,7 @@ function refuseNone({ allowNoIntents }: CheckFlags): void {
   if (allowNoIntents === true) return;
   throw new UsageError(
     'no intents: nothing says what must hold, so there is nothing to prove',
-    'state one in intents.yaml, or with new Intent(...) in the app; --allow-no-intents accepts none',
+    'state one in intents.yaml, or with new Intent(...) in an app that is a PolicyApp or calls verify(app): a plain App leaves none; --allow-no-intents accepts none',
   );
 }
 

@@ -7,7 +7,7 @@ test.each(Object.entries({ ...COMPOSITE_CODES, ...APP_CODES }))(
   (_code, { why, help }) => {
     expect(why).toMatch(/^\S.*[^.]$/);
     expect(help).toMatch(
-      /^(add|create|correct|declare|give|keep|leave|list|name|pass|set|synthesize|use|write) /,
+      /^(add|create|correct|declare|deny|give|keep|leave|list|name|pass|set|synthesize|take|use|write) /,
     );
   },
 );

@@ -147,7 +147,7 @@ test('no intents at all are no answer, and how to begin is said', async () => {
   const { code, stdout, reason } = await netpol(['check', 'shop.yaml'], { cwd });
   expect([code, stdout]).toEqual([2, '']);
   expect(reason).toBe(
-    'error: no intents: nothing says what must hold, so there is nothing to prove (state one in intents.yaml, or with new Intent(...) in the app; --allow-no-intents accepts none)',
+    'error: no intents: nothing says what must hold, so there is nothing to prove (state one in intents.yaml, or with new Intent(...) in an app that is a PolicyApp or calls verify(app): a plain App leaves none; --allow-no-intents accepts none)',
   );
 });
 
