@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Chart, Yaml } from 'cdk8s';
@@ -95,4 +95,12 @@ describe.each(PAGES)('$page', ({ module, examples }) => {
 test('every program of these pages compiles', () => {
   const files = PAGES.map(({ module }) => join(folder.path, module));
   expect(pages.compilerProblems(files)).toEqual([]);
+});
+
+test('the index lists every page', () => {
+  const index = readFileSync(join(REPOSITORY, FOLDER, 'README.md'), 'utf8');
+  const listed = [...index.matchAll(/^\| \[.+?\]\((.+?)\) \|/gm)].map(
+    ([, page]) => `${FOLDER}/${page}`,
+  );
+  expect(listed).toEqual(expect.arrayContaining(PAGES.map(({ page }) => page)));
 });

@@ -46,7 +46,7 @@ test('Kubernetes finds no variable of its own in what it runs', () => {
 test('cdk8s-plus takes it as an init container', () => {
   const chart = newChart();
   const deployment = new kplus.Deployment(chart, 'web', { containers: [{ image: 'web:1' }] });
-  deployment.addInitContainer(waitFor(db));
+  deployment.addInitContainer({ ...waitFor(db), securityContext: { user: 65_534 } });
   const [{ spec }] = Chart.of(deployment).toJson();
   expect(spec.template.spec.initContainers).toMatchObject([waitFor(db)]);
 });
