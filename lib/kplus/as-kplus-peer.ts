@@ -2,8 +2,6 @@ import {
   type INamespaceSelector,
   type INetworkPolicyPeer,
   type IPodSelector,
-  LabelExpression,
-  LabelSelector,
   type NamespaceSelectorConfig,
   NetworkPolicyIpBlock,
   type NetworkPolicyPeerConfig,
@@ -12,6 +10,7 @@ import {
 import { Construct } from 'constructs';
 import { callerLine, type NamespacePeer, type Peer } from '../constructs';
 import { InvalidInputError, type LabelSelectorSpec } from '../kernel';
+import { labelSelectorOf } from './label-selector';
 
 /** One of our peers, as cdk8s-plus knows them. */
 export interface KplusPeer extends INetworkPolicyPeer, IPodSelector, INamespaceSelector {}
@@ -115,26 +114,4 @@ function placeOf(peer: Peer): NamespacePeer | undefined {
 function namespacesOf(place: NamespacePeer): NamespaceSelectorConfig {
   if (place.kind === 'namespace') return { names: [place.name] };
   return { labelSelector: labelSelectorOf(place.kind === 'namespaces' ? place.selector : {}) };
-}
-
-function labelSelectorOf({ matchLabels, matchExpressions = [] }: LabelSelectorSpec): LabelSelector {
-  return LabelSelector.of({
-    labels: { ...matchLabels },
-    expressions: matchExpressions.map(expressionOf),
-  });
-}
-
-type Requirement = NonNullable<LabelSelectorSpec['matchExpressions']>[number];
-
-function expressionOf({ key, operator, values = [] }: Requirement): LabelExpression {
-  switch (operator) {
-    case 'In':
-      return LabelExpression.in(key, [...values]);
-    case 'NotIn':
-      return LabelExpression.notIn(key, [...values]);
-    case 'Exists':
-      return LabelExpression.exists(key);
-    case 'DoesNotExist':
-      return LabelExpression.doesNotExist(key);
-  }
 }

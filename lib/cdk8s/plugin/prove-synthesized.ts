@@ -5,6 +5,7 @@ import type { Manifest } from '../../manifests';
 import { buildCluster } from '../../model';
 import { type Profile, portable } from '../../platform';
 import type { IntentsResult } from '../../results';
+import { asIfEnforced, withoutEffect } from '../enforcement';
 import { proveCluster, worthTelling } from '../prove-cluster';
 import type { Properties } from './properties';
 import { readSynthesized } from './synthesized';
@@ -35,18 +36,24 @@ export function proveSynthesized(paths: readonly string[], properties: Propertie
   ]);
   const found = { manifests, summary: { Profile: profile.name } };
   if (hasErrors(told)) return { ...found, diagnostics: told };
-  const { result, diagnostics } = proveCluster(cluster, {
+  const claims = {
     profile,
     statements,
     accepted: sidecar?.accepted ?? [],
     workloads: sidecar?.workloads ?? [],
     today: new Date().toISOString().slice(0, 10),
-  });
+  };
+  const { result, diagnostics } = proveCluster(cluster, asIfEnforced(claims));
   const summary = { ...found.summary, Intents: countsOf(result) };
   return {
     manifests,
     summary,
-    diagnostics: [...told, ...unstated(statements, properties), ...diagnostics],
+    diagnostics: [
+      ...told,
+      ...withoutEffect(cluster, profile),
+      ...unstated(statements, properties),
+      ...diagnostics,
+    ],
   };
 }
 

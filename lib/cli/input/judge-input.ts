@@ -1,16 +1,17 @@
 import { count, type Diagnostic, UsageError } from '../../kernel';
 import type { Cluster } from '../../model';
-import type { Profile } from '../../platform';
+import { howToEnforce, type Profile } from '../../platform';
 import type { Notes } from '../output/notes';
 
 /** Said with every answer: one that looks like protection would be the most dangerous of all. */
-export function notEnforced({ name, sources }: Profile): Diagnostic {
+export function notEnforced(profile: Profile): Diagnostic {
+  const { name, sources } = profile;
   return {
     code: 'cli/not-enforced',
     severity: 'warning',
     message: `profile ${name}: this cluster enforces no NetworkPolicy, so everything is allowed`,
     why: sources?.enforces ?? 'the profile says so',
-    help: 'choose a plugin that enforces, or the profile that describes yours',
+    help: howToEnforce(profile),
   };
 }
 

@@ -174,6 +174,15 @@ test('manifests about which nothing is stated fail, unless that is allowed', asy
   expect((await validate(manifest(DENY), { allowNoIntents: true })).status).toBe('success');
 });
 
+test('a cluster that enforces nothing is a warning, and its policies are proven as if it did', async () => {
+  const { status, logged } = await validate(manifest(DENY), {
+    profile: 'flannel',
+    allowNoIntents: true,
+  });
+  expect(status).toBe('success');
+  expect(logged.match(/this cluster enforces no NetworkPolicy/g)).toHaveLength(1);
+});
+
 describe('the sidecar of the app', () => {
   test('gives the profile', async () => {
     const files = synthesized(new PolicyApp({ outdir: outdir(), profile: eks() }));
