@@ -1,18 +1,15 @@
 import { Construct } from 'constructs';
 import { checkProps } from '../composite-refusals';
-import { flowOf, type IngressRule, type Subject } from '../dsl';
+import type { Subject } from '../dsl';
 import { objectionsToHome, objectionsToSubject } from '../dsl/check-policy';
 import { refuseAny } from '../dsl/refuse';
 import { ruleOf } from '../dsl/rule';
 import { type EndChoice, ruleTowards } from '../ends';
-import { onceIsolated } from '../isolation';
 import { mayOpen, openEnd } from '../may-open';
 import { namespaceOf } from '../namespace-scope';
 import { openOtherEnds, type PortChoice, unusedId } from '../openings';
 import type { Place } from '../places';
-import { state } from '../statement';
 import { farName } from '../tier';
-import { narrowsOnly } from '../unevaluated/self-acknowledgement';
 import { CiliumNetworkPolicy } from './cilium-network-policy';
 import type { HttpRule } from './http';
 import { overHttp } from './over-http';
@@ -78,25 +75,5 @@ export class AllowHttp extends Construct {
       });
     });
     openOtherEnds(this, near, rule, (far) => farName(far, 'ingress', near));
-    onceIsolated(this, home, 'ingress', () => promise(this, near, rule));
   }
-}
-
-function promise(
-  construct: Construct,
-  { namespace, select, slug }: Place,
-  rule: IngressRule,
-): void {
-  narrowsOnly(construct);
-  state(construct, {
-    intents: [
-      {
-        name: `no NetworkPolicy undoes the HTTP rules of ${namespace}/${slug}`,
-        kind: 'never-reaches',
-        flows: [flowOf(rule, select, namespace)],
-        severity: 'error',
-        hard: true,
-      },
-    ],
-  });
 }

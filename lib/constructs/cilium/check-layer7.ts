@@ -30,6 +30,7 @@ export function checkLayer7(lists: RuleLists, namespace: string): void {
   }
 }
 
-function isHttp(rule: CiliumRule): boolean {
+/** Whether a rule lets only some HTTP requests through. */
+export function isHttp(rule: CiliumRule): boolean {
   return rule.kind === 'layer7-rule' && 'http' in rule.layer7;
 }

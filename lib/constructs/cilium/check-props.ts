@@ -5,6 +5,7 @@ import { objectionsToRules, objectionsToSubject } from '../dsl/check-policy';
 import { kindOf } from '../dsl/peer';
 import { type Objection, refuseAny } from '../dsl/refuse';
 import { fieldOf } from '../dsl/shape';
+import { isCiliumKind, isWhole } from './rule-shape';
 
 /** The list that denies in each direction. */
 export const DENY = { ingress: 'ingressDeny', egress: 'egressDeny' } as const;
@@ -20,11 +21,8 @@ const PROPS = [
   'isolates',
 ];
 
-/** The kinds of rules that only Cilium has. They are made whole, and cannot lose a part on the way. */
-const CILIUM_KINDS: readonly unknown[] = ['entities-rule', 'layer7-rule', 'names-rule'];
-
-/** The kinds of them that Cilium can deny. */
-const DENIED_KINDS: readonly unknown[] = ['entities-rule'];
+/** Whether Cilium can deny by a rule: neither requests nor names. */
+const isDeniable = (rule: unknown): boolean => kindOf(rule) === 'entities-rule';
 
 /**
  * Checks the props of a CiliumNetworkPolicy as JavaScript may give them.
@@ -37,7 +35,7 @@ export function checkCiliumProps(props: unknown): void {
   refuseAny([
     ...objectionsToSubject(fieldOf(props, 'select')),
     ...DIRECTIONS.flatMap((direction) => [
-      ...objectionsToList(direction, fieldOf(props, direction), direction, CILIUM_KINDS),
+      ...objectionsToList(direction, fieldOf(props, direction), direction, isCiliumKind),
       ...objectionsToDeny(direction, fieldOf(props, DENY[direction])),
     ]),
     ...objectionsToNothing(props),
@@ -49,14 +47,24 @@ function objectionsToList(
   direction: Direction,
   rules: unknown,
   name: string,
-  kinds: readonly unknown[],
+  isOwn: (rule: unknown) => boolean,
 ): Objection[] {
   if (rules === undefined) return [];
   if (!Array.isArray(rules)) return objectionsToRules(direction, rules, name);
-  const fits = (rule: unknown) =>
-    kinds.includes(kindOf(rule)) && fieldOf(rule, 'direction') === direction;
-  const others = Array.from(rules).filter((rule) => !fits(rule));
-  return objectionsToRules(direction, others, name);
+  const others = Array.from(rules).filter((rule) => !isOwn(rule));
+  const broken = rules.filter(
+    (rule) => isOwn(rule) && !(isWhole(rule) && fieldOf(rule, 'direction') === direction),
+  );
+  return [
+    ...objectionsToRules(direction, others, name),
+    ...broken.map((rule) => objectionTo(direction, rule, name)),
+  ];
+}
+
+function objectionTo(direction: Direction, rule: unknown, name: string): Objection {
+  const given = fieldOf(rule, 'direction');
+  const what = given === direction ? 'a rule that lost its conditions' : `a rule of \`${given}\``;
+  return { code: 'constructs/not-a-rule', message: `\`${name}\` holds ${what}` };
 }
 
 /** Cilium denies neither layer 7 nor names, and a deny of nothing isolates all the same. */
@@ -65,7 +73,7 @@ function objectionsToDeny(direction: Direction, rules: unknown): Objection[] {
   if (Array.isArray(rules) && rules.length === 0) {
     return [{ code: 'constructs/empty-list', message: `\`${name}\` lists nothing` }];
   }
-  return objectionsToList(direction, rules, name, DENIED_KINDS);
+  return objectionsToList(direction, rules, name, isDeniable);
 }
 
 function objectionsToNothing(props: unknown): Objection[] {

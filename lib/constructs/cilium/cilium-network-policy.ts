@@ -17,6 +17,7 @@ import { checkLayer7 } from './check-layer7';
 import { checkCiliumProps } from './check-props';
 import { withDnsProxy } from './dns-proxy';
 import { allowedBy, ciliumSpec, isolatedBy, type RuleLists, writtenRules } from './policy-spec';
+import { promiseRequests } from './promise-requests';
 import type {
   CiliumEgressDeny,
   CiliumEgressRule,
@@ -60,7 +61,8 @@ export type CiliumNetworkPolicyProps = CiliumNetworkPolicyIdentity & AtLeastOne<
 /**
  * One CiliumNetworkPolicy, for what a NetworkPolicy cannot say: nodes, the API server, HTTP, names,
  * and a real deny. Lists mean what they mean in `NetworkPolicy`: an empty one allows nothing. Beside
- * rules towards names it writes the DNS rule without which they match nothing.
+ * rules towards names it writes the DNS rule without which they match nothing. Promises for HTTP rules
+ * that no NetworkPolicy undoes them.
  *
  * Its kind is not evaluated yet. States the flows of its rules as far as intents can name them; an
  * object that only adds to what this app isolates acknowledges that itself, any other needs
@@ -107,6 +109,7 @@ export class CiliumNetworkPolicy extends Construct {
     });
     acknowledgeItself(object, () => openedBy(this, lists, namespace));
     describe(this, namespace, lists);
+    promiseRequests(this, name, namespace, lists);
     objectOnceExpired(this, allowedBy(lists));
   }
 }

@@ -5,6 +5,7 @@ import { show } from '../dsl';
 import { kindOf } from '../dsl/peer';
 import { nth, orElse, refuse } from '../dsl/refuse';
 import { fieldOf, isPeerShape } from '../dsl/shape';
+import { isWhole } from './rule-shape';
 
 const PROPS = ['name', 'tier', 'priority', 'subject', 'ingress', 'egress', 'channel'];
 
@@ -70,11 +71,15 @@ function checkList(direction: Direction, rules: unknown): void {
 }
 
 function checkKind(direction: Direction, rule: unknown, which: string): void {
-  if (kindOf(rule) === 'cluster-rule' && fieldOf(rule, 'direction') === direction) return;
-  const found =
-    kindOf(rule) === 'cluster-rule' ? `a rule of ${fieldOf(rule, 'direction')}` : show(rule);
-  const message = `${which} of \`${direction}\` of \`ClusterNetworkPolicy\` is ${found}`;
+  if (isWhole(rule) && fieldOf(rule, 'direction') === direction) return;
+  const message = `${which} of \`${direction}\` of \`ClusterNetworkPolicy\` is ${foundIn(direction, rule)}`;
   const ends = direction === 'ingress' ? 'from' : 'to';
   const help = `write accept(${ends}(...).on(...)), deny(...) or pass(...)`;
   refuse({ code: 'constructs/not-a-rule', message, help });
+}
+
+function foundIn(direction: Direction, rule: unknown): string {
+  if (kindOf(rule) !== 'cluster-rule') return show(rule);
+  const given = fieldOf(rule, 'direction');
+  return given === direction ? 'a rule that lost its conditions' : `a rule of \`${given}\``;
 }

@@ -22,6 +22,7 @@ import {
   pods,
   statementsOf,
   tcp,
+  to,
   udp,
 } from '../../../../lib/constructs';
 import { profileNamed } from '../../../../lib/platform';
@@ -93,7 +94,7 @@ test('a plain rule for the same pods and port undoes the requests: the promise i
   new AllowHttp(shop, 'reads', reads);
   new Connection(shop, 'all', { from: web, to: api, on: tcp(8080) });
   expect(refusedAtSynth(app)).toContain(
-    'intent `no NetworkPolicy undoes the HTTP rules of shop/reads` is broken',
+    'intent `no NetworkPolicy undoes the HTTP rules of shop/reads for ingress` is broken',
   );
 });
 
@@ -114,6 +115,16 @@ test('a plain rule of Cilium undoes them as well, and is not accepted by itself'
   expect(refusedAtSynth(app)).toContain(
     'CiliumNetworkPolicy shop/wide (cilium.io/v2) is not modelled',
   );
+});
+
+test('requests that pods may send are promised as well', () => {
+  const { app, shop } = closedShop();
+  new CiliumNetworkPolicy(shop, 'out', {
+    select: web,
+    egress: [overHttp(to(api).on(tcp(8080)), http({ method: 'GET' }))],
+  });
+  new Connection(shop, 'all', { from: web, to: api, on: tcp(8080) });
+  expect(refusedAtSynth(app)).toContain('undoes the HTTP rules of shop/out for egress` is broken');
 });
 
 test('in one policy it is refused at the call', () => {

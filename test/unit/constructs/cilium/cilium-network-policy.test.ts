@@ -12,11 +12,13 @@ import {
   everyone,
   from,
   fromEntities,
+  http,
   internet,
   ipBlock,
   namespace,
   namespaces,
   oneOf,
+  overHttp,
   pods,
   provenanceOf,
   sameNamespace,
@@ -24,6 +26,7 @@ import {
   tcp,
   to,
   toEntities,
+  toNames,
   udp,
 } from '../../../../lib/constructs';
 import { ACKNOWLEDGED } from '../../../../lib/constructs/unevaluated/self-acknowledgement';
@@ -254,6 +257,21 @@ test('a list that allows nothing contradicts leaving the rest alone', () => {
 test('a rule of the other direction is refused', () => {
   const ingress = javascript<[]>([toEntities('world').on(tcp(80))]);
   expect(codesOf(() => specOf({ ingress }))).toEqual(['constructs/not-a-rule']);
+});
+
+test.each([
+  ['ports', { ...toEntities('world').on(tcp(80)), ports: [] }],
+  ['entities', { ...toEntities('world').on(tcp(80)), entities: [] }],
+  ['names', { ...toNames('a.example.com').on(tcp(80)), names: [] }],
+  ['requests', { ...overHttp(to(api).on(tcp(80)), http({ path: '/' })), layer7: { http: [] } }],
+])('a copied rule that lost its %s is refused: it would mean everyone or nobody', (_, rule) => {
+  const egress = javascript<[]>([rule]);
+  expect(refusalOf(() => specOf({ egress }))).toContain('holds a rule that lost its conditions');
+});
+
+test('a hole in a list of rules is refused', () => {
+  const egress = javascript<[]>(Object.assign(new Array(2), [toEntities('world').on(tcp(80))]));
+  expect(codesOf(() => specOf({ egress }))).toEqual(['constructs/not-a-rule']);
 });
 
 test('pods of another namespace are no subject', () => {

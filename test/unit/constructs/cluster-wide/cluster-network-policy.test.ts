@@ -390,6 +390,17 @@ test('a rule of the other direction is refused', () => {
   expect(codesOf(() => policyWith({ ingress }))).toEqual(['constructs/not-a-rule']);
 });
 
+test.each([
+  ['its action', { ...deny(everyPod), action: 'Allow' }],
+  ['its peers', { ...deny(everyPod), matched: { ...everyPod, peers: [] } }],
+  ['its ports', { ...deny(everyPod), matched: { ...everyPod, ports: [] } }],
+  ['its labels', { ...deny(everyPod), matched: { ...toNodes({ a: 'b' }).on(tcp(1)), nodes: {} } }],
+])('a copied rule that lost %s is refused', (_, rule) => {
+  expect(refusalOf(() => egressOf(javascript<Egress>([rule])))).toContain(
+    'is a rule that lost its conditions',
+  );
+});
+
 test('a policy without rules is refused: it does nothing', () => {
   expect(codesOf(() => policyWith({}))).toEqual(['constructs/no-direction']);
   expect(codesOf(() => egressOf([]))).toEqual(['constructs/not-a-rule']);
