@@ -7,6 +7,7 @@ import { refuseAny } from '../dsl/refuse';
 import { isPeerShape } from '../dsl/shape';
 import { type NamespaceChoice, namespaceOf } from '../namespace-scope';
 import type { Place } from '../places';
+import { policyName } from '../policy-names';
 
 /** Pods that a construct opens: a subject, or pods that say their namespace, such as a tier. */
 export type OwnPods = Subject | PodsInNamespace;
@@ -29,7 +30,8 @@ interface Call {
 /**
  * The place of the pods that a construct opens.
  *
- * @throws {InvalidInputError} for what is no subject, a missing namespace, or pods of another one
+ * @throws {InvalidInputError} for what is no subject, a missing namespace, pods of another one, or an
+ * id that is no name for a policy
  */
 export function ownEnd(
   scope: Construct,
@@ -38,6 +40,8 @@ export function ownEnd(
   choice: NamespaceChoice,
 ): Place {
   const which = `\`${call.prop}\` of \`${call.construct}\``;
+  // Now, and not when a policy is written: promises are called by it, too.
+  policyName(call.id, {});
   const select = subjectOf(pods);
   refuseAny(objectionsToSubject(select, which));
   const namespace = namespaceOf(scope, choice);
