@@ -22,11 +22,11 @@ export function otherPods(
   others: readonly Subject[],
 ): readonly IntentEndpoint[] {
   const own = selectorOf(select).requirements;
-  const ways = others.reduce<readonly (readonly Requirement[])[]>(
-    (found, other) =>
-      selectorOf(other).requirements.flatMap((requirement) =>
-        found.map((all) => [...all, negated(requirement)]),
-      ),
+  const ways = others.reduce<readonly Way[]>(
+    (found, other) => {
+      const outs = selectorOf(other).requirements.map(negated);
+      return fewest(found.flatMap((way) => outs.map((out) => withRequirement(way, out))));
+    },
     [own],
   );
   return ways.map((requirements) => ({
@@ -34,6 +34,32 @@ export function otherPods(
     namespaces: { kind: 'named', name: namespace },
     pods: { requirements },
   }));
+}
+
+/** Requirements that must all hold. */
+type Way = readonly Requirement[];
+
+function withRequirement(way: Way, added: Requirement): Way {
+  return way.some((each) => isSame(each, added)) ? way : [...way, added];
+}
+
+/** Without ways that another one, which asks for less, includes: there would be ever more of them. */
+function fewest(ways: readonly Way[]): readonly Way[] {
+  return ways.filter(
+    (way, at) =>
+      !ways.some(
+        (other, index) => asksAll(way, other) && (other.length < way.length || index < at),
+      ),
+  );
+}
+
+/** Whether `way` asks for everything that `other` asks for. */
+function asksAll(way: Way, other: Way): boolean {
+  return other.every((asked) => way.some((each) => isSame(each, asked)));
+}
+
+function isSame(a: Requirement, b: Requirement): boolean {
+  return a.key === b.key && a.operator === b.operator && a.values.join() === b.values.join();
 }
 
 function negated({ key, operator, values }: Requirement): Requirement {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { allPods, oneOf, pods, present } from '../../../../lib/constructs';
 import type { MetadataException } from '../../../../lib/constructs/outside/metadata-exceptions';
 import { forbiddenMetadata } from '../../../../lib/constructs/outside/metadata-promise';
+import { otherPods } from '../../../../lib/constructs/outside/other-pods';
 import {
   type Address,
   addressesIn,
@@ -106,4 +107,23 @@ test('every address that serves metadata is forbidden, whatever is excepted at a
   const [end] = others?.to ?? [];
   const cidrs = end?.kind === 'addresses' ? end.cidrs : [];
   expect(cidrs).toEqual(METADATA_CIDRS.filter((cidr) => cidr !== '169.254.170.23/32'));
+});
+
+test('who is not among many that share a label is said in as many ways as they have labels', () => {
+  const names = Array.from({ length: 40 }, (_, index) => `app-${index}`);
+  const all = names.map((app) => pods({ app, tier: 'x' }));
+  expect(otherPods('shop', allPods(), all)).toEqual([
+    {
+      kind: 'pods',
+      namespaces: { kind: 'named', name: 'shop' },
+      pods: {
+        requirements: names.map((app) => ({ key: 'app', operator: 'NotIn', values: [app] })),
+      },
+    },
+    {
+      kind: 'pods',
+      namespaces: { kind: 'named', name: 'shop' },
+      pods: { requirements: [{ key: 'tier', operator: 'NotIn', values: ['x'] }] },
+    },
+  ]);
 });
