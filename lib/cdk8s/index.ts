@@ -21,7 +21,7 @@ export type { NetpolValidationProperties } from './plugin/properties';
 export { PolicyApp, type PolicyAppProps, type TargetOf } from './policy-app';
 export { ProvenApp, type ProvenAppProps } from './proven-app';
 export { linesOf } from './sidecar-object';
-export type { TargetDifference, TargetDifferences } from './targets/differences';
 export { Target } from './targets/target';
+export type { TargetDifference, TargetDifferences } from './targets/target-differences';
 export type { TargetProps } from './targets/target-set';
 export { type VerifyOptions, verify } from './verify';

@@ -1,12 +1,11 @@
-import type { NoGroups, TargetGroups } from '../constructs';
-import { callerLine } from '../constructs';
+import { callerLine, type NoGroups, type TargetGroups } from '../constructs';
 import { count, InvalidInputError } from '../kernel';
 import type { Sidecar } from '../sidecar';
 import { refusal } from './app-codes';
 import { ProvenApp, type ProvenAppProps } from './proven-app';
 import { checkTargets } from './targets/check-targets';
-import type { TargetDifferences } from './targets/differences';
 import type { Target } from './targets/target';
+import type { TargetDifferences } from './targets/target-differences';
 import { type TargetProps, TargetSet } from './targets/target-set';
 
 export interface PolicyAppProps<

@@ -1,5 +1,5 @@
 import { count, oneLine } from '../../kernel';
-import type { TargetDifference, TargetDifferences } from './differences';
+import type { TargetDifference, TargetDifferences } from './target-differences';
 
 const GAP = '  ';
 const THERE = 'yes';

@@ -8,9 +8,10 @@ import { judge } from '../judge';
 import { type ProvenAppProps, synthesisOf } from '../proven-app';
 import { byTarget, forEveryTarget } from './by-target';
 import { refuseTargets } from './check-targets';
-import { differencesBetween, type TargetDifferences } from './differences';
+import { differencesBetween } from './differences';
 import { refuseOutside } from './outside-targets';
 import { Target } from './target';
+import type { TargetDifferences } from './target-differences';
 
 /** What differs between targets beside what their definition asks them. */
 export type TargetProps = Pick<ProvenAppProps, 'profile' | 'inventory'>;

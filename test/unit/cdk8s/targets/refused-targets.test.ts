@@ -12,6 +12,7 @@ import {
   pods,
 } from '../../../../lib/constructs';
 import { formatSource } from '../../../../lib/kernel';
+import { reachability } from '../../../../lib/testing';
 import { codesOf, javascript, refusalOf, refusalsOf } from '../../constructs/dsl/refusals';
 import { emptyApp, emptyFolder, payments } from './example';
 
@@ -149,6 +150,12 @@ describe('define', () => {
     expect(refusalOf(() => emptyApp()[call]())).toBe(
       `\`${call}\` is about one cluster, and the app has 4 targets => use app.target('dev')`,
     );
+  });
+
+  test('reachability is asked of one target', () => {
+    expect(messagesOf(() => reachability(emptyApp().define(payments)))).toEqual([
+      '`sidecar` is about one cluster, and the app has 4 targets',
+    ]);
   });
 
   test('a target that is misspelt is refused with the nearest', () => {
