@@ -1,18 +1,18 @@
 import { Construct } from 'constructs';
 import { HTTP01_SOLVER } from '../../platform';
 import { because } from '../because';
-import { checkProps, decline } from '../composite-refusals';
-import { type PodsInNamespace, pods, show, tcp } from '../dsl';
-import { isPeerShape } from '../dsl/shape';
+import { checkProps } from '../composite-refusals';
+import { pods, tcp } from '../dsl';
 import type { MayIsolate } from '../may-open';
 import { ruleFor } from '../openings';
 import { nearest, slugOf } from '../places';
+import { type Controller, checkController } from './controller';
 import { openPods, promiseFlows } from './open-pods';
 import { ownPlace } from './own-pods';
 
 export interface AllowHttp01SolverProps extends MayIsolate {
-  /** The pods through which challenges arrive, such as `ingressNginx()`. */
-  readonly controller: PodsInNamespace;
+  /** Through what challenges arrive: `ingressNginx()`, `cloudLoadBalancer(...)`, or your own. */
+  readonly controller: Controller;
   /** @default - the nearest enclosing namespace construct, else the namespace of the chart */
   readonly namespace?: string;
   /** Isolates the solvers where nothing has: the controller is then all that reaches them. @default - refused there */
@@ -31,7 +31,7 @@ export interface AllowHttp01SolverProps extends MayIsolate {
  * // ingress:
  * //   - from: [{ namespaceSelector: ..., podSelector: ... }]
  * //     ports: [{ port: 8089, protocol: TCP }]
- * @throws {InvalidInputError} for what is no pods, and where nothing isolates the namespace
+ * @throws {InvalidInputError} for what is neither pods nor addresses of a controller, and where nothing isolates the namespace
  * @see https://cert-manager.io/docs/configuration/acme/http01/
  */
 export class AllowHttp01Solver extends Construct {
@@ -41,10 +41,7 @@ export class AllowHttp01Solver extends Construct {
     const what = 'AllowHttp01Solver';
     checkProps(what, props, ['controller', 'namespace', 'isolates']);
     const { controller, ...where } = props;
-    if (!isPeerShape(controller)) {
-      const message = `\`controller\` of \`${what}\` is ${show(controller)}, not pods`;
-      decline({ code: 'constructs/not-a-controller', message });
-    }
+    checkController(what, controller);
     const near = ownPlace(scope, what, id, { ...where, for: pods({ ...HTTP01_SOLVER.labels }) });
     const ports = [tcp(HTTP01_SOLVER.port)];
     const rule = ruleFor('ingress', [nearest(controller, near.namespace)], ports);

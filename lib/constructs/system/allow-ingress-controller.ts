@@ -1,19 +1,13 @@
 import { Construct } from 'constructs';
 import { because } from '../because';
 import { checkProps, decline } from '../composite-refusals';
-import type { Addresses, Pods, PodsInNamespace } from '../dsl';
-import { isAddresses } from '../dsl/addresses';
-import { kindOf } from '../dsl/peer';
-import { isPeerShape } from '../dsl/shape';
 import { ruleTowards } from '../ends';
 import type { MayIsolate } from '../may-open';
 import type { OwnPods } from '../outside/own-end';
 import { slugOf } from '../places';
+import { type Controller, checkController } from './controller';
 import { openPods, promiseFlows } from './open-pods';
 import { listOfPorts, ownPlace, type SomePorts, surelyListen, whoIs } from './own-pods';
-
-/** What forwards requests from outside: pods, here or elsewhere, or addresses. */
-export type Controller = Pods | PodsInNamespace | Addresses;
 
 export interface AllowIngressControllerProps extends MayIsolate {
   /** The pods that requests are forwarded to. */
@@ -54,7 +48,7 @@ export class AllowIngressController extends Construct {
       const message = `\`${what}\` does not say which pods are reached, and on which port`;
       decline({ code: 'constructs/missing-part', message, help: 'give `to` and `on`' });
     }
-    checkController(props.controller);
+    checkController(what, props.controller);
     const { to, on, controller, ...where } = props;
     const near = ownPlace(scope, what, id, { ...where, for: to }, 'to');
     const ports = listOfPorts(what, on);
@@ -64,20 +58,4 @@ export class AllowIngressController extends Construct {
       promiseFlows(this, `${slugOf(controller)} reaches ${whoIs(near)}`, flows);
     }
   }
-}
-
-const CONTROLLERS: readonly unknown[] = ['pods', 'pods-in', 'addresses'];
-
-function checkController(controller: unknown): void {
-  const isPeer = CONTROLLERS.includes(kindOf(controller)) && isPeerShape(controller);
-  const found = isPeer ? everyAddress(controller) : 'neither pods nor addresses';
-  if (found === undefined) return;
-  const message = `\`controller\` of \`AllowIngressController\` is ${found}`;
-  decline({ code: 'constructs/not-a-controller', message });
-}
-
-/** What a peer is called that names all addresses of a family, as `internet()` and `anyIp()` do. */
-function everyAddress(peer: unknown): string | undefined {
-  if (!isAddresses(peer)) return undefined;
-  return peer.blocks.some(({ cidr }) => cidr.endsWith('/0')) ? `${peer.label}` : undefined;
 }

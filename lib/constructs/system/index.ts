@@ -8,7 +8,6 @@ export { AllowHttp01Solver, type AllowHttp01SolverProps } from './allow-http01-s
 export {
   AllowIngressController,
   type AllowIngressControllerProps,
-  type Controller,
 } from './allow-ingress-controller';
 export { AllowKubeletMetrics, type AllowKubeletMetricsProps } from './allow-kubelet-metrics';
 export { AllowMesh, type AllowMeshProps } from './allow-mesh';
@@ -16,6 +15,7 @@ export { AllowScrape, type AllowScrapeProps, type ScrapeTarget } from './allow-s
 export type { ApiServerPlace } from './api-server-end';
 export { CertManager, type CertManagerPods, type CertManagerProps } from './cert-manager';
 export { cloudLoadBalancer, type LoadBalancerOptions } from './cloud-load-balancer';
+export type { Controller } from './controller';
 export type { ApiServerCalls } from './from-api-server';
 export { MetricsServer, type MetricsServerProps } from './metrics-server';
 export type { ForPods, SomePorts } from './own-pods';

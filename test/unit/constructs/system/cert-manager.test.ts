@@ -137,8 +137,11 @@ test.each<[unknown, string]>([
   expect(refusalOf(call)).toContain(message);
 });
 
-test('solvers that are reached by no pods are refused', () => {
+test.each([
+  ["'nginx'", 'nginx', 'is neither pods nor addresses'],
+  ['the internet', internet(), 'is internet()'],
+])('solvers are not reached from %s', (_name, controller, message) => {
   const shop = closed(newChart(), 'shop');
-  const call = () => new AllowHttp01Solver(shop, 'acme', javascript({ controller: 'nginx' }));
-  expect(refusalOf(call)).toContain("`controller` of `AllowHttp01Solver` is `'nginx'`, not pods");
+  const call = () => new AllowHttp01Solver(shop, 'acme', javascript({ controller }));
+  expect(refusalOf(call)).toContain(`\`controller\` of \`AllowHttp01Solver\` ${message}`);
 });
