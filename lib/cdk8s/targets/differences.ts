@@ -1,7 +1,7 @@
 import { byText, groupBy } from '../../kernel';
-import { emissionOf, isPolicy } from '../emitted';
+import { type EmittedObject, emissionOf, isPolicy } from '../emitted';
 import { differencesTable } from './differences-table';
-import { linesOfPolicy } from './policy-lines';
+import { isAnyPolicy, linesOfPolicy } from './policy-lines';
 import type { Target } from './target';
 import type { TargetDifference, TargetDifferences } from './target-differences';
 
@@ -31,10 +31,17 @@ interface Said {
 
 function linesIn(target: Target): readonly Said[] {
   const { objects } = emissionOf(target);
-  return objects.filter(isPolicy).flatMap((each) => {
-    const policy = `${each.namespace ?? ''}/${each.name}`;
+  return objects.filter(isAnyPolicy).flatMap((each) => {
+    const policy = policyName(each);
     return linesOfPolicy(each).map((line) => ({ target: target.name, policy, ...line }));
   });
+}
+
+/** `shop/api`, `CiliumNetworkPolicy shop/api`: what of another kind is called the same is another policy. */
+function policyName(each: EmittedObject): string {
+  const { kind, namespace, name } = each;
+  const called = namespace === undefined ? name : `${namespace}/${name}`;
+  return isPolicy(each) ? called : `${kind} ${called}`;
 }
 
 function differencesOf(

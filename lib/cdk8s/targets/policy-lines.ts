@@ -1,8 +1,11 @@
 import {
   DIRECTIONS,
   type Direction,
+  flowYaml,
   formatSelector,
+  isJsonObject,
   type LabelSelectorSpec,
+  ownField,
   PEER_FIELD,
   type PeerSpec,
   POLICY_TYPE,
@@ -11,7 +14,7 @@ import {
   portWords,
 } from '../../kernel';
 import { type DecodedPolicy, decodeNetworkPolicy } from '../../manifests';
-import type { EmittedObject } from '../emitted';
+import { type EmittedObject, isPolicy } from '../emitted';
 
 /** One thing that a policy says, so small that two policies have it or have it not. */
 export interface PolicyLine {
@@ -21,8 +24,29 @@ export interface PolicyLine {
   readonly port?: string;
 }
 
-/** Everything that a policy says. Rules are taken apart: they are alternatives, and so are their peers and ports. */
-export function linesOfPolicy({ manifest }: EmittedObject): readonly PolicyLine[] {
+/** Whether an object is a policy of any kind, also of one that is not evaluated. */
+export function isAnyPolicy(each: EmittedObject): boolean {
+  return isPolicy(each) || each.kind.endsWith('NetworkPolicy');
+}
+
+/** Everything that a policy says. */
+export function linesOfPolicy(each: EmittedObject): readonly PolicyLine[] {
+  return isPolicy(each) ? linesOfNetworkPolicy(each) : linesOfOther(each);
+}
+
+/** What stands in its spec, as YAML: field by field, and rule by rule where a field is a list. */
+function linesOfOther({ body, kind }: EmittedObject): readonly PolicyLine[] {
+  const spec = ownField(body, 'spec') ?? ownField(body, 'specs') ?? {};
+  const fields = isJsonObject(spec) ? Object.entries(spec) : [['specs', spec] as const];
+  const lines = fields.flatMap(([field, value]) =>
+    (Array.isArray(value) ? value : [value]).map((each) => `${field}: ${flowYaml(each)}`),
+  );
+  // First that it is one at all: a spec may be empty.
+  return [`is a ${kind}`, ...lines].map((about) => ({ about }));
+}
+
+/** Rules are taken apart: they are alternatives, and so are their peers and ports. */
+function linesOfNetworkPolicy({ manifest }: EmittedObject): readonly PolicyLine[] {
   const { policy } = decodeNetworkPolicy(manifest);
   if (policy === undefined) return [{ about: 'is no policy that the API server accepts' }];
   const { podSelector, policyTypes } = policy.spec;

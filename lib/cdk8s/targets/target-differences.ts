@@ -1,6 +1,6 @@
 /** One thing that some targets have and others do not. */
 export interface TargetDifference {
-  /** `namespace/name` of the policy. */
+  /** `namespace/name` of the policy, after its kind where that is not NetworkPolicy. */
   readonly policy: string;
   /** What the policy says there: `egress to 203.0.113.0/24 on 443/TCP`. @default - the policy as a whole is there */
   readonly part?: string;

@@ -85,6 +85,34 @@ describe('what differs between targets', () => {
     ).toEqual([]);
   });
 
+  test('a policy of a kind that is not evaluated, by what stands in it', () => {
+    const rule = (name: string) => ({ toEndpoints: [{ matchLabels: { app: name } }] });
+    expect(
+      differing((chart, isProd) => {
+        new ApiObject(chart, 'cilium', {
+          apiVersion: 'cilium.io/v2',
+          kind: 'CiliumNetworkPolicy',
+          metadata: { name: 'web' },
+          spec: { endpointSelector: {}, egress: [rule('api'), ...(isProd ? [rule('db')] : [])] },
+        });
+      }),
+    ).toEqual([
+      'prod: CiliumNetworkPolicy shop/web egress: {toEndpoints: [{matchLabels: {app: db}}]}',
+    ]);
+  });
+
+  test('a policy of such a kind that says nothing', () => {
+    expect(
+      differing((chart, isProd) => {
+        if (!isProd) return;
+        new ApiObject(chart, 'p', {
+          apiVersion: 'projectcalico.org/v3',
+          kind: 'GlobalNetworkPolicy',
+        });
+      }),
+    ).toEqual([expect.stringMatching(/^prod: GlobalNetworkPolicy shop\/\S+ is there$/)]);
+  });
+
   test('everyone and every port, said out loud', () => {
     expect(
       differing((chart, isProd) => {
