@@ -45,6 +45,14 @@ export interface EvidenceFlow {
   readonly ingress: EvidenceGate;
 }
 
+/** A policy of a kind that is not evaluated: what it lets through is in no flow. */
+export interface NotEvaluated {
+  readonly kind: string;
+  /** `namespace/name`, or the name of a cluster-wide one. */
+  readonly id: string;
+  readonly source: Source;
+}
+
 /** A flow of which it is not known whether it passes. */
 export interface UndecidedEvidence extends EvidenceFlow {
   /** Ids of the facts that would settle it. */
@@ -69,6 +77,8 @@ export interface EvidenceResult {
   readonly flows: readonly EvidenceFlow[];
   /** In the same order. */
   readonly undecided: readonly UndecidedEvidence[];
+  /** Policies of kinds that are not evaluated, those included that somebody accepts as such. */
+  readonly notEvaluated: readonly NotEvaluated[];
   readonly summary: {
     readonly workloads: number;
     readonly policies: number;
@@ -78,5 +88,6 @@ export interface EvidenceResult {
     readonly expired: number;
     readonly unjustified: number;
     readonly undecided: number;
+    readonly notEvaluated: number;
   };
 }

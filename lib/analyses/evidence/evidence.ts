@@ -1,8 +1,14 @@
 import { compile, type Evaluator } from '../../engine';
 import { intersectPorts, noPorts, type PortSet, toPortRanges } from '../../kernel';
-import type { Cluster, FlowEnd } from '../../model';
+import type { Cluster, FlowEnd, UnmodelledPolicy } from '../../model';
 import type { Profile } from '../../platform';
-import type { EvidenceFlow, EvidenceResult, Standing, UndecidedEvidence } from '../../results';
+import type {
+  EvidenceFlow,
+  EvidenceResult,
+  NotEvaluated,
+  Standing,
+  UndecidedEvidence,
+} from '../../results';
 import { askedEnds } from '../shared/asked-ends';
 import { flowEnds } from '../shared/flow-ends';
 import { mergeAddresses } from '../shared/merge-addresses';
@@ -15,6 +21,8 @@ import { ruleBook } from './rules';
 export interface EvidenceQuery extends ReachQuery {
   /** The day, `YYYY-MM-DD`, on which justifications are judged. */
   readonly today: string;
+  /** Policies whose kind is not modelled, to be named beside the flows. @default - those of the cluster */
+  readonly unmodelled?: readonly UnmodelledPolicy[];
 }
 
 /**
@@ -25,7 +33,7 @@ export interface EvidenceQuery extends ReachQuery {
 export function evidence(
   cluster: Cluster,
   profile: Profile,
-  { today, ...query }: EvidenceQuery,
+  { today, unmodelled = cluster.unmodelled, ...query }: EvidenceQuery,
 ): EvidenceResult {
   const { sources, destinations, ...kept } = askedEnds(cluster, query);
   const book = ruleBook(today);
@@ -60,6 +68,7 @@ export function evidence(
     rules: book.entries(),
     flows,
     undecided,
+    notEvaluated: unmodelled.map(notEvaluated),
     summary: {
       workloads: cluster.workloads.length,
       policies: cluster.policies.length,
@@ -68,8 +77,14 @@ export function evidence(
       expired: counted('expired'),
       unjustified: counted('unjustified'),
       undecided: undecided.length,
+      notEvaluated: unmodelled.length,
     },
   };
+}
+
+function notEvaluated({ kind, namespace, name, origin }: UnmodelledPolicy): NotEvaluated {
+  const id = namespace === undefined ? name : `${namespace}/${name}`;
+  return { kind, id, source: origin.at([]) };
 }
 
 /** What an answer says of some ports of a pair; with reasons where these are undecided. */

@@ -17,11 +17,12 @@ export async function evidenceAction(
 ): Promise<number> {
   checkNamespaceFlags(flags);
   const today = dayFrom(flags.today);
-  const { cluster, profile, notes } = await loadCluster(paths, flags, io, { today });
+  const { cluster, profile, notes, unmodelled } = await loadCluster(paths, flags, io, { today });
   const sides = sidesFor(flags, directoryOf(cluster, flags.namespace), notes);
   const result = evidence(cluster, profile, {
     ...sides,
     today,
+    unmodelled,
     granularity: flags.granularity ?? 'workload',
     ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
   });

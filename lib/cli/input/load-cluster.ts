@@ -1,5 +1,10 @@
 import { type Diagnostic, InternalError, type Statement, UsageError } from '../../kernel';
-import { buildCluster, type Cluster, withDeclaredWorkloads } from '../../model';
+import {
+  buildCluster,
+  type Cluster,
+  type UnmodelledPolicy,
+  withDeclaredWorkloads,
+} from '../../model';
 import type { Profile } from '../../platform';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
@@ -24,6 +29,8 @@ export interface Loaded {
   readonly intentsFiles: readonly Place[];
   /** What speaks against policies of kinds that are not modelled, and acknowledgements of them. */
   readonly findings: readonly Diagnostic[];
+  /** Every policy of a kind that is not modelled, those included that somebody accepts. */
+  readonly unmodelled: readonly UnmodelledPolicy[];
 }
 
 /** What reading takes beside paths and flags. */
@@ -88,7 +95,8 @@ export async function loadTargets(
 function loaded({ read, facts }: Synthesized, flags: CommonFlags, io: Io, today: string): Loaded {
   const notes = notesFor(flags, io);
   const manifests = read.manifests.map((manifest) => facts?.enrich(manifest) ?? manifest);
-  const built = withoutAccepted(buildCluster(manifests, buildOptions(flags)), facts, today);
+  const everything = buildCluster(manifests, buildOptions(flags));
+  const built = withoutAccepted(everything, facts, today);
   notes.diagnostics([
     ...read.diagnostics,
     ...built.diagnostics,
@@ -106,5 +114,7 @@ function loaded({ read, facts }: Synthesized, flags: CommonFlags, io: Io, today:
   notes.detail(`model   ${sizeOf(cluster)}, profile ${profile.name}`);
   const { statements = [] } = facts ?? {};
   const { findings } = built;
-  return { cluster, profile, notes, statements, findings, intentsFiles: read.intents };
+  const { unmodelled } = everything.cluster;
+  const { intents: intentsFiles } = read;
+  return { cluster, profile, notes, statements, findings, unmodelled, intentsFiles };
 }

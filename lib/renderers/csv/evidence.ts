@@ -28,12 +28,16 @@ const HEAD = [
   'undecided until settled',
 ] as const;
 
-/** The evidence as CSV, one flow and rule a record; one record for a flow that needs no rule. */
+/** The evidence as CSV, one flow and rule a record; one record for a flow that needs no rule, and for a policy that is not evaluated. */
 export function evidenceToCsv(result: EvidenceResult): string {
   const records = evidenceSections(result).flatMap((section) =>
     section.rows.flatMap((row) => recordsOf(section, row)),
   );
-  return csvRecords([HEAD, ...records]);
+  const others = result.notEvaluated.map((policy) => [
+    ...['', '', '', 'not evaluated', '', '', '', ''],
+    ...[policy.id, policy.kind, yamlPlace(policy), codePlace(policy), ''],
+  ]);
+  return csvRecords([HEAD, ...records, ...others]);
 }
 
 function recordsOf({ standing }: EvidenceSection, row: EvidenceRow): string[][] {

@@ -7,6 +7,7 @@ import {
   type EvidenceSection,
   evidenceSections,
   evidenceSummary,
+  NOT_EVALUATED,
   rulePath,
   whyNoRule,
   yamlPlace,
@@ -36,7 +37,16 @@ const NOBODY = '**none**';
  */
 export function evidenceToMarkdown(result: EvidenceResult): string {
   const sections = evidenceSections(result).map((section) => `${sectionText(section)}\n`);
-  return `${sections.join('')}${evidenceSummary(result, code)}\n`;
+  return `${sections.join('')}${othersText(result)}${evidenceSummary(result, code)}\n`;
+}
+
+function othersText({ notEvaluated }: EvidenceResult): string {
+  if (notEvaluated.length === 0) return '';
+  const rows = notEvaluated.map((policy) =>
+    [policy.kind, policy.id, yamlPlace(policy), codePlace(policy)].map(code),
+  );
+  const table = markdownTable(['kind', 'policy', 'YAML', 'TypeScript'], rows);
+  return `### ${NOT_EVALUATED}: ${count(rows.length, 'policy', 'policies')}\n\n${table}\n`;
 }
 
 function sectionText({ standing, title, rows }: EvidenceSection): string {

@@ -76,6 +76,9 @@ function rowsIn({ endpoints, rules }: EvidenceResult) {
       }));
 }
 
+/** What heads the policies that no flow tells of. */
+export const NOT_EVALUATED = 'Not evaluated, so that no flow tells what these let through';
+
 const OPEN: Readonly<Record<Exclude<EvidenceGate['open'], 'rules' | 'outside'>, string>> = {
   'not-isolated': 'not isolated: no policy selects either end',
   exempt: 'exempt: policies do not govern host-network pods, or traffic with the own node',
@@ -96,13 +99,13 @@ export function rulePath({ direction, index }: EvidenceRule): string {
   return formatPath([direction, index]);
 }
 
-/** The line of YAML that holds a rule. */
-export function yamlPlace({ source }: EvidenceRule): string {
+/** The line of YAML that holds a rule or a policy. */
+export function yamlPlace({ source }: Pick<EvidenceRule, 'source'>): string {
   return formatSource(source);
 }
 
-/** The line of TypeScript that wrote a rule; empty where it is not known. */
-export function codePlace({ source }: EvidenceRule): string {
+/** The line of TypeScript that wrote it; empty where it is not known. */
+export function codePlace({ source }: Pick<EvidenceRule, 'source'>): string {
   return source.typescript === undefined ? '' : formatCodeLine(source.typescript);
 }
 
@@ -116,7 +119,8 @@ export function evidenceSummary(
   quote: (text: string) => string,
 ): string {
   const { flows, justified, expired, unjustified, undecided, workloads, policies } = summary;
+  const others = summary.notEvaluated === 0 ? '' : ` and ${summary.notEvaluated} not evaluated`;
   const standings = `${justified} justified, ${expired} expired, ${unjustified} without justification`;
   const about = `${count(workloads, 'workload')}, ${count(policies, 'policy', 'policies')}`;
-  return `${count(flows, 'allowed flow')}: ${standings}; ${undecided} undecided; ${about}, profile ${quote(profile)}, as on ${today}.`;
+  return `${count(flows, 'allowed flow')}: ${standings}; ${undecided} undecided; ${about}${others}, profile ${quote(profile)}, as on ${today}.`;
 }

@@ -7,6 +7,7 @@ import {
   type EvidenceSection,
   evidenceSections,
   evidenceSummary,
+  NOT_EVALUATED,
   rulePath,
   whyNoRule,
   yamlPlace,
@@ -31,7 +32,18 @@ export function evidenceToTerminal(result: EvidenceResult, options: TerminalOpti
     [],
   ]);
   const summary = evidenceSummary(result, (text) => text);
-  return printLines([...sections, [plain(summary)]], options.style);
+  return printLines([...sections, ...otherLines(result), [plain(summary)]], options.style);
+}
+
+function otherLines({ notEvaluated }: EvidenceResult): readonly Line[] {
+  if (notEvaluated.length === 0) return [];
+  const title = `${NOT_EVALUATED}: ${count(notEvaluated.length, 'policy', 'policies')}`;
+  const lines = notEvaluated.map((policy): Line => {
+    const places = [yamlPlace(policy), codePlace(policy)].filter((place) => place !== '');
+    const where = { text: places.join('  '), tone: 'faint' } as const;
+    return indented(2, plain(`${policy.kind} ${policy.id}  `), where);
+  });
+  return [[{ text: title, tone: 'heading' }], ...lines, []];
 }
 
 function heading({ title, rows }: EvidenceSection): string {

@@ -188,5 +188,6 @@ test('flows are counted by how they stand', () => {
     expired: 0,
     unjustified: 1,
     undecided: 0,
+    notEvaluated: 0,
   });
 });

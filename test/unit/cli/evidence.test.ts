@@ -90,3 +90,21 @@ test('a day that does not exist is refused', async () => {
   expect(code).toBe(2);
   expect(reason).toBe('error: `soon` is no day (write 2027-01-31)');
 });
+
+test('policies of kinds that are not evaluated are named, also where somebody accepts them', async () => {
+  const cilium = (name: string, annotations: string) =>
+    `\n---\n{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: ${name}, namespace: shop, annotations: {${annotations}}}, spec: {}}\n`;
+  const accepted = cilium(
+    'accepted',
+    'cdk8s-netpol/acknowledge.unmodelled-kind: it opens the nodes only',
+  );
+  const folder = folderWith({
+    'x.yaml': SHOP.replace(/-+\s*$/, '') + accepted + cilium('open', ''),
+  });
+  const { stdout, reason } = await netpol(['evidence', 'x.yaml', '-q', '-o', 'json'], {
+    cwd: folder,
+  });
+  expect(reason).toBe('');
+  const { notEvaluated }: { notEvaluated: { id: string }[] } = JSON.parse(stdout);
+  expect(notEvaluated.map(({ id }) => id)).toEqual(['shop/accepted', 'shop/open']);
+});

@@ -97,10 +97,18 @@ const undecided: UndecidedEvidence = {
   reasons: ['ip-block-matches-pods', 'pod-addresses'],
 };
 
-/** An answer in which a flow stands in every way there is. */
-export const evidenceOfShop: EvidenceResult = evidenceResult([sends, takes, scraped, old], flows, [
+const flowsOfShop: EvidenceResult = evidenceResult([sends, takes, scraped, old], flows, [
   undecided,
 ]);
+
+const nodes = { kind: 'CiliumNetworkPolicy', id: 'shop/nodes', source: sends.source };
+
+/** An answer in which a flow stands in every way there is, and one policy is not evaluated. */
+export const evidenceOfShop: EvidenceResult = {
+  ...flowsOfShop,
+  notEvaluated: [nodes],
+  summary: { ...flowsOfShop.summary, notEvaluated: 1 },
+};
 
 /** An answer about the shop with these rules and flows. */
 export function evidenceResult(
@@ -117,6 +125,7 @@ export function evidenceResult(
     rules,
     flows: allowed,
     undecided: open,
+    notEvaluated: [],
     summary: {
       workloads: 3,
       policies: 2,
@@ -125,6 +134,7 @@ export function evidenceResult(
       expired: standing('expired'),
       unjustified: standing('unjustified'),
       undecided: open.length,
+      notEvaluated: 0,
     },
   };
 }
@@ -149,5 +159,6 @@ export function evidenceNamed(text: string): EvidenceResult {
   };
   const waiting: UndecidedEvidence = { ...flow, reasons: [text] };
   const result = evidenceResult([rule], [flow], [waiting]);
-  return { ...result, endpoints: [source, db], profile: text };
+  const notEvaluated = [{ kind: text, id: text, source: rule.source }];
+  return { ...result, notEvaluated, endpoints: [source, db], profile: text };
 }
