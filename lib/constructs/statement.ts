@@ -18,6 +18,20 @@ export interface Stated {
   readonly typescript?: CodeLine;
 }
 
+/** How often something has been stated, by root of the tree. */
+const STATED = new WeakMap<IConstruct, number>();
+
+/** A number that changes whenever something is stated in the tree: for whoever keeps what followed from it. */
+export function statedIn(root: IConstruct): number {
+  return STATED.get(root) ?? 0;
+}
+
+function addStatement(construct: Construct, data: object): void {
+  const { root } = construct.node;
+  STATED.set(root, statedIn(root) + 1);
+  construct.node.addMetadata(STATEMENT, data);
+}
+
 /**
  * Records what a construct promises and which flows it means to open, as data on the construct
  * tree. Nothing is proven here: analyses do that, over the union of all policies. Saying more later
@@ -25,7 +39,7 @@ export interface Stated {
  */
 export function state(construct: Construct, stated: Stated): void {
   const { intents = [], flows = [], ...where } = stated;
-  construct.node.addMetadata(STATEMENT, frozen({ ...calledFrom(), ...where, intents, flows }));
+  addStatement(construct, frozen({ ...calledFrom(), ...where, intents, flows }));
 }
 
 /**
@@ -33,7 +47,7 @@ export function state(construct: Construct, stated: Stated): void {
  * The line is that of now.
  */
 export function stateLater(construct: Construct, promised: () => readonly Intent[]): void {
-  construct.node.addMetadata(STATEMENT, {
+  addStatement(construct, {
     ...calledFrom(),
     get intents(): readonly Intent[] {
       return frozen(promised());

@@ -37,10 +37,12 @@ export function flowOpened(rule: CiliumRule, subject: Subject, ownNamespace: str
   return flowBetween(rule, endpointsOf(subject, ownNamespace), otherEnds(rule));
 }
 
+const INTERNET: IntentEndpoint = { kind: 'internet' };
+
 /** The same flow where nothing may be overlooked: names are taken for the whole internet. */
 export function flowAtMost(rule: CiliumRule, subject: Subject, ownNamespace: string): StatedFlow {
   if (rule.kind !== 'names-rule') return flowOpened(rule, subject, ownNamespace);
-  return flowBetween(rule, endpointsOf(subject, ownNamespace), [{ kind: 'internet' }]);
+  return flowBetween(rule, endpointsOf(subject, ownNamespace), [INTERNET]);
 }
 
 function flowBetween(

@@ -27,10 +27,12 @@ export function flowMatched(rule: ClusterRule<Direction>, subject: ClusterSubjec
   return flowBetween(rule, subject, namedEnds(rule));
 }
 
+const INTERNET: IntentEndpoint = { kind: 'internet' };
+
 /** The same flow where nothing may be overlooked: names are taken for the whole internet. */
 export function flowAtMost(rule: ClusterRule<Direction>, subject: ClusterSubject): StatedFlow {
   if (rule.matched.kind !== 'domains-rule') return flowMatched(rule, subject);
-  return flowBetween(rule, subject, [{ kind: 'internet' }]);
+  return flowBetween(rule, subject, [INTERNET]);
 }
 
 function flowBetween(

@@ -1,8 +1,8 @@
 import { type ApiObject, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import type { StatedFlow } from '../../kernel/intent';
+import type { Intent, StatedFlow } from '../../kernel/intent';
 import { oneLine } from '../../kernel/text';
-import { statementsOf } from '../statement';
+import { statedIn, statementsOf } from '../statement';
 import { mayBreak } from './touching';
 
 /** The annotation by which an object says itself why its kind need not be modelled. */
@@ -39,15 +39,39 @@ export function acknowledgeItself(object: ApiObject, opens: () => Opened | undef
 }
 
 function isForbidden({ node }: ApiObject, { flows, narrowed }: Opened): boolean {
-  const narrowing = node.root.node
-    .findAll()
-    .filter(isNarrowing)
-    .map((each) => each.node.path);
-  return statementsOf(node.root).some(({ construct, intents }) => {
-    const isPromiseOfRequests = construct !== undefined && narrowing.includes(construct);
-    const opened = isPromiseOfRequests ? flows : [...flows, ...narrowed];
-    return intents.some((intent) => opened.some((flow) => mayBreak(flow, intent)));
-  });
+  const all = [...flows, ...narrowed];
+  return promisesIn(node.root).some(({ intent, isAboutPlainRules }) =>
+    (isAboutPlainRules ? flows : all).some((flow) => mayBreak(flow, intent)),
+  );
+}
+
+/** An intent of the app, and whether it is about plain rules beside those that ask for requests. */
+interface Promised {
+  readonly intent: Intent;
+  readonly isAboutPlainRules: boolean;
+}
+
+/** What was promised when it was last asked: each of many objects asks, and a tree is large. */
+const KEPT = new WeakMap<
+  IConstruct,
+  { readonly stated: number; readonly promises: readonly Promised[] }
+>();
+
+function promisesIn(root: IConstruct): readonly Promised[] {
+  const stated = statedIn(root);
+  const kept = KEPT.get(root);
+  if (kept?.stated === stated) return kept.promises;
+  const narrowing = new Set(
+    root.node
+      .findAll()
+      .filter(isNarrowing)
+      .map(({ node }) => node.path),
+  );
+  const promises = statementsOf(root).flatMap(({ construct = '', intents }) =>
+    intents.map((intent) => ({ intent, isAboutPlainRules: narrowing.has(construct) })),
+  );
+  KEPT.set(root, { stated, promises });
+  return promises;
 }
 
 function isNarrowing({ node }: IConstruct): boolean {

@@ -57,8 +57,19 @@ function scopesMeet(a: NamespaceScope, b: NamespaceScope): boolean {
   return a.kind !== 'selected' || b.kind !== 'selected' || mayBothMatch(a.selector, b.selector);
 }
 
+/** Ends never change, and each is compared with many. */
+const ADDRESSES = new WeakMap<IntentEndpoint, AddressSet>();
+
 /** The addresses of an end; undefined for pods. */
 function addressesOf(end: IntentEndpoint): AddressSet | undefined {
+  const known = ADDRESSES.get(end);
+  if (known !== undefined) return known;
+  const found = readAddresses(end);
+  if (found !== undefined) ADDRESSES.set(end, found);
+  return found;
+}
+
+function readAddresses(end: IntentEndpoint): AddressSet | undefined {
   switch (end.kind) {
     case 'addresses':
       return subtractAddresses(addressesIn(...end.cidrs), addressesIn(...end.except));
