@@ -7,5 +7,5 @@
  */
 export * from './compile';
 export * from './evaluator';
-export { mentionedBy, podClasses } from './pod-classes';
+export { podClasses } from './pod-classes';
 export * from './possible';

@@ -11,7 +11,7 @@ export interface Mentioned {
 }
 
 /** Collects every label key, port name and address block that some policy mentions. */
-export function mentionedBy({ policies, workloads }: Cluster): Mentioned {
+function mentionedBy({ policies, workloads }: Cluster): Mentioned {
   const rules = policies.flatMap(({ rules }) => [...rules.ingress, ...rules.egress]);
   const peers = rules.flatMap((rule) => rule.peers);
   const ports = rules.flatMap((rule) => rule.ports);

@@ -6,5 +6,7 @@
  * Never: whether an intent holds, and the disk.
  */
 export { formatIntents } from './format-intents';
-export { type ParsedIntents, parseIntents } from './parse-intents';
+export { joinIntents } from './join-intents';
+export { parseIntents } from './parse-intents';
+export type { ParsedIntents } from './parsed-intents';
 export { INTENTS_FILES, setIntentsAside } from './set-aside';

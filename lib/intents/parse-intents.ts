@@ -1,16 +1,10 @@
 import type { Diagnostic, Statement } from '../kernel';
-import { formatSource } from '../kernel';
 import { type PlainDocument, parsePlain } from '../manifests';
-import { Node, short } from './node';
+import { duplicateNames } from './join-intents';
+import { Node } from './node';
+import type { ParsedIntents } from './parsed-intents';
 import { problem } from './problem';
 import { readEntry } from './read-entry';
-
-/** What an intents file says, and everything wrong with it. */
-export interface ParsedIntents {
-  /** One for each intent that could be read, in the order of the file. */
-  readonly statements: readonly Statement[];
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /**
  * Reads the intents of one text, YAML or JSON. Whatever is wrong with it becomes a diagnostic, all
@@ -48,19 +42,4 @@ function readDocument({ value, origin }: PlainDocument, diagnostics: Diagnostic[
   root.knowsOnly(['intents'], 'an intents file');
   if (list.value.length === 0) list.refuse('intents/no-intents', '`intents` lists nothing');
   return list.items().flatMap((entry) => readEntry(entry) ?? []);
-}
-
-function duplicateNames(statements: readonly Statement[]): Diagnostic[] {
-  const first = new Map<string, Statement>();
-  return statements.flatMap((statement): Diagnostic[] => {
-    const { intents: [intent] = [], source } = statement;
-    if (intent === undefined || source === undefined) return [];
-    const other = first.get(intent.name);
-    if (other?.source === undefined) {
-      first.set(intent.name, statement);
-      return [];
-    }
-    const message = `\`${short(intent.name)}\` is also the name of the intent at ${formatSource(other.source)}`;
-    return [problem('intents/duplicate-name', message, source)];
-  });
 }

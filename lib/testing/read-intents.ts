@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseIntents } from '../intents';
+import { joinIntents, parseIntents } from '../intents';
 import {
   type Diagnostic,
   hasErrors,
@@ -19,11 +19,7 @@ export interface GivenIntents {
 export function readIntents(input: IntentsInput): GivenIntents {
   if (typeof input === 'string') return parseIntents(input, '(in memory)');
   if (!isFilesAt(input)) return { statements: input, diagnostics: [] };
-  const read = input.paths.map((path) => parseIntents(textOf(path), path));
-  return {
-    statements: read.flatMap(({ statements }) => statements),
-    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
-  };
+  return joinIntents(input.paths.map((path) => parseIntents(textOf(path), path)));
 }
 
 /** The same, without diagnostics to judge. @throws {InvalidInputError} with everything that is wrong */

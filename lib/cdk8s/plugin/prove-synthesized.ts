@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseIntents } from '../../intents';
+import { joinIntents, type ParsedIntents, parseIntents } from '../../intents';
 import { type Diagnostic, hasErrors, InvalidInputError, type Statement } from '../../kernel';
 import type { Manifest } from '../../manifests';
 import { buildCluster } from '../../model';
@@ -25,12 +25,12 @@ export interface Proven {
 export function proveSynthesized(paths: readonly string[], properties: Properties): Proven {
   const { manifests, sidecar, diagnostics: reading } = readSynthesized(paths);
   const profile = profileOf(properties.profile, sidecar?.profile);
-  const files = properties.intents.map(statedIn);
-  const statements = [...(sidecar?.statements ?? []), ...files.flatMap((file) => file.statements)];
+  const files = joinIntents(properties.intents.map(statedIn));
+  const statements = [...(sidecar?.statements ?? []), ...files.statements];
   const { cluster, diagnostics: building } = buildCluster(manifests);
   const told = worthTelling([
     ...reading,
-    ...files.flatMap(({ diagnostics }) => diagnostics),
+    ...files.diagnostics,
     ...building,
     ...nothing(manifests.length, cluster.policies.length, properties),
   ]);
@@ -80,12 +80,7 @@ function profileOf(given: Profile | undefined, declared: Profile | undefined): P
   ]);
 }
 
-interface Stated {
-  readonly statements: readonly Statement[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function statedIn(file: string): Stated {
+function statedIn(file: string): ParsedIntents {
   try {
     return parseIntents(readFileSync(file, 'utf8'), file);
   } catch (failure) {

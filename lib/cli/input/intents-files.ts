@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { INTENTS_FILES, parseIntents } from '../../intents';
+import { INTENTS_FILES, joinIntents, parseIntents } from '../../intents';
 import { type Diagnostic, groupBy, type Statement, UsageError } from '../../kernel';
 import { readManifests } from '../../manifests';
 import type { Io } from '../io';
@@ -49,11 +49,7 @@ export function eachOnce(places: readonly Place[]): readonly Place[] {
 
 /** What the files say, and all that is wrong with them. @throws {UsageError} for one that cannot be read */
 export function readIntents(files: readonly Place[]): StatedInFiles {
-  const read = files.map(({ path, called }) => parseIntents(textOf(path, called), called));
-  return {
-    statements: read.flatMap(({ statements }) => statements),
-    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
-  };
+  return joinIntents(files.map(({ path, called }) => parseIntents(textOf(path, called), called)));
 }
 
 function textOf(path: string, called: string): string {
