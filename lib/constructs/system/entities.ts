@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Direction } from '../../kernel/direction';
+import { recordOpenedFor } from '../because';
 import { CiliumNetworkPolicy, type EntitiesRule } from '../cilium';
 import { decline } from '../composite-refusals';
 import { profileOf } from '../declared-profile';
@@ -26,9 +27,15 @@ export function refuseAddresses(
   });
 }
 
+/** Where a policy stands, and the construct that asked for it, whose reason is that of its rules. */
+export interface WrittenFor {
+  readonly home: Construct;
+  readonly by: Construct;
+}
+
 /** Writes the policy of Cilium for what only it can say; nothing where there is nothing to say. */
 export function writeEntities(
-  home: Construct,
+  { home, by }: WrittenFor,
   { namespace, select, slug }: Place,
   rules: readonly EntitiesRule<Direction>[],
   isAlone: boolean,
@@ -38,9 +45,15 @@ export function writeEntities(
   if (rules.length === 0) return;
   const id = unusedId(home, isAlone ? slug : `${slug}-entities`);
   const place = { select, namespace };
-  if (ingress.length === 0) new CiliumNetworkPolicy(home, id, { ...place, egress });
-  else if (egress.length === 0) new CiliumNetworkPolicy(home, id, { ...place, ingress });
-  else new CiliumNetworkPolicy(home, id, { ...place, ingress, egress });
+  const policy =
+    ingress.length === 0
+      ? new CiliumNetworkPolicy(home, id, { ...place, egress })
+      : new CiliumNetworkPolicy(home, id, {
+          ...place,
+          ingress,
+          ...(egress.length > 0 && { egress }),
+        });
+  if (by !== home) recordOpenedFor(policy, by);
 }
 
 const isIngress = (rule: EntitiesRule<Direction>): rule is EntitiesRule<'ingress'> =>

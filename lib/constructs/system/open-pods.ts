@@ -90,7 +90,7 @@ function writePolicies(
     const opening = { name: slug, select, directions: spoken, rules: due, by: construct };
     writeOpening(home, namespace, opening);
   }
-  writeEntities(home, near, entities.filter(isDue), rules.length === 0);
+  writeEntities({ home, by: construct }, near, entities.filter(isDue), rules.length === 0);
 }
 
 /** The flows that rules open out of pods. */

@@ -2,15 +2,20 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { expect, test } from 'vitest';
 import { PolicyApp, type PolicyAppProps, verify } from '../../../lib/cdk8s';
 import {
+  AllowApiServer,
   AllowDns,
+  AllowScrape,
   because,
   Connection,
   DefaultDenyNamespace,
+  everyone,
   from,
+  MetricsServer,
   NetworkPolicy,
   pods,
   tcp,
 } from '../../../lib/constructs';
+import { profileNamed } from '../../../lib/platform';
 import { lineAt } from '../constructs/charts';
 import { codesOf, javascript, refusalsOf } from '../constructs/dsl/refusals';
 
@@ -99,3 +104,32 @@ test('a word that would require nothing is refused', () => {
   const refused = refusalsOf(() => new PolicyApp({ reasons: javascript('require') }));
   expect(refused[0]?.message).toBe("`reasons` is `'require'`, neither 'optional' nor 'required'");
 });
+
+/** Closes `kube-system`, so that what leads there is opened at both ends. */
+function closeSystem(app: App): void {
+  const chart = new Chart(app, 'chart');
+  const reason = 'the components of the cluster are opened one by one';
+  new DefaultDenyNamespace(chart, 'kube-system', { dns: 'none', reason });
+}
+
+test.each([
+  ['AllowDns', (shop) => void new AllowDns(shop, 'names')],
+  [
+    'AllowScrape',
+    (shop) => void new AllowScrape(shop, 'scrape', { of: [shop], on: tcp('metrics') }),
+  ],
+  [
+    'AllowApiServer',
+    (shop) => void new AllowApiServer(shop, 'api', { for: pods({ app: 'operator' }) }),
+  ],
+  ['MetricsServer', (shop) => void new MetricsServer(shop, 'metrics', { from: everyone() })],
+] as const satisfies readonly (readonly [string, (shop: DefaultDenyNamespace) => void])[])(
+  '%s says itself why, wherever its policies stand',
+  (_, open) => {
+    const app = new PolicyApp({ ...required, profile: profileNamed('cilium') });
+    closeSystem(app);
+    const shop = shopOf(app);
+    open(shop);
+    expect(() => app.synthYaml()).not.toThrow();
+  },
+);
