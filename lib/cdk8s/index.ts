@@ -19,9 +19,9 @@ export type {
 export { NetpolValidation } from './plugin/netpol-validation';
 export type { NetpolValidationProperties } from './plugin/properties';
 export { PolicyApp, type PolicyAppProps, type TargetOf } from './policy-app';
-export { ProvenApp, type ProvenAppProps } from './proven-app';
+export type { ProvenApp, ProvenAppProps } from './proven-app';
 export { linesOf } from './sidecar-object';
-export { Target } from './targets/target';
+export type { Target } from './targets/target';
 export type { TargetDifference, TargetDifferences } from './targets/target-differences';
 export type { TargetProps } from './targets/target-set';
 export { type VerifyOptions, verify } from './verify';

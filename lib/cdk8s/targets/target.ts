@@ -37,6 +37,7 @@ export class Target<
   readonly name: Name;
   readonly #parts: TargetParts<Name, Groups>;
 
+  /** @internal */
   constructor(parts: TargetParts<Name, Groups>, props: ProvenAppProps) {
     super(props);
     this.name = parts.name;

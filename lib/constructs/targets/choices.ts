@@ -9,21 +9,22 @@ export type NoGroups = Readonly<Record<never, never>>;
 /** The names by which something can be chosen: of targets, and of groups of them. */
 export type TargetWord<Name extends string, Groups> = Name | (keyof Groups & string);
 
-/** The targets that these words name. */
-type Named<Name extends string, Groups extends TargetGroups<Name>, Word> =
-  | (Word & Name)
-  | Groups[Word & keyof Groups][number];
-
 /**
  * A choice for every target. The compiler names the property of a target that is left out, and the
  * one that is no target.
  */
-export type EveryTarget<Name extends string, Groups extends TargetGroups<Name>, Choices> = [
-  Exclude<Name, Named<Name, Groups, keyof Choices>>,
-] extends [never]
+export type EveryTarget<
+  Name extends string,
+  Groups extends TargetGroups<Name>,
+  Choices,
+  Missing extends string = Exclude<
+    Name,
+    (keyof Choices & Name) | Groups[keyof Choices & keyof Groups][number]
+  >,
+> = [Missing] extends [never]
   ? {
       readonly [Word in keyof Choices]: Word extends TargetWord<Name, Groups>
         ? Choices[Word]
         : Problem<'no target and no group is called so'>;
     }
-  : Readonly<Record<Exclude<Name, Named<Name, Groups, keyof Choices>>, unknown>>;
+  : Readonly<Record<Missing, unknown>>;
