@@ -1,6 +1,21 @@
 import type { DnsPods } from './dns';
 import { frozen } from './frozen';
 
+/** An entity of Cilium. */
+export type CiliumEntity =
+  | 'all'
+  | 'cluster'
+  | 'health'
+  | 'host'
+  | 'ingress'
+  | 'init'
+  | 'kube-apiserver'
+  | 'remote-node'
+  | 'unmanaged'
+  | 'world'
+  | 'world-ipv4'
+  | 'world-ipv6';
+
 /** A kind of peer that Cilium knows by identity, not by labels or addresses. */
 export interface CiliumEntityFact {
   readonly means: string;
@@ -13,7 +28,7 @@ export interface CiliumEntityFact {
  * Source: docs.cilium.io, "Layer 3 Policies", "Entities Based"; `pkg/policy/api/entity.go` of
  * cilium/cilium.
  */
-export const CILIUM_ENTITIES = frozen({
+export const CILIUM_ENTITIES: Readonly<Record<CiliumEntity, CiliumEntityFact>> = frozen({
   all: { means: 'everyone, inside and outside the cluster', ends: 'anywhere' },
   cluster: { means: 'every endpoint inside the cluster, nodes included', ends: 'pods' },
   health: { means: 'the health endpoints of Cilium itself', ends: 'nodes' },
@@ -26,10 +41,7 @@ export const CILIUM_ENTITIES = frozen({
   world: { means: 'every address outside the cluster, cloud metadata included', ends: 'world' },
   'world-ipv4': { means: 'every IPv4 address outside the cluster', ends: 'world-ipv4' },
   'world-ipv6': { means: 'every IPv6 address outside the cluster', ends: 'world-ipv6' },
-} as const satisfies { readonly [name: string]: CiliumEntityFact });
-
-/** An entity of Cilium. */
-export type CiliumEntity = keyof typeof CILIUM_ENTITIES;
+});
 
 /** The labels that Cilium keeps of a pod: where they come from, and those of its namespace. */
 export const CILIUM_LABELS = frozen({

@@ -1,14 +1,14 @@
 import { frozen } from './frozen';
 
 /** The layers in which a ClusterNetworkPolicy stands: before every NetworkPolicy, or after. */
-export const CLUSTER_TIERS = frozen(['Admin', 'Baseline'] as const);
+export type ClusterTier = 'Admin' | 'Baseline';
 
-export type ClusterTier = (typeof CLUSTER_TIERS)[number];
+export const CLUSTER_TIERS: readonly ClusterTier[] = frozen(['Admin', 'Baseline']);
 
 /** The editions of the CRD: peers by node and by domain name are in `experimental` only. */
-export const CLUSTER_CHANNELS = frozen(['standard', 'experimental'] as const);
+export type ClusterChannel = 'standard' | 'experimental';
 
-export type ClusterChannel = (typeof CLUSTER_CHANNELS)[number];
+export const CLUSTER_CHANNELS: readonly ClusterChannel[] = frozen(['standard', 'experimental']);
 
 /**
  * What the CRD of policy.networking.k8s.io/v1alpha2 accepts at most, beside what its rules say.

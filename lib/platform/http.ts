@@ -1,7 +1,7 @@
 import { frozen } from './frozen';
 
 /** The methods of HTTP. Source: RFC 9110, section 9.3, and RFC 5789 for PATCH. */
-export const HTTP_METHODS = frozen([
+export const HTTP_METHODS: readonly HttpMethod[] = frozen([
   'CONNECT',
   'DELETE',
   'GET',
@@ -11,7 +11,16 @@ export const HTTP_METHODS = frozen([
   'POST',
   'PUT',
   'TRACE',
-] as const);
+]);
 
 /** A method of HTTP. */
-export type HttpMethod = (typeof HTTP_METHODS)[number];
+export type HttpMethod =
+  | 'CONNECT'
+  | 'DELETE'
+  | 'GET'
+  | 'HEAD'
+  | 'OPTIONS'
+  | 'PATCH'
+  | 'POST'
+  | 'PUT'
+  | 'TRACE';

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { checkProps } from '../composite-refusals';
-import type { Subject } from '../dsl';
+import type { Everyone, Peer, Subject } from '../dsl';
 import { objectionsToHome, objectionsToSubject } from '../dsl/check-policy';
 import { refuseAny } from '../dsl/refuse';
 import { ruleOf } from '../dsl/rule';
-import { type EndChoice, ruleTowards } from '../ends';
+import { ruleTowards } from '../ends';
 import { mayOpen, openEnd } from '../may-open';
 import { namespaceOf } from '../namespace-scope';
 import { openOtherEnds, type PortChoice, unusedId } from '../openings';
@@ -16,7 +16,7 @@ import { overHttp } from './over-http';
 
 export interface AllowHttpProps {
   /** Who sends the requests: peers, or `everyone()`. */
-  readonly from: EndChoice;
+  readonly from: Peer | readonly Peer[] | Everyone;
   /** The pods that answer. */
   readonly to: Subject;
   /** The TCP ports on which they speak HTTP, one by one. */

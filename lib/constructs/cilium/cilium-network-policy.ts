@@ -42,7 +42,8 @@ export interface CiliumNetworkPolicyIdentity {
   readonly isolates?: boolean;
 }
 
-interface CiliumRules {
+/** The lists of rules of a CiliumNetworkPolicy. */
+export interface CiliumRuleLists {
   /** What may come in; an empty list lets nothing in. */
   readonly ingress: readonly CiliumIngressRule[];
   /** What may go out; an empty list lets nothing out. */
@@ -53,10 +54,15 @@ interface CiliumRules {
   readonly egressDeny: readonly CiliumEgressDeny[];
 }
 
-type AtLeastOne<T> = { [K in keyof T]: Pick<T, K> & Partial<Omit<T, K>> }[keyof T];
-
 /** At least one list of rules: Cilium accepts an object without any and enforces nothing. */
-export type CiliumNetworkPolicyProps = CiliumNetworkPolicyIdentity & AtLeastOne<CiliumRules>;
+export type CiliumNetworkPolicyProps = CiliumNetworkPolicyIdentity &
+  Partial<CiliumRuleLists> &
+  (
+    | Pick<CiliumRuleLists, 'ingress'>
+    | Pick<CiliumRuleLists, 'egress'>
+    | Pick<CiliumRuleLists, 'ingressDeny'>
+    | Pick<CiliumRuleLists, 'egressDeny'>
+  );
 
 /**
  * One CiliumNetworkPolicy, for what a NetworkPolicy cannot say: nodes, the API server, HTTP, names,

@@ -13,7 +13,7 @@ import {
 import { checkedPorts } from '../dsl/from-to';
 import { nth, orElse, refuse, refuseAny } from '../dsl/refuse';
 import { portNames } from './port-names';
-import { type EntitiesRule, type EntitiesRuleParts, justified } from './rules';
+import { type EntitiesRule, justified } from './rules';
 
 /** A rule of Cilium that lacks its ports: not a rule yet. */
 export interface EntitiesWithoutPorts<D extends Direction> {
@@ -60,7 +60,7 @@ function entitiesWithoutPorts<D extends Direction>(
     on: (...given: Listed<Port | EveryPort>): EntitiesRule<D> => {
       const ports = checkedPorts(given);
       refuseAny(portNames(call, 'entities', ports));
-      return justified<EntitiesRuleParts<D>>({
+      return justified<Omit<EntitiesRule<D>, 'because'>>({
         kind: 'entities-rule',
         direction,
         entities,

@@ -7,6 +7,7 @@ export {
   CiliumNetworkPolicy,
   type CiliumNetworkPolicyIdentity,
   type CiliumNetworkPolicyProps,
+  type CiliumRuleLists,
 } from './cilium-network-policy';
 export { type EntitiesWithoutPorts, fromEntities, toEntities } from './entities';
 export { type HttpProps, type HttpRule, http } from './http';
@@ -18,8 +19,10 @@ export type {
   CiliumEgressRule,
   CiliumIngressDeny,
   CiliumIngressRule,
+  CiliumRuleParts,
   EntitiesRule,
-  Justified,
+  Layer7,
   Layer7Rule,
+  NameSelector,
   NamesRule,
 } from './rules';

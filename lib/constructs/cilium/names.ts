@@ -13,7 +13,7 @@ import {
 import { checkedPorts } from '../dsl/from-to';
 import { refuseAny } from '../dsl/refuse';
 import { portNames } from './port-names';
-import { justified, type NameSelector, type NamesRule, type NamesRuleParts } from './rules';
+import { justified, type NameSelector, type NamesRule } from './rules';
 
 /** A rule towards names that lacks its ports: not a rule yet. */
 export interface NamesWithoutPorts {
@@ -49,7 +49,7 @@ export function toNames<const Name extends string>(
     on: (...given: Listed<Port | EveryPort>): NamesRule => {
       const ports = checkedPorts(given);
       refuseAny(portNames('toNames', 'names', ports));
-      return justified<NamesRuleParts>({
+      return justified<Omit<NamesRule, 'because'>>({
         kind: 'names-rule',
         direction: 'egress',
         names: selectors,

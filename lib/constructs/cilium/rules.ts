@@ -18,9 +18,8 @@ export interface CiliumRuleParts<D extends Direction> {
   readonly reason?: Reason;
 }
 
-/** A rule that can say why it exists. */
-export type Justified<Parts> = Parts & {
-  /** The same rule with its justification, kept beside the manifest. @throws {InvalidInputError} for an empty one */
+/** What `justified` makes of the parts of a rule. */
+type Justified<Parts> = Parts & {
   readonly because: (reason: string, options?: ReasonOptions) => Justified<Parts>;
 };
 
@@ -35,26 +34,27 @@ export function justified<Parts extends { readonly reason?: Reason }>(
   });
 }
 
-/** Parts of a rule whose other end is entities. */
-export interface EntitiesRuleParts<D extends Direction> extends CiliumRuleParts<D> {
+/** A rule whose other end is entities: `toEntities(...).on(...)`. */
+export interface EntitiesRule<D extends Direction> extends CiliumRuleParts<D> {
   readonly kind: 'entities-rule';
   readonly entities: readonly CiliumEntity[];
+  /** The same rule with its justification, kept beside the manifest. @throws {InvalidInputError} for an empty one */
+  because(reason: string, options?: ReasonOptions): EntitiesRule<D>;
 }
-
-/** A rule whose other end is entities: `toEntities(...).on(...)`. */
-export type EntitiesRule<D extends Direction> = Justified<EntitiesRuleParts<D>>;
 
 /** A name that DNS answers, or a pattern of names, as it stands in YAML. */
 export type NameSelector = { readonly matchName: string } | { readonly matchPattern: string };
 
-/** Parts of a rule whose other end is the addresses that DNS answered for names. */
-export interface NamesRuleParts extends CiliumRuleParts<'egress'> {
+/**
+ * A rule whose other end is the addresses that DNS answered for names: `toNames(...).on(...)`. Egress
+ * only: a client has no name.
+ */
+export interface NamesRule extends CiliumRuleParts<'egress'> {
   readonly kind: 'names-rule';
   readonly names: readonly NameSelector[];
+  /** The same rule with its justification, kept beside the manifest. @throws {InvalidInputError} for an empty one */
+  because(reason: string, options?: ReasonOptions): NamesRule;
 }
-
-/** A rule whose other end is names: `toNames(...).on(...)`. Egress only: a client has no name. */
-export type NamesRule = Justified<NamesRuleParts>;
 
 /** What the proxy of Cilium lets through on the ports of a rule. */
 export type Layer7 =
