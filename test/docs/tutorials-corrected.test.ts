@@ -49,6 +49,14 @@ async function refusalOf(index: number): Promise<string> {
   return 'nothing is refused\n';
 }
 
+/** The verdict about a flow, or how many intents hold; nothing where that is not known. */
+async function answerTo(question: string): Promise<string | undefined> {
+  const printed = await shownAfter(question, folder.path);
+  const [answer] =
+    /(?<=: )(allowed|denied)(?=, profile)|(?<=^Intents: ).+, 0 undecided/m.exec(printed) ?? [];
+  return answer;
+}
+
 const isWritten = ({ written }: (typeof PROGRAMS)[number]) => written !== undefined;
 
 beforeAll(async () => {
@@ -85,6 +93,20 @@ describe('every mistake', () => {
     const withoutFolder = (names: readonly string[]) =>
       [...new Set(names.map((name) => name.replace(/^\w+\/|\.yaml$/g, '')))].sort();
     expect(withoutFolder(ours)).toEqual(withoutFolder(usual));
+  });
+
+  test.each(usual)('%s: ours answers a question about it otherwise', async (name) => {
+    const questions = SHOWN.map(({ command }) => command).filter((each) => each.includes(name));
+    const asked = await Promise.all(
+      questions.map(async (question) => ({
+        question,
+        usual: await answerTo(question),
+        ours: await answerTo(question.replace(name, name.replace('usual/', 'ours/'))),
+      })),
+    );
+    const isTurned = (each: (typeof asked)[number]) =>
+      each.usual !== undefined && each.ours !== undefined && each.usual !== each.ours;
+    expect(asked.filter(isTurned), JSON.stringify(asked)).not.toEqual([]);
   });
 
   test('is in the index', () => {
