@@ -1,9 +1,12 @@
 import { Construct } from 'constructs';
 import type { Direction } from '../kernel/direction';
 import {
+  CILIUM_NODE_LOCAL_DNS,
+  type CniName,
   COMMON_DNS,
   DNS_PLATFORM_NAMES,
   DNS_PLATFORMS,
+  type DnsPlatform,
   type DnsPlatformName,
   type DnsServer,
 } from '../platform';
@@ -75,7 +78,7 @@ export class AllowDns extends Construct {
     ]);
     mayOpen(scope, 'AllowDns', near, ['egress'], props);
     this.platforms = platformsFor(scope, props.platform);
-    const rules = rulesFor(this.platforms, home);
+    const rules = rulesFor(scope, this.platforms, home);
     openEnd(this, near, 'egress', props, () => {
       writeOpening(this, home, { name: id, select, directions: ['egress'], rules });
     });
@@ -124,8 +127,12 @@ function platformsFor(
 }
 
 /** One rule for each port, so that no server is opened on the port of another. */
-function rulesFor(names: readonly DnsPlatformName[], home: string): readonly Rule<Direction>[] {
-  const platforms = names.map((name) => DNS_PLATFORMS[name]);
+function rulesFor(
+  scope: Construct,
+  names: readonly DnsPlatformName[],
+  home: string,
+): readonly Rule<Direction>[] {
+  const platforms = names.map((name) => platformUnder(profileOf(scope)?.cni, name));
   const ports = [...new Set(platforms.map(({ port }) => port))];
   return ports.map((port) => {
     const answering = platforms.filter((platform) => platform.port === port);
@@ -136,6 +143,13 @@ function rulesFor(names: readonly DnsPlatformName[], home: string): readonly Rul
       [udp(port), tcp(port)],
     );
   });
+}
+
+/** Cilium matches no block with NodeLocal DNSCache: it redirects to the pods of it, which are named as well. */
+function platformUnder(cni: CniName | undefined, name: DnsPlatformName): DnsPlatform {
+  const platform = DNS_PLATFORMS[name];
+  if (cni !== 'cilium' || name !== 'node-local') return platform;
+  return { ...platform, servers: [...platform.servers, CILIUM_NODE_LOCAL_DNS] };
 }
 
 function peerOf(server: DnsServer): Peer {

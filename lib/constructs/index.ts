@@ -125,6 +125,7 @@ export {
   inventory,
   type WorkloadName,
 } from './inventory';
+export type { MayIsolate } from './may-open';
 export type { NamespaceObjectProps, PodSecurityLevel } from './namespace-labels';
 export { markedNamespaces, markNamespace } from './namespace-scope';
 export {

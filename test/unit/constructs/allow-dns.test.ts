@@ -9,7 +9,7 @@ import {
   statementsOf,
 } from '../../../lib/constructs';
 import { parseSelector } from '../../../lib/kernel';
-import { gke, openshift, type Profile } from '../../../lib/platform';
+import { gke, openshift, type Profile, profileNamed } from '../../../lib/platform';
 import { namesIn, newChart, told, yamlOf } from './charts';
 import { javascript, refusalsOf } from './dsl/refusals';
 
@@ -37,6 +37,13 @@ test('with Cloud DNS only port 53 of the metadata address is opened', async () =
   await expect(yamlOf(dnsUnder(gke({ dns: ['gke-cloud-dns'] })))).toMatchFileSnapshot(
     '__snapshots__/allow-dns-gke.yaml',
   );
+});
+
+test('under Cilium NodeLocal DNSCache is named by its pods as well, which no block matches', () => {
+  const yaml = yamlOf(dnsUnder(gke()));
+  expect(yaml).toContain('k8s-app: node-local-dns');
+  expect(yaml).toContain('cidr: 169.254.20.10/32');
+  expect(yamlOf(dnsUnder(profileNamed('calico')))).not.toContain('node-local-dns');
 });
 
 test('what the construct is told wins over the profile', () => {
