@@ -6,7 +6,6 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { isMap, parseAllDocuments } from 'yaml';
 import * as netpol from '../../lib/index';
 import { InvalidInputError } from '../../lib/kernel';
-import { profileNamed } from '../../lib/platform';
 import * as pages from '../support/construct-page';
 import { pageFolder } from '../support/page-shell';
 import { REPOSITORY } from '../support/repository';
@@ -40,16 +39,9 @@ async function programsOf(module: string): Promise<readonly Program[]> {
   return loaded.examples;
 }
 
-/** What a profile is called on a page: a cluster as a cloud sets it up, or a plugin. */
-function profileCalled(name: string): netpol.Profile {
-  const { aks, eks, gke, kind, openshift } = netpol;
-  const clusters = new Map([...Object.entries({ aks, eks, gke, kind, openshift })]);
-  return clusters.get(name)?.() ?? profileNamed(name);
-}
-
 /** The objects that a program adds to an app of one closed namespace, all promises proven. */
 async function addedBy(program: Program, profile: string | undefined): Promise<string> {
-  const props = profile === undefined ? {} : { profile: profileCalled(profile) };
+  const props = profile === undefined ? {} : { profile: pages.profileCalled(profile) };
   const app = new netpol.PolicyApp(props);
   const chart = new Chart(app, 'page');
   const shop = new netpol.DefaultDenyNamespace(chart, 'shop', { dns: 'none' });

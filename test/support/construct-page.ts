@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import ts from 'typescript';
+import * as platform from '../../lib/platform';
 import { type Fence, fencesOf } from './markdown';
 import { REPOSITORY } from './repository';
 
@@ -41,10 +42,17 @@ export function moduleOf(examples: readonly PageExample[], names: readonly strin
     `import { ${names.join(', ')} } from 'cdk8s-netpol';`,
     "import { asKplusPeer } from 'cdk8s-netpol/kplus';",
     'export const examples = [',
-    // A block of its own, in which a page may use any name again.
-    ...examples.map(({ code }) => `async (${PARAMETERS}) => { {\n${code}} },`),
+    // A block of its own, in which a page may use any name again; its `app` is what is asked about.
+    ...examples.map(({ code }) => `async (${PARAMETERS}) => { {\n${code}return app; } },`),
     '];',
   ].join('\n');
+}
+
+/** What a profile is called on a page: a cluster as a cloud sets it up, or a plugin. */
+export function profileCalled(name: string): platform.Profile {
+  const { aks, eks, gke, kind, openshift } = platform;
+  const clusters = new Map(Object.entries({ aks, eks, gke, kind, openshift }));
+  return clusters.get(name)?.() ?? platform.profileNamed(name);
 }
 
 /** The name of the module of a page. */
