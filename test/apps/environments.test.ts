@@ -63,6 +63,7 @@ test('what differs between the targets', () => {
     payments/dns
       egress to pods k8s-app=kube-dns in namespace kube-system on 53/UDP, 53/TCP                                       yes   yes      yes      yes      yes      .
       egress to 169.254.20.10/32 on 53/UDP, 53/TCP                                                                     .     .        .        yes      .        .
+      egress to pods k8s-app=node-local-dns in namespace kube-system on 53/UDP, 53/TCP                                 .     .        .        yes      .        .
       egress to pods dns.operator.openshift.io/daemonset-dns=default in namespace openshift-dns on 5353/UDP, 5353/TCP  .     .        .        .        .        yes
     payments/gateway                                                                                                   .     .        yes      yes      yes      yes
       egress to 203.0.113.0/24 on 443/TCP                                                                              .     .        yes      yes      yes      yes
@@ -71,7 +72,7 @@ test('what differs between the targets', () => {
     payments/sandbox                                                                                                   .     yes      .        .        .        .
       egress to 198.51.100.0/24 on 443/TCP                                                                             .     yes      .        .        .        .
 
-    4 policies differ between 6 targets: 9 differences.
+    4 policies differ between 6 targets: 10 differences.
     "
   `);
 });
