@@ -83,7 +83,10 @@ function isPinned({ open, unclaimed }: SuggestResult, id: string, direction: Dir
   );
 }
 
-/** A cluster whose blocks are about the outside: no pod is let in for its address. */
+/**
+ * A cluster whose blocks are about the outside: no pod is let in for its address. Who may reach every
+ * address is said to reach pods at them too, so that such a pair may come to pass unseen.
+ */
 const changeWithoutAddresses = change.map(({ before, after }) => {
   const unaddressed = (of: Cluster): Cluster => ({
     ...of,
@@ -124,7 +127,7 @@ function breaksWherePinned(of: Cluster, after: Cluster, facts: Profile, pairs: r
 
 test('a change that lets more pass at a pinned end breaks a suggested intent', () => {
   fc.assert(
-    fc.property(change, profile, ({ before, after }, facts) => {
+    fc.property(changeWithoutAddresses, blocksAreOutside, ({ before, after }, facts) => {
       const more = changed({ before, after }, facts, (was, is) =>
         subtractPorts(is.allowed, unionPorts(was.allowed, was.undecided)),
       );

@@ -58,6 +58,7 @@ export const MISTAKES: { readonly [what: string]: string } = {
   'no ports of one of several': 'every: a/b\nreaches-only: [{ to: a/c }]',
   'ports beside those of its clients': 'only: [{ from: a/b, ports: 1 }]\nreaches: a/c\nports: 80',
   'a client beside an end': 'only: [{ from: a/b, ports: 1 }, a/d]\nreaches: a/c',
+  'every port beside another one': 'every: a/b\nreaches: a/c\nports: [80, all]',
   'ports that say nothing': 'closed: a/b\nports: 80',
   'a demand that is not true': 'every: a/b\nresolves-names: false',
   'an empty list of ends': 'closed: []',

@@ -343,6 +343,7 @@ describe('ports', () => {
     ['90-80/UDP', 'ports `90-80/UDP` end before they start => write 80-90/UDP'],
     ['70000', 'port `70000` must be between 1 and 65535'],
     ['0-9', 'ports `0-9` must be between 1 and 65535'],
+    ['[5432, all]', '`all` is every port, and no port of a list'],
     ['a_b', 'is no port, and no name of one'],
   ])('are refused: %s', (text, expected) => {
     expect(wrongWith(`none: a/b\nreaches: a/c\nports: ${text}`).join('\n')).toContain(expected);

@@ -137,15 +137,16 @@ describe('as a table', () => {
     const differences = emptyApp().define(payments).differences();
     expect(`\n${differences}\n`).toMatchInlineSnapshot(`
       "
-      target                                          dev   staging  prodEks  prodGke
-      profile                                         kind  eks      eks      gke
+      target                                                                              dev   staging  prodEks  prodGke
+      profile                                                                             kind  eks      eks      gke
       payments/dns
-        egress to 169.254.20.10/32 on 53/UDP, 53/TCP  .     .        .        yes
-      payments/gateway                                .     yes      yes      yes
-        egress to 198.51.100.0/24 on 443/TCP          .     yes      .        .
-        egress to 203.0.113.0/24 on 443/TCP           .     .        yes      yes
+        egress to 169.254.20.10/32 on 53/UDP, 53/TCP                                      .     .        .        yes
+        egress to pods k8s-app=node-local-dns in namespace kube-system on 53/UDP, 53/TCP  .     .        .        yes
+      payments/gateway                                                                    .     yes      yes      yes
+        egress to 198.51.100.0/24 on 443/TCP                                              .     yes      .        .
+        egress to 203.0.113.0/24 on 443/TCP                                               .     .        yes      yes
 
-      2 policies differ between 4 targets: 4 differences.
+      2 policies differ between 4 targets: 5 differences.
       "
     `);
   });
