@@ -29,7 +29,11 @@ function readPort(node: Node): PortSpec | undefined {
   }
   if (value === 'all') {
     const message = '`all` is every port, and no port of a list';
-    return node.refuse('intents/not-a-port', message, 'write `ports: all`, or a port by its number');
+    return node.refuse(
+      'intents/not-a-port',
+      message,
+      'write `ports: all`, or a port by its number',
+    );
   }
   // Names of ports are in lower case, so a protocol alone is none.
   if (isProtocol(value)) return { protocol: value };
