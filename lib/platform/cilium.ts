@@ -34,7 +34,7 @@ export const CILIUM_ENTITIES: Readonly<Record<CiliumEntity, CiliumEntityFact>> =
   health: { means: 'the health endpoints of Cilium itself', ends: 'nodes' },
   host: { means: 'the own node, with its host-network pods', ends: 'nodes' },
   ingress: { means: 'the Envoy of Cilium that serves Ingress and Gateway API', ends: 'nodes' },
-  init: { means: 'endpoints whose labels are not known yet', ends: 'nodes' },
+  init: { means: 'endpoints whose labels are not known yet', ends: 'pods' },
   'kube-apiserver': { means: 'the API server, wherever it runs', ends: 'nodes' },
   'remote-node': { means: 'every other node, with its host-network pods', ends: 'nodes' },
   unmanaged: { means: 'pods that Cilium does not manage', ends: 'pods' },

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Direction } from '../../kernel/direction';
+import { profileOf } from '../declared-profile';
 import { callerLine, type Subject } from '../dsl';
 import { objectionsToHome } from '../dsl/check-policy';
 import { refuseAny } from '../dsl/refuse';
@@ -134,6 +135,7 @@ function openedBy(policy: Construct, lists: RuleLists, namespace: string): Opene
     words: rules.map((rule) => openedWords(rule, lists.select, namespace)),
     flows: flows(rules.filter((rule) => !isNarrowed(rule))),
     narrowed: flows(rules.filter(isNarrowed)),
+    blocksMatchPods: profileOf(policy)?.assume['ip-block-matches-pods'] !== false,
   };
 }
 

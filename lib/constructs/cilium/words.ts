@@ -1,5 +1,5 @@
 import type { IntentEndpoint, StatedFlow } from '../../kernel/intent';
-import { endWords, portWords } from '../../kernel/intent-words';
+import { ANY_IP_CIDRS, endWords, portWords } from '../../kernel/intent-words';
 import { CILIUM_ENTITIES, type CiliumEntity } from '../../platform';
 import { endpointsOf, flowOf, type Peer, type Subject } from '../dsl';
 import type { CiliumRule } from './rules';
@@ -37,12 +37,20 @@ export function flowOpened(rule: CiliumRule, subject: Subject, ownNamespace: str
   return flowBetween(rule, endpointsOf(subject, ownNamespace), otherEnds(rule));
 }
 
-const INTERNET: IntentEndpoint = { kind: 'internet' };
+const ANY_IP: IntentEndpoint = { kind: 'addresses', cidrs: ANY_IP_CIDRS, except: [] };
 
-/** The same flow where nothing may be overlooked: names are taken for the whole internet. */
+/**
+ * The same flow where nothing may be overlooked: DNS may answer any address for a name, and agents on
+ * the own node hand out credentials to who reaches them.
+ */
 export function flowAtMost(rule: CiliumRule, subject: Subject, ownNamespace: string): StatedFlow {
-  if (rule.kind !== 'names-rule') return flowOpened(rule, subject, ownNamespace);
-  return flowBetween(rule, endpointsOf(subject, ownNamespace), [INTERNET]);
+  const own = endpointsOf(subject, ownNamespace);
+  if (rule.kind === 'names-rule') return flowBetween(rule, own, [ANY_IP]);
+  if (rule.kind !== 'entities-rule') return flowOpened(rule, subject, ownNamespace);
+  const agents: readonly IntentEndpoint[] = rule.entities.includes('host')
+    ? [{ kind: 'cloud-metadata' }]
+    : [];
+  return flowBetween(rule, own, [...otherEnds(rule), ...agents]);
 }
 
 function flowBetween(

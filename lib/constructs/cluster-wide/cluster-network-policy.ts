@@ -97,7 +97,7 @@ export class ClusterNetworkPolicy extends Construct {
       ...(lists.egress.length > 0 && { egress: lists.egress.map(ruleSpec) }),
     });
     acknowledgeItself(object, () => openedBy(rules, subject));
-    describe(this, lists, subject);
+    describe(this, props.tier, lists, subject);
     objectOnceExpired(this, rules);
   }
 }
@@ -128,19 +128,22 @@ function openedBy(
     words: words.length === 0 ? ['nothing that NetworkPolicies do not'] : words,
     flows: accepted.map((rule) => flowAtMost(rule, subject)),
     narrowed: [],
+    blocksMatchPods: true,
   };
 }
 
 function describe(
   policy: Construct,
+  tier: ClusterTier,
   lists: Readonly<Record<Direction, readonly ClusterRule<Direction>[]>>,
   subject: ClusterSubject,
 ): void {
   const where = callerLine();
   const line = where === undefined ? {} : { typescript: where };
   const rules = [...lists.ingress, ...lists.egress];
+  // Baseline is asked only where no NetworkPolicy selects a pod: what it accepts excuses no rule of one.
   const flows = rules
-    .filter(({ action }) => action === 'Accept')
+    .filter(({ action }) => tier === 'Admin' && action === 'Accept')
     .map((rule) => flowMatched(rule, subject));
   state(policy, {
     flows: flows.filter(({ from, to }) => from.length > 0 && to.length > 0),

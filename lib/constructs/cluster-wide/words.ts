@@ -1,6 +1,8 @@
 import type { Direction } from '../../kernel/direction';
 import type { IntentEndpoint, StatedFlow } from '../../kernel/intent';
-import { endWords, portWords } from '../../kernel/intent-words';
+import { ANY_IP_CIDRS, endWords, portWords } from '../../kernel/intent-words';
+import type { PortSpec } from '../../kernel/network-policy';
+import { PROTOCOLS } from '../../kernel/protocol';
 import {
   endpointsOf,
   type NamespacePeer,
@@ -27,12 +29,12 @@ export function flowMatched(rule: ClusterRule<Direction>, subject: ClusterSubjec
   return flowBetween(rule, subject, namedEnds(rule));
 }
 
-const INTERNET: IntentEndpoint = { kind: 'internet' };
+const ANY_IP: IntentEndpoint = { kind: 'addresses', cidrs: ANY_IP_CIDRS, except: [] };
 
-/** The same flow where nothing may be overlooked: names are taken for the whole internet. */
+/** The same flow where nothing may be overlooked: DNS may answer any address for a name. */
 export function flowAtMost(rule: ClusterRule<Direction>, subject: ClusterSubject): StatedFlow {
   if (rule.matched.kind !== 'domains-rule') return flowMatched(rule, subject);
-  return flowBetween(rule, subject, [INTERNET]);
+  return flowBetween(rule, subject, [ANY_IP]);
 }
 
 function flowBetween(
@@ -42,7 +44,14 @@ function flowBetween(
 ): StatedFlow {
   const own = endpointsOf(subject, NOWHERE);
   const ends = { ingress: { from: others, to: own }, egress: { from: own, to: others } };
-  return { ...ends[direction], ...(ports !== 'all' && { ports }) };
+  return { ...ends[direction], ...(ports !== 'all' && { ports: ports.flatMap(matchedPorts) }) };
+}
+
+/** A name is that of a port of any protocol here: `destinationNamedPort` says none. */
+function matchedPorts(port: PortSpec): readonly PortSpec[] {
+  return typeof port.port === 'string'
+    ? PROTOCOLS.map((protocol) => ({ ...port, protocol }))
+    : [port];
 }
 
 /** `egress of pods in namespaces team=a to the internet on 443/TCP`: what a rule speaks of. */
@@ -50,7 +59,10 @@ export function matchedWords(rule: ClusterRule<Direction>, subject: ClusterSubje
   const { direction, matched } = rule;
   const own = endpointsOf(subject, NOWHERE).map(endWords).join(' and ');
   const towards = direction === 'ingress' ? 'from' : 'to';
-  const ports = matched.ports === 'all' ? 'every port' : matched.ports.map(portWords).join(', ');
+  const ports =
+    matched.ports === 'all'
+      ? 'every port'
+      : matched.ports.flatMap(matchedPorts).map(portWords).join(', ');
   return `${direction} of ${own} ${towards} ${othersWords(rule)} on ${ports}`;
 }
 

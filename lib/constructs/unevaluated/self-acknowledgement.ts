@@ -1,7 +1,10 @@
 import { type ApiObject, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { NO_ADDRESSES } from '../../kernel/address-set';
 import type { Intent, StatedFlow } from '../../kernel/intent';
 import { oneLine } from '../../kernel/text';
+import { podHome, portable } from '../../platform';
+import { profileOf } from '../declared-profile';
 import { statedIn, statementsOf } from '../statement';
 import { mayBreak } from './touching';
 
@@ -17,6 +20,8 @@ export interface Opened {
   readonly flows: readonly StatedFlow[];
   /** Flows of which only some requests pass. */
   readonly narrowed: readonly StatedFlow[];
+  /** Whether its blocks match pods by their address. */
+  readonly blocksMatchPods: boolean;
 }
 
 /** Says that what a construct promises is about other policies than the object that it writes. */
@@ -38,10 +43,12 @@ export function acknowledgeItself(object: ApiObject, opens: () => Opened | undef
   object.metadata.addAnnotation(ACKNOWLEDGED, Lazy.any({ produce }));
 }
 
-function isForbidden({ node }: ApiObject, { flows, narrowed }: Opened): boolean {
+function isForbidden(object: ApiObject, { flows, narrowed, blocksMatchPods }: Opened): boolean {
   const all = [...flows, ...narrowed];
-  return promisesIn(node.root).some(({ intent, isAboutPlainRules }) =>
-    (isAboutPlainRules ? flows : all).some((flow) => mayBreak(flow, intent)),
+  const profile = profileOf(object) ?? portable;
+  const podAddresses = blocksMatchPods ? podHome(profile).possible : NO_ADDRESSES;
+  return promisesIn(object.node.root).some(({ intent, isAboutPlainRules }) =>
+    (isAboutPlainRules ? flows : all).some((flow) => mayBreak(flow, intent, podAddresses)),
   );
 }
 

@@ -3,6 +3,7 @@ import {
   ANY_IP,
   addressesIn,
   intersectAddresses,
+  NO_ADDRESSES,
   noAddresses,
   subtractAddresses,
 } from '../../kernel/address-set';
@@ -15,15 +16,21 @@ import { mayBothMatch } from './both-match';
 /**
  * Whether a flow that is opened unseen may be one that an intent forbids. What is not certain
  * counts as yes: the author is then asked.
+ *
+ * @param podAddresses where a pod may be that blocks match by its address. @default - nowhere
  */
-export function mayBreak(opened: StatedFlow, intent: Intent): boolean {
+export function mayBreak(
+  opened: StatedFlow,
+  intent: Intent,
+  podAddresses: AddressSet = NO_ADDRESSES,
+): boolean {
   switch (intent.kind) {
     case 'never-reaches':
-      return intent.flows.some((flow) => flowsMeet(opened, flow));
+      return intent.flows.some((flow) => flowsMeet(opened, flow, podAddresses));
     case 'reached-only-by':
-      return meet(opened.to, intent.to);
+      return meet(opened.to, intent.to, podAddresses);
     case 'reaches-only':
-      return meet(opened.from, intent.from);
+      return meet(opened.from, intent.from, podAddresses);
     // More flows break none of these; a closed world takes those that are stated.
     case 'reaches':
     case 'closed':
@@ -33,23 +40,35 @@ export function mayBreak(opened: StatedFlow, intent: Intent): boolean {
 }
 
 /** Whether two flows may have one in common. */
-export function flowsMeet(a: StatedFlow, b: StatedFlow): boolean {
-  return meet(a.from, b.from) && meet(a.to, b.to) && portsMeet(a, b);
+export function flowsMeet(
+  a: StatedFlow,
+  b: StatedFlow,
+  podAddresses: AddressSet = NO_ADDRESSES,
+): boolean {
+  return meet(a.from, b.from, podAddresses) && meet(a.to, b.to, podAddresses) && portsMeet(a, b);
 }
 
-function meet(some: readonly IntentEndpoint[], others: readonly IntentEndpoint[]): boolean {
-  return some.some((one) => others.some((other) => endsMeet(one, other)));
+function meet(
+  some: readonly IntentEndpoint[],
+  others: readonly IntentEndpoint[],
+  podAddresses: AddressSet,
+): boolean {
+  return some.some((one) => others.some((other) => endsMeet(one, other, podAddresses)));
 }
 
 /** Whether two ends may have a pod or an address in common. */
-export function endsMeet(a: IntentEndpoint, b: IntentEndpoint): boolean {
+export function endsMeet(
+  a: IntentEndpoint,
+  b: IntentEndpoint,
+  podAddresses: AddressSet = NO_ADDRESSES,
+): boolean {
   if (a.kind === 'anywhere' || b.kind === 'anywhere') return true;
   if (a.kind === 'pods' && b.kind === 'pods') {
     return scopesMeet(a.namespaces, b.namespaces) && mayBothMatch(a.pods, b.pods);
   }
   const [one, other] = [addressesOf(a), addressesOf(b)];
-  if (one === undefined || other === undefined) return one === other;
-  return !noAddresses(intersectAddresses(one, other));
+  if (one === undefined && other === undefined) return true;
+  return !noAddresses(intersectAddresses(one ?? podAddresses, other ?? podAddresses));
 }
 
 function scopesMeet(a: NamespaceScope, b: NamespaceScope): boolean {

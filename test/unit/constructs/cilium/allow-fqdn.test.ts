@@ -78,10 +78,18 @@ test('a policy of one’s own gets the DNS rule as well', () => {
 test('the app is proven, and says what DNS may answer', () => {
   const { app, shop } = closedShop();
   new AllowDns(shop, 'dns');
-  new BlockCloudMetadata(shop, 'metadata');
   new AllowFqdn(shop, 'payments', payments);
   expect(app.synthYaml()).toContain(
     'opens egress of pods app=api in namespace shop to whatever DNS answers for api.stripe.com on 443/TCP',
+  );
+});
+
+test('where metadata is to stay shut, the author must accept the names: DNS may answer any address', () => {
+  const { app, shop } = closedShop();
+  new BlockCloudMetadata(shop, 'metadata');
+  new AllowFqdn(shop, 'payments', payments);
+  expect(refusalOf(() => app.synthYaml())).toContain(
+    'CiliumNetworkPolicy shop/payments (cilium.io/v2) is not modelled and not acknowledged',
   );
 });
 

@@ -222,6 +222,42 @@ test('a policy that only accepts says itself that it is not evaluated', () => {
   );
 });
 
+test('blocks match pods: one that accepts a block of them waits where flows to pods are forbidden', () => {
+  const app = new PolicyApp();
+  const shop = new DefaultDenyNamespace(new Chart(app, 'shop'), 'shop', { dns: 'none' });
+  new Intent(shop, 'apart', no(namespace('shop')).reaches(namespace('blog')));
+  new ClusterNetworkPolicy(new Chart(app, 'guard'), 'guard', {
+    tier: 'Admin',
+    priority: 10,
+    subject: namespace('shop'),
+    egress: [accept(to(ipBlock('10.0.0.0/8')).on(allPorts()))],
+  });
+  expect(refusalOf(() => app.synthYaml())).toContain('is not modelled and not acknowledged');
+});
+
+test('the name of a port is that of any protocol: it waits where one of them is forbidden', () => {
+  const app = new PolicyApp();
+  const shop = new DefaultDenyNamespace(new Chart(app, 'shop'), 'shop', { dns: 'none' });
+  new Intent(shop, 'apart', no(namespace('blog')).reaches(namespace('shop'), tcp(9090)));
+  new ClusterNetworkPolicy(new Chart(app, 'guard'), 'guard', {
+    tier: 'Admin',
+    priority: 10,
+    subject: namespace('shop'),
+    ingress: [accept(from(namespace('blog')).on(udp('metrics')))],
+  });
+  expect(refusalOf(() => app.synthYaml())).toContain('is not modelled and not acknowledged');
+});
+
+test('what the Baseline tier accepts excuses no rule of a NetworkPolicy', () => {
+  const chart = newChart();
+  const rule = accept(everyPod);
+  const parts = { priority: 10, subject, egress: [rule] };
+  new ClusterNetworkPolicy(chart, 'baseline', { ...parts, tier: 'Baseline' });
+  expect(statementsOf(chart).flatMap(({ flows }) => flows)).toEqual([]);
+  new ClusterNetworkPolicy(chart, 'admin', { ...parts, tier: 'Admin' });
+  expect(statementsOf(chart).flatMap(({ flows }) => flows)).toHaveLength(1);
+});
+
 test('one that accepts what somebody forbids waits for its author', () => {
   const app = new PolicyApp();
   const chart = new Chart(app, 'guard');
