@@ -1,32 +1,42 @@
-import type { Construct } from 'constructs';
+import { ApiObject } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { addressesIn, intersectAddresses, noAddresses } from '../../kernel/address-set';
 import { formatDiagnostic } from '../../kernel/diagnostic';
+import { parseSelector, type Selector } from '../../kernel/selector';
 import type { CodeLine } from '../../kernel/source';
+import { METADATA_CIDRS } from '../../platform';
 import { COMPOSITE_CODES } from '../composite-refusals';
-import { endpointsOf, type PodsInNamespace, type PodsInNamespaces } from '../dsl';
-import { markedNamespaces } from '../namespace-scope';
-import { metadataExceptionsIn } from '../outside/metadata-exceptions';
-import { endsMeet } from '../unevaluated/touching';
+import type { NamespacePeer, PodsInNamespace, PodsInNamespaces } from '../dsl';
+import { NAMESPACE_NAME_LABEL, namespaceSelectorOf } from '../dsl/namespaces';
+import { podSelectorOf } from '../dsl/pods';
+import { type MetadataException, metadataExceptions } from '../outside/metadata-exceptions';
+import { mayBothMatch } from '../unevaluated/both-match';
+import { implies } from './implies';
 
 /** Pods that a guard leaves to NetworkPolicies. */
 export type SparedPods = PodsInNamespace | PodsInNamespaces;
 
+/** Whom a guard denies metadata, and whom of these it leaves alone. */
+export interface Guarded {
+  readonly namespaces: NamespacePeer;
+  readonly except: readonly SparedPods[];
+}
+
 /**
  * Objects at synth to identities of workloads that a guard takes away: what an `AllowWorkloadIdentity`
- * opens, a deny before it closes, and nothing that is evaluated would tell.
+ * opens, a deny before it closes, and nothing that is evaluated would tell. An identity counts as cut
+ * unless its pods are surely left alone: labels of namespaces that this app does not emit are not known.
  */
 export function objectToCutIdentities(
   guard: Construct,
-  spared: readonly SparedPods[],
+  guarded: Guarded,
   line: CodeLine | undefined,
 ): void {
   guard.node.addValidation({
     validate: () =>
-      identitiesIn(guard)
-        .filter(({ namespace, select }) => {
-          const pods = endpointsOf(select, namespace);
-          const left = spared.flatMap((each) => endpointsOf(each, namespace));
-          return !pods.every((pod) => left.some((end) => endsMeet(pod, end)));
-        })
+      metadataExceptions(guard)
+        .filter(servesMetadata)
+        .filter((identity) => isCut(guard, guarded, identity))
         .map(({ words }) =>
           formatDiagnostic({
             code: 'constructs/cuts-identity',
@@ -39,7 +49,38 @@ export function objectToCutIdentities(
   });
 }
 
-function identitiesIn(guard: Construct) {
-  const names = new Set(markedNamespaces(guard.node.root).map(({ name }) => name));
-  return [...names].flatMap((name) => metadataExceptionsIn(guard, name));
+/** A provider of an author's own may stand at an address that no guard denies. */
+function servesMetadata({ cidrs }: MetadataException): boolean {
+  return !noAddresses(intersectAddresses(addressesIn(...cidrs), addressesIn(...METADATA_CIDRS)));
+}
+
+function isCut(
+  guard: Construct,
+  { namespaces, except }: Guarded,
+  { namespace, select }: MetadataException,
+): boolean {
+  const home = knownOf(guard.node.root, namespace);
+  const denied = parseSelector(namespaceSelectorOf(namespaces));
+  if (!mayBothMatch(home, denied)) return false;
+  // Where the guard does not hold in this namespace, nothing there is cut: so here it does.
+  const asDenied: Selector = { requirements: [...home.requirements, ...denied.requirements] };
+  const pods = parseSelector(podSelectorOf(select));
+  return !except.some(
+    ({ place, selector }) =>
+      implies(asDenied, parseSelector(namespaceSelectorOf(place))) &&
+      implies(pods, parseSelector(selector)),
+  );
+}
+
+/** The labels of a namespace, as far as this app knows them: its name, and those that it emits. */
+function knownOf(root: IConstruct, name: string): Selector {
+  const labels = root.node
+    .findAll()
+    .filter((each) => ApiObject.isApiObject(each))
+    .filter(({ kind, metadata }) => kind === 'Namespace' && metadata.name === name)
+    .map(({ metadata }): unknown => metadata.toJson()?.labels ?? {})
+    .flatMap((all) => Object.entries(all ?? {}));
+  return parseSelector({
+    matchLabels: { ...Object.fromEntries(labels), [NAMESPACE_NAME_LABEL]: name },
+  });
 }

@@ -49,7 +49,7 @@ export interface DenyCloudMetadataProps {
  * //   subject: { namespaces: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: NotIn, ... }] } }
  * //   egress: [{ name: cloud-metadata, action: Deny, to: [{ networks: [100.100.100.200/32, ...] }] }]
  * @throws {InvalidInputError} for a priority that is taken, or none left before it for `except`; at
- * synth, for pods of an `AllowWorkloadIdentity` that `except` does not name
+ * synth, for pods of an `AllowWorkloadIdentity` that `except` does not surely cover
  */
 export class DenyCloudMetadata extends Construct {
   constructor(scope: Construct, id: string, props: DenyCloudMetadataProps) {
@@ -78,7 +78,7 @@ export class DenyCloudMetadata extends Construct {
       subject,
       egress: [...dnsAmongMetadata(scope), deny(metadata, { name: 'cloud-metadata' })],
     });
-    objectToCutIdentities(this, except, callerLine());
+    objectToCutIdentities(this, { namespaces: subject, except }, callerLine());
   }
 }
 

@@ -34,6 +34,10 @@ export function metadataExceptionsIn(
   scope: IConstruct,
   namespace: string,
 ): readonly MetadataException[] {
-  const all = EXCEPTIONS.get(scope.node.root) ?? [];
-  return all.filter((each) => each.namespace === namespace).toSorted(byText(({ words }) => words));
+  return metadataExceptions(scope).filter((each) => each.namespace === namespace);
+}
+
+/** The exceptions in every namespace, as far as they have been said, in the order of their words. */
+export function metadataExceptions(scope: IConstruct): readonly MetadataException[] {
+  return (EXCEPTIONS.get(scope.node.root) ?? []).toSorted(byText(({ words }) => words));
 }

@@ -3,13 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { Findings, PolicyApp } from '../../../../lib/cdk8s';
 import {
   AllowWorkloadIdentity,
+  type AllowWorkloadIdentityProps,
+  allNamespaces,
   DefaultDenyNamespace,
   DenyCloudMetadata,
   type DenyCloudMetadataProps,
   declareProfile,
   namespace,
   namespaces,
+  noneOf,
+  oneOf,
   pods,
+  present,
 } from '../../../../lib/constructs';
 import { eks, gke, METADATA_CIDRS } from '../../../../lib/platform';
 import { hasClusterPolicySchemas, schemaProblems } from '../../../support/cluster-policy-schema';
@@ -95,6 +100,98 @@ test.each<[string, DenyCloudMetadataProps['except']]>([
 test('an identity that the guard leaves is fine', () => {
   const app = withIdentity([pods({ app: 'uploader' }).in(namespace('shop'))]);
   expect(app.synthYaml()).toContain('workload-identity');
+});
+
+const uploader = pods({ app: 'uploader' });
+const ofUploader = { namespace: 'shop', for: uploader, isolates: true } as const;
+
+/** What an app on EKS objects to: one that has this identity, and this guard. */
+function objections(
+  identity: AllowWorkloadIdentityProps,
+  guard: Partial<DenyCloudMetadataProps> = {},
+  labels?: Readonly<Record<string, string>>,
+): readonly string[] {
+  const app = new App();
+  declareProfile(app, eks());
+  const chart = new Chart(app, 'shop');
+  if (labels !== undefined) {
+    const props = { dns: 'none', createNamespace: { labels } } as const;
+    new DefaultDenyNamespace(chart, 'shop', props);
+  }
+  new AllowWorkloadIdentity(chart, 'identity', identity);
+  const made = new DenyCloudMetadata(chart, 'no-metadata', { priority: 10, ...guard });
+  return made.node.validate();
+}
+
+test.each<[string, AllowWorkloadIdentityProps, Partial<DenyCloudMetadataProps>]>([
+  ['in a namespace that nothing here isolates', ofUploader, {}],
+  [
+    'of which only some pods are excepted',
+    ofUploader,
+    { except: [pods({ tier: 'x' }).in(namespace('shop'))] },
+  ],
+  [
+    'of which only some pods are excepted, by one label more',
+    ofUploader,
+    { except: [pods({ app: 'uploader', tier: 'x' }).in(namespace('shop'))] },
+  ],
+  [
+    'of which other values are excepted',
+    { ...ofUploader, for: pods({ app: oneOf('uploader', 'backup') }) },
+    { except: [uploader.in(namespace('shop'))] },
+  ],
+  [
+    'whose namespace may have the labels that are denied',
+    ofUploader,
+    { namespaces: namespaces({ team: 'shop' }) },
+  ],
+  [
+    'whose namespace may lack the labels that are excepted',
+    ofUploader,
+    { except: [uploader.in(namespaces({ team: 'shop' }))] },
+  ],
+])('an identity is cut %s', (_, identity, guard) => {
+  expect(objections(identity, guard)).toEqual([expect.stringContaining('for uploader')]);
+});
+
+test.each<[string, AllowWorkloadIdentityProps, Partial<DenyCloudMetadataProps>]>([
+  ['where other namespaces are denied', ofUploader, { namespaces: namespace('blog') }],
+  ['in a namespace of the system', { ...ofUploader, namespace: 'kube-system' }, {}],
+  [
+    'at an address that is not denied',
+    {
+      ...ofUploader,
+      provider: { name: 'vault', use: 'vault', cidrs: ['10.1.2.3/32'], ports: [80] },
+    },
+    {},
+  ],
+  [
+    'whose pods are among those that are excepted',
+    { ...ofUploader, for: pods({ app: 'uploader', tier: 'x' }) },
+    { except: [pods({ app: oneOf('uploader', 'backup'), tier: present() }).in(allNamespaces())] },
+  ],
+  [
+    'whose pods cannot be what the exception leaves out',
+    ofUploader,
+    { except: [pods({ app: noneOf('web') }).in(namespace('shop'))] },
+  ],
+  [
+    'which is excepted wherever it is denied',
+    ofUploader,
+    {
+      namespaces: namespaces({ team: 'shop' }),
+      except: [uploader.in(namespaces({ team: 'shop' }))],
+    },
+  ],
+])('an identity is left alone %s', (_, identity, guard) => {
+  expect(objections(identity, guard)).toEqual([]);
+});
+
+test('labels of a Namespace that the app emits are known', () => {
+  const except = [uploader.in(namespaces({ team: 'shop' }))];
+  const namespaced = { namespace: 'shop', for: uploader };
+  expect(objections(namespaced, { except }, { team: 'shop' })).toEqual([]);
+  expect(objections(namespaced, { except }, { team: 'blog' })).toHaveLength(1);
 });
 
 test('two guards of one priority are refused', () => {
