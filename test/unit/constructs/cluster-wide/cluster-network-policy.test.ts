@@ -444,7 +444,7 @@ test('a policy without rules is refused: it does nothing', () => {
 
 test('denying every address is refused: it cuts pods from each other', () => {
   expect(refusalOf(() => egressOf([deny(to(anyIp()).on(allPorts()))]))).toMatchInlineSnapshot(
-    `"denying \`0.0.0.0/0\` also stops traffic between pods: networks match inside the cluster too => deny internet() or smaller blocks, write pass(to(allNamespaces()).on(allPorts())) before it, or name allNamespaces() beside it"`,
+    `"denying \`0.0.0.0/0\` also stops traffic between pods: networks match inside the cluster too => deny internet() or smaller blocks, write pass(to(allNamespaces()).on(allPorts())) before it, name allNamespaces() beside it, or say where pods live in \`podCidrs\` of the profile"`,
   );
 });
 
