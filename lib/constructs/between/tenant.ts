@@ -4,11 +4,11 @@ import { checkProps } from '../composite-refusals';
 import { DefaultDenyNamespace } from '../default-deny-namespace';
 import { allPods, allPorts, type EgressRule, flowOf } from '../dsl';
 import type { PortChoice } from '../openings';
-import { state } from '../statement';
-import { dnsFlowsOf } from './tenant-dns';
+import { state, stateLater } from '../statement';
+import { dnsFlowsOf, openDns } from './tenant-dns';
 import { openEntry, type TenantEntry } from './tenant-entry';
 import { openMember } from './tenant-member';
-import { insideFlow, tenantPromises } from './tenant-promises';
+import { insideFlow, reachedPromise, reachesPromise } from './tenant-promises';
 import { checkEntries, checkMembers, checkShared } from './tenant-props';
 
 export interface TenantProps {
@@ -70,7 +70,7 @@ export class Tenant extends Construct {
     );
     const homes = this.namespaces.map(({ namespaceName }) => namespaceName);
     for (const home of this.namespaces) openMember(this, home, homes, { on, shared });
-    const names = this.namespaces.flatMap((home) => dnsFlowsOf(home, `${id}-dns`));
+    for (const home of this.namespaces) openDns(home, `${id}-dns`);
     const inward = entries.map((entry) => openEntry(this, this.namespaces, entry));
     const outward = this.namespaces.flatMap(({ namespaceName }) =>
       shared.map((rule) => flowOf(rule, allPods(), namespaceName)),
@@ -78,8 +78,12 @@ export class Tenant extends Construct {
     const inside = insideFlow(homes, on);
     state(this, {
       flows: [inside, ...outward],
-      intents: tenantPromises(id, homes, [inside, ...inward], [inside, ...outward, ...names]),
+      intents: [reachedPromise(id, homes, [inside, ...inward])],
     });
+    // Whatever lets them resolve names may be created after the tenant.
+    stateLater(this, () => [
+      reachesPromise(id, homes, [inside, ...outward, ...dnsFlowsOf(this, homes)]),
+    ]);
   }
 
   /**

@@ -16,6 +16,7 @@ import {
   pods,
   provenanceOf,
   sameNamespace,
+  statementsOf,
   Tenant,
   type TenantProps,
   tcp,
@@ -154,6 +155,54 @@ test('namespaces that are isolated already are taken, with the DNS that they hav
     'alice-data/default-deny',
   ]);
   expect(reachability(chart).intents().summary).toMatchObject({ broken: 0, undecided: 0 });
+});
+
+const awsOnly = { platform: 'aws-vpc' } as const;
+
+const opens = {
+  inside: (home: DefaultDenyNamespace) => new AllowDns(home, 'dns', awsOnly),
+  beside: (home: DefaultDenyNamespace, chart: Chart) =>
+    new AllowDns(chart, 'dns', { ...awsOnly, namespace: home.namespaceName }),
+};
+
+test.each([
+  ['inside', 'before'],
+  ['inside', 'after'],
+  ['beside', 'before'],
+  ['beside', 'after'],
+] as const)('DNS that is opened %s, %s the tenant, breaks no promise', (where, when) => {
+  const chart = newChart();
+  const alice = new DefaultDenyNamespace(chart, 'alice');
+  plainPod(chart, 'alice/web');
+  if (when === 'before') opens[where](alice, chart);
+  new Tenant(chart, 'tenant', { namespaces: [alice] });
+  if (when === 'after') opens[where](alice, chart);
+  expect(reachability(chart).flows()).toMatch(/alice\/web -> .*169\.254\.169\.253/);
+  expect(reachability(chart).intents().summary).toMatchObject({ broken: 0 });
+});
+
+test('DNS that some pods have already is not that of the others: the tenant opens it to all', () => {
+  const chart = newChart();
+  const alice = new DefaultDenyNamespace(chart, 'alice');
+  new AllowDns(alice, 'dns', { for: pods({ app: 'web' }) });
+  new Tenant(chart, 'tenant', { namespaces: [alice] });
+  plainPod(chart, 'alice/db');
+  people(chart);
+  expect(reachability(chart).flows().split('\n')).toContain(
+    'alice/db -> kube-system/dns 53/TCP, 53/UDP',
+  );
+  expect(reachability(chart).intents().summary).toMatchObject({ broken: 0, undecided: 0 });
+});
+
+test('DNS of another namespace is not that of the tenant', () => {
+  const chart = newChart();
+  new AllowDns(new DefaultDenyNamespace(chart, 'bob'), 'dns', awsOnly);
+  new Tenant(chart, 'alice', { namespaces: ['alice'] });
+  const promise = statementsOf(chart).flatMap(({ intents }) =>
+    intents.filter(({ kind }) => kind === 'reaches-only'),
+  );
+  expect(JSON.stringify(promise)).toContain('kube-dns');
+  expect(JSON.stringify(promise)).not.toContain('169.254.169.253');
 });
 
 test('what a construct inside opens to others breaks the promise, although it is stated', () => {
