@@ -22,6 +22,30 @@ test.each(['=1+1', '+1', '-1', '@sum', '\t=1', '"a","b"', 'a\nb', HOSTILE])(
   },
 );
 
+/** The record of a flow from an end of that name. */
+function recordFrom(name: string): string | undefined {
+  const [a, b] = [{ ...deployment(name), id: name }, deployment('n/b')];
+  const csv = reachToCsv(reachResult([a, b], [flow(a, b, { allowed: tcp(80) })]));
+  return csv.split('\n')[1];
+}
+
+test.each([
+  ['behind blanks', ' =1+1', `n/b,' =1+1,`],
+  ['of full width', '\uff1d1+1', `n/b,'\uff1d1+1,`],
+  ['behind a semicolon', 'x;=1+1', `n/b,"x;'=1+1",`],
+  ['behind a semicolon and blanks', 'x; @sum', `n/b,"x;' @sum",`],
+  ['behind a semicolon and a quote', 'x;"=1+1;', `n/b,"x;'""=1+1;",`],
+])('a formula %s is text, whatever a spreadsheet takes for a separator', (_, name, record) => {
+  expect(recordFrom(name)).toContain(record);
+});
+
+test.each([
+  ['a semicolon', 'a;b', '"a;b"'],
+  ['a blank at its begin', ' a', '" a"'],
+])('a field with %s is quoted', (_, name, field) => {
+  expect(recordFrom(name)).toContain(`,${field},`);
+});
+
 test('rendering twice gives the same bytes', () => {
   expect(matrixToCsv(shop)).toBe(matrixToCsv(shop));
 });
