@@ -8,8 +8,10 @@ import {
   anyIp,
   ingressNginx,
   internet,
+  type Port,
   pods,
   tcp,
+  udp,
   zone,
 } from '../../../../lib/constructs';
 import { kind } from '../../../../lib/platform';
@@ -175,6 +177,30 @@ describe('the port is that of the pods', () => {
     const [refused] = refusalsOf(on(port));
     expect(refused?.code).toBe('constructs/service-port');
     expect(refused?.help).toBe(`write ${help}`);
+  });
+
+  describe('and one number leads elsewhere for each protocol:', () => {
+    const crossed = (port: Port) => {
+      const { shop } = newShop();
+      const ports = [
+        { port: 443, targetPort: 8443, protocol: 'TCP' },
+        { port: 8443, targetPort: 443, protocol: 'UDP' },
+      ];
+      const props = { ...office, on: port, behind: { ...LOCAL, ports } };
+      return () => new AllowClientRange(shop, 'office', props);
+    };
+
+    test.each([tcp(8443), udp(443)])('%j is one', (port) => {
+      expect(crossed(port)).not.toThrow();
+    });
+
+    test.each([
+      [tcp(443), 'write tcp(8443)'],
+      [udp(8443), 'write udp(443)'],
+    ])('%j is that of the Service, and is refused', (port, help) => {
+      const [refused] = refusalsOf(crossed(port));
+      expect([refused?.code, refused?.help]).toEqual(['constructs/service-port', help]);
+    });
   });
 });
 
