@@ -33,6 +33,8 @@ export interface AllowHttpProps {
  * Lets only certain HTTP requests through, by Cilium; others get 403. Opens egress at the other end
  * by a NetworkPolicy, where this app isolates it. Promises that no NetworkPolicy opens the same port
  * to the same pods: what a pod may do is the union of all policies, and a plain rule undoes HTTP rules.
+ * Every rule of the app that does is refused at synth; manifests beside the app are asked by an intent,
+ * where this app isolates the pods by a NetworkPolicy.
  *
  * @example
  * new AllowHttp(shop, 'reads', {
@@ -48,7 +50,7 @@ export interface AllowHttpProps {
  * // NetworkPolicy shop/web-to-reads:
  * //   egress: [{ to: [{ podSelector: ... }], ports: [...] }]
  * @throws {InvalidInputError} where ingress is not isolated, for no request, a port that is no single
- * TCP port, or a profile with another plugin
+ * TCP port, or a profile with another plugin; at synth for a plain rule that undoes the requests
  */
 export class AllowHttp extends Construct {
   constructor(scope: Construct, id: string, props: AllowHttpProps) {

@@ -1,8 +1,9 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { reachability } from 'cdk8s-netpol/vitest';
 import { expect, test } from 'vitest';
-import { PolicyApp } from '../../../../lib/cdk8s';
+import { Findings, PolicyApp } from '../../../../lib/cdk8s';
 import {
+  AllowFrom,
   AllowHttp,
   type AllowHttpProps,
   allPorts,
@@ -15,6 +16,7 @@ import {
   from,
   governedNamespace,
   http,
+  ipBlock,
   NetworkPolicy,
   namespace,
   overHttp,
@@ -48,6 +50,15 @@ function closedShop() {
 /** What an app is refused for at synth. */
 function refusedAtSynth(app: PolicyApp): string {
   return refusalOf(() => app.synthYaml());
+}
+
+/** What a construct of an app objects to at synth. */
+function objectionAtSynth(app: PolicyApp): string {
+  try {
+    return app.synthYaml();
+  } catch (error) {
+    return String(error);
+  }
 }
 
 test('requests pass by Cilium, and the other end is opened by a NetworkPolicy', async () => {
@@ -161,7 +172,7 @@ test('pods that nobody isolates are not isolated by surprise', () => {
   ]);
 });
 
-test('`isolates: true` writes the policy, and promises nothing about NetworkPolicies', () => {
+test('`isolates: true` writes the policy, and no intent that nothing evaluated can hold', () => {
   const chart = newChart({ namespace: 'shop' });
   new AllowHttp(chart, 'reads', { ...reads, isolates: true });
   expect(namesIn(chart)).toEqual(['shop/reads']);
@@ -200,4 +211,143 @@ test('a plain NetworkPolicy that only opens egress leaves the requests alone', (
   new AllowHttp(shop, 'reads', reads);
   new NetworkPolicy(shop, 'self', { select: api, ingress: [from(api).on(tcp(8080))] });
   expect(app.synthYaml()).toContain('not evaluated yet');
+});
+
+/** An app for Cilium whose pods nothing isolates but the policy of these requests. */
+function narrowedShop() {
+  const app = new PolicyApp({ profile: profileNamed('cilium') });
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const requests = new AllowHttp(chart, 'reads', { ...reads, isolates: true });
+  Findings.of(requests).acknowledge({ id: 'unmodelled-kind', reason: 'isolates the api itself' });
+  return { app, chart };
+}
+
+test('where only the requests isolate the pods, a plain rule is refused at its line', () => {
+  const { app, chart } = narrowedShop();
+  new AllowFrom(chart, 'all', { from: [web], to: api, on: tcp(8080), isolates: true });
+  const refused = objectionAtSynth(app);
+  expect(refused).toContain(
+    'NetworkPolicy shop/all ingress[0] undoes ingress of pods app=api in namespace shop from pods app=web in namespace shop on 8080/TCP, HTTP GET /api/.* only',
+  );
+  expect(refused).toContain('allow-http.test.ts:');
+});
+
+test('where only the requests isolate the pods, a plain rule for another port passes', () => {
+  const { app, chart } = narrowedShop();
+  new AllowFrom(chart, 'metrics', { from: [web], to: api, on: tcp(9090), isolates: true });
+  expect(app.synthYaml()).toContain('port: 9090');
+});
+
+/** An app for Cilium with a namespace that others isolate. */
+function governedShop() {
+  const app = new PolicyApp({ profile: profileNamed('cilium') });
+  const chart = new Chart(app, 'shop');
+  return {
+    app,
+    shop: governedNamespace(chart, 'shop', { isolated: ['ingress', 'egress'] }),
+  };
+}
+
+test('requests pass in a namespace that others isolate', () => {
+  const { app, shop } = governedShop();
+  new AllowHttp(shop, 'reads', reads);
+  expect(app.synthYaml()).toContain('not evaluated yet');
+});
+
+test('a plain rule undoes them in a namespace that others isolate as well', () => {
+  const { app, shop } = governedShop();
+  new AllowHttp(shop, 'reads', reads);
+  new Connection(shop, 'all', { from: web, to: api, on: tcp(8080) });
+  expect(objectionAtSynth(app)).toContain(
+    'NetworkPolicy shop/all-ingress ingress[0] undoes ingress',
+  );
+});
+
+test('a plain rule undoes them although the other end does not let the flow out', () => {
+  const { app, chart, shop } = closedShop();
+  new DefaultDenyNamespace(chart, 'edge', { dns: 'none' });
+  new CiliumNetworkPolicy(shop, 'reads', {
+    select: api,
+    ingress: [overHttp(from(web.in(namespace('edge'))).on(tcp(8080)), http({ method: 'GET' }))],
+  });
+  new NetworkPolicy(shop, 'all', {
+    select: api,
+    ingress: [from(namespace('edge')).on(tcp(8080))],
+  });
+  expect(objectionAtSynth(app)).toContain('NetworkPolicy shop/all ingress[0] undoes ingress');
+});
+
+/** What a plain app with requests is refused for, beside a raw NetworkPolicy with such a spec. */
+function refusedBeside(spec: object): string {
+  const app = new App();
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  new AllowHttp(chart, 'reads', { ...reads, isolates: true });
+  new ApiObject(chart, 'raw', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'raw' },
+    spec,
+  });
+  return validationOf(app);
+}
+
+/** What the constructs of an app object to. */
+function validationOf(app: App): string {
+  return app.node
+    .findAll()
+    .flatMap(({ node }) => node.validate())
+    .join('\n');
+}
+
+const select = { podSelector: { matchLabels: { app: 'api' } } };
+const at8080 = { ports: [{ port: 8080 }] };
+const inNamespace = (name: string) => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+});
+
+test.each<[string, object]>([
+  ['everything', { podSelector: {}, ingress: [{}] }],
+  ['the same pods', { ...select, ingress: [{ from: [select], ...at8080 }, at8080] }],
+  ['a range', { ...select, ingress: [{ ports: [{ port: 8000, endPort: 9000 }] }] }],
+  ['the name of a port', { ...select, ingress: [{ ports: [{ port: 'http' }] }] }],
+  ['the namespace by its name', { ...select, ingress: [{ from: [inNamespace('shop')] }] }],
+  [
+    'pods by an expression',
+    {
+      ...select,
+      ingress: [
+        { from: [{ podSelector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] } }] },
+      ],
+    },
+  ],
+  [
+    'a selector that nobody can read',
+    { ...select, ingress: [{ from: [{ podSelector: { matchExpressions: [{ key: 1 }] } }] }] },
+  ],
+])('a raw NetworkPolicy that opens %s undoes requests', (_, spec) => {
+  expect(refusedBeside(spec)).toContain('NetworkPolicy shop/raw ingress[');
+});
+
+test.each<[string, object]>([
+  ['other pods', { podSelector: { matchLabels: { app: 'db' } }, ingress: [{}] }],
+  ['to others', { ...select, ingress: [{ from: [select] }] }],
+  ['to another namespace', { ...select, ingress: [{ from: [inNamespace('edge')] }] }],
+  ['to addresses', { ...select, ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] }],
+  ['UDP', { ...select, ingress: [{ ports: [{ port: 8080, protocol: 'UDP' }] }] }],
+  ['egress only', { ...select, policyTypes: ['Egress'], ingress: [{}] }],
+  ['nothing', { podSelector: {}, ingress: [] }],
+])('a raw NetworkPolicy that opens %s leaves requests alone', (_, spec) => {
+  expect(refusedBeside(spec)).toBe('');
+});
+
+test('addresses are compared without those that a block leaves out', () => {
+  const app = new App();
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const office = ipBlock('192.0.2.0/24');
+  new AllowHttp(chart, 'reads', { ...reads, from: office, isolates: true });
+  const others = anyIp({ except: ['192.0.2.0/24'] });
+  new NetworkPolicy(chart, 'others', { select: api, ingress: [from(others).on(tcp(8080))] });
+  expect(validationOf(app)).toBe('');
+  new NetworkPolicy(chart, 'all', { select: api, ingress: [from(anyIp()).on(tcp(8080))] });
+  expect(validationOf(app)).toContain('NetworkPolicy shop/all ingress[0]');
 });
