@@ -16,11 +16,15 @@ function escaped(text: string): string {
 }
 
 /**
- * Exactly this path.
+ * Exactly this path, without a query: Cilium compares what Envoy has as `:path`, which includes the
+ * query, so that `/orders?page=2` is not `/orders` and gets 403. Where clients send one, write
+ * `pathMatching('/orders(\\?.*)?')`.
  *
  * @example
  * http({ method: 'GET', path: exactPath('/api/v1.0/orders') })
  * // - { method: GET, path: /api/v1\.0/orders }
+ * @see https://docs.cilium.io/en/stable/security/policy/language/#http
+ * @see https://www.rfc-editor.org/rfc/rfc9113#section-8.3.1
  * @throws {InvalidInputError} for what does not begin with a slash, or holds a query
  */
 export function exactPath(path: string): HttpPattern {
@@ -28,7 +32,8 @@ export function exactPath(path: string): HttpPattern {
 }
 
 /**
- * This path and everything below it. It ends with a slash, because `/api` would also be `/apiary`.
+ * This path and everything below it, whatever query follows. It ends with a slash, because `/api`
+ * would also be `/apiary`. The path without its last slash is none of them.
  *
  * @example
  * http({ method: 'GET', path: pathPrefix('/api/') })
@@ -45,12 +50,16 @@ export function pathPrefix(prefix: string): HttpPattern {
 }
 
 /**
- * A regular expression of one's own. Cilium compares the whole path with it, as an extended POSIX one.
+ * A regular expression of one's own. Cilium compares the whole path with it, the query included, as
+ * an extended POSIX one. Alternatives are grouped: in `/a|.*` the second has no slash, and is all paths.
  *
  * @example
  * http({ method: 'GET', path: pathMatching('/orders/[0-9]+') })
  * // - { method: GET, path: "/orders/[0-9]+" }
- * @throws {InvalidInputError} for what is no expression, or begins with no slash
+ * http({ method: 'GET', path: pathMatching('/orders(\\?.*)?') })
+ * // - { method: GET, path: "/orders(\\?.*)?" }
+ * @throws {InvalidInputError} for what is no expression, begins with no slash, or has alternatives
+ * outside of a group
  */
 export function pathMatching(regex: string): HttpPattern {
   const checked = checkedText('pathMatching', regex);
@@ -62,7 +71,8 @@ export function pathMatching(regex: string): HttpPattern {
   return pattern(checked);
 }
 
-const HELP = "write it as in pathMatching('/orders/[0-9]+'), without ^ and $";
+const HELP =
+  "write it as in pathMatching('/orders/[0-9]+') or pathMatching('/(a|b)'), without ^ and $";
 
 function problemOf(regex: string): string | undefined {
   if (!regex.startsWith('/')) return 'and every path begins with a slash';
@@ -70,10 +80,23 @@ function problemOf(regex: string): string | undefined {
   if (/\(\?|\\[dDwWsSbB]/.test(regex)) return 'which is no extended POSIX expression';
   try {
     new RegExp(regex);
-    return undefined;
   } catch {
     return 'which is no regular expression';
   }
+  return isAlternatives(regex) ? 'whose alternatives stand for whole paths' : undefined;
+}
+
+/** Whether a `|` stands outside of every group and bracket. */
+function isAlternatives(regex: string): boolean {
+  let rest = regex
+    .replace(/\\./g, '')
+    .replace(/\[:[a-z]+:\]/g, '')
+    .replace(/\[\^?\]?[^\]]*\]/g, '');
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(/\([^()]*\)/g, '');
+  }
+  return rest.includes('|');
 }
 
 /** Exactly this host, as the `Host` header has it. @throws {InvalidInputError} for no host */
@@ -89,9 +112,11 @@ export function exactHost(host: string): HttpPattern {
 function checkedPath(call: string, path: unknown): string {
   const text = checkedText(call, path);
   if (text.startsWith('/') && !/[?#]/.test(text)) return text;
-  const problem = text.startsWith('/') ? 'a path holds no query' : 'a path begins with a slash';
+  const [problem, help] = text.startsWith('/')
+    ? ['a path holds no query', "write pathMatching('/orders(\\\\?.*)?'), where a query may follow"]
+    : ['a path begins with a slash', "write '/api/v1'"];
   const message = `\`${call}\` got ${show(path)}: ${problem}`;
-  return decline({ code: 'constructs/illegal-http-rule', message, help: "write '/api/v1'" });
+  return decline({ code: 'constructs/illegal-http-rule', message, help });
 }
 
 function checkedText(call: string, text: unknown): string {

@@ -40,6 +40,35 @@ test('an expression of one’s own is kept as it is', () => {
   expect(http({ path: pathMatching('/orders/[0-9]+') }).spec).toEqual({ path: '/orders/[0-9]+' });
 });
 
+test.each(['/a|.*', '/a|/b', '/(a|b)|.*', '/[(]|.*[)]', '/[]]|.*[]]', '/\\(a|.*\\)'])(
+  'the expression %s is refused: an alternative may be any path',
+  (regex) => {
+    expect(refusalOf(() => pathMatching(regex))).toContain('alternatives stand for whole paths');
+  },
+);
+
+test.each(['/(a|b)', '/((a|b)/|c)', '/[|]', '/[^]|]', '/[[:alpha:]|]', '/a\\|b'])(
+  'the expression %s has no alternatives beside its slash',
+  (regex) => {
+    expect(pathMatching(regex).regex).toBe(regex);
+  },
+);
+
+test('a query is part of what an exact path is compared with', () => {
+  expect(matchesWhole(exactPath('/orders'), '/orders?page=2')).toBe(false);
+  expect(matchesWhole(pathPrefix('/orders/'), '/orders/1?page=2')).toBe(true);
+});
+
+test('a query in a path is refused with an expression that takes queries', () => {
+  expect(refusalOf(() => exactPath('/orders?page=2'))).toMatchInlineSnapshot(
+    `"\`exactPath\` got \`'/orders?page=2'\`: a path holds no query => write pathMatching('/orders(\\\\?.*)?'), where a query may follow"`,
+  );
+  const path = pathMatching('/orders(\\?.*)?');
+  expect(matchesWhole(path, '/orders')).toBe(true);
+  expect(matchesWhole(path, '/orders?page=2')).toBe(true);
+  expect(matchesWhole(path, '/orders/1')).toBe(false);
+});
+
 test.each(['orders', '/a(', '/\\d+', '/(?:a|b)'])('the expression %s is refused', (regex) => {
   expect(codesOf(() => pathMatching(regex))).toEqual(['constructs/illegal-http-rule']);
 });
