@@ -27,17 +27,29 @@ export function withDnsProxy<Lists extends Pick<RuleLists, 'egress'>>(
  * The rules that send DNS of the pods through the proxy of Cilium: it learns there which addresses a
  * name has, and without them a rule towards names matches nothing. They let every question through.
  *
- * @throws {InvalidInputError} where DNS answers from no pod, so that no proxy can stand before it
+ * @throws {InvalidInputError} where some DNS of the profile answers from no pod
  */
 export function dnsProxyRules(scope: Construct): readonly Layer7Rule<'egress'>[] {
   const platforms = (profileOf(scope)?.dns ?? COMMON_DNS).map((name) => DNS_PLATFORMS[name]);
-  const rules = platforms.flatMap((platform) =>
+  checkProxied(platforms);
+  return platforms.flatMap((platform) =>
     answeringPods(platform).map((pod) => proxied(podsOf(pod), platform.port)),
   );
-  if (rules.length > 0) return rules;
-  return decline({
-    code: 'constructs/no-dns-proxy',
-    message: `DNS of the profile answers from ${platforms.map(({ name }) => name).join(', ')}, which are no pods`,
+}
+
+/** No proxy stands before an address, so that names match nothing for the pods that ask it. */
+function checkProxied(platforms: readonly DnsPlatform[]): void {
+  const code = 'constructs/no-dns-proxy';
+  if (platforms.length === 0) {
+    decline({ code, message: 'the profile says that no DNS answers, and names need one' });
+  }
+  const unseen = platforms.filter((each) => each.servers.length > answeringPods(each).length);
+  if (unseen.length === 0) return;
+  const names = unseen.map(({ name }) => name).join(', ');
+  decline({
+    code,
+    message: `DNS of the profile answers from ${names}, not from pods: to whoever asks there, names are never open`,
+    help: `declare a \`dns\` of the profile without ${names} where no pod that needs names asks it, or open addresses by AllowExternalApi`,
   });
 }
 

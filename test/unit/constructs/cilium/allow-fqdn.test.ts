@@ -147,8 +147,30 @@ test('`isolates: true` accepts that the names are all that the pods reach', () =
 test('a profile whose DNS answers from no pod is refused', () => {
   const { shop } = closedShop(gke({ dns: ['gke-cloud-dns'] }));
   expect(refusalOf(() => new AllowFqdn(shop, 'payments', payments))).toMatchInlineSnapshot(
-    `"DNS of the profile answers from gke-cloud-dns, which are no pods => declare a \`dns\` of the profile that answers from pods, such as kube-dns"`,
+    `"DNS of the profile answers from gke-cloud-dns, not from pods: to whoever asks there, names are never open => declare a \`dns\` of the profile without gke-cloud-dns where no pod that needs names asks it, or open addresses by AllowExternalApi"`,
   );
+});
+
+test('a profile of which only some DNS answers from pods is refused as well', () => {
+  const { shop } = closedShop(gke({ dns: ['kube-dns', 'gke-cloud-dns', 'node-local'] }));
+  expect(refusalOf(() => new AllowFqdn(shop, 'payments', payments))).toContain(
+    'DNS of the profile answers from gke-cloud-dns, not from pods',
+  );
+});
+
+test('a profile without DNS is refused', () => {
+  const { shop } = closedShop(gke({ dns: [] }));
+  expect(codesOf(() => new AllowFqdn(shop, 'payments', payments))).toEqual([
+    'constructs/no-dns-proxy',
+  ]);
+});
+
+test('names in a policy of one’s own are refused there as well', () => {
+  const { shop } = closedShop(gke({ dns: ['kube-dns', 'gke-cloud-dns'] }));
+  const props = { select: api, egress: [toNames('api.stripe.com').on(tcp(443))] };
+  expect(codesOf(() => new CiliumNetworkPolicy(shop, 'api', props))).toEqual([
+    'constructs/no-dns-proxy',
+  ]);
 });
 
 test('a profile with another plugin is refused', () => {
