@@ -9,10 +9,10 @@ import {
 } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { callerLine, type NamespacePeer, type Peer } from '../constructs';
-import { InvalidInputError, type LabelSelectorSpec } from '../kernel';
+import { type Diagnostic, InvalidInputError, type LabelSelectorSpec } from '../kernel';
 import { labelSelectorOf } from './label-selector';
 
-/** One of our peers, as cdk8s-plus knows them. */
+/** One of our peers, as cdk8s-plus knows them. Addresses are a peer only, and refuse to select pods or namespaces. */
 export interface KplusPeer extends INetworkPolicyPeer, IPodSelector, INamespaceSelector {}
 
 /**
@@ -25,7 +25,8 @@ export interface KplusPeer extends INetworkPolicyPeer, IPodSelector, INamespaceS
  * //     - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: monitoring } }
  * //       podSelector: { matchLabels: { app.kubernetes.io/name: prometheus } }
  * //   ports: [{ port: 8080, protocol: TCP }]
- * @throws {InvalidInputError} for addresses of several blocks: a peer of cdk8s-plus holds one
+ * @throws {InvalidInputError} for addresses of several blocks, because a peer of cdk8s-plus holds one;
+ * and later, where addresses are used to select pods or namespaces
  */
 export function asKplusPeer(scope: Construct, id: string, peer: Peer): KplusPeer {
   return new AdaptedPeer(scope, id, peer);
@@ -52,6 +53,7 @@ class AdaptedPeer extends Construct implements KplusPeer {
   }
 
   toPodSelectorConfig(): PodSelectorConfig {
+    this.#refuseAddresses('pods');
     const labelSelector = labelSelectorOf(podsOf(this.#peer));
     const place = placeOf(this.#peer);
     return place === undefined
@@ -60,8 +62,20 @@ class AdaptedPeer extends Construct implements KplusPeer {
   }
 
   toNamespaceSelectorConfig(): NamespaceSelectorConfig {
+    this.#refuseAddresses('namespaces');
     const place = placeOf(this.#peer);
     return place === undefined ? {} : namespacesOf(place);
+  }
+
+  /** A selector that asks for nothing is every pod, or the namespace of the policy: never addresses. */
+  #refuseAddresses(selected: 'pods' | 'namespaces'): void {
+    if (this.#peer.kind !== 'addresses') return;
+    refuse({
+      code: 'kplus/not-a-selector',
+      message: `\`asKplusPeer\` got \`${this.#peer.label}\`, which are addresses, and is used to select ${selected}`,
+      why: 'addresses select nothing: cdk8s-plus would take every pod, or the namespace of the policy',
+      help: `adapt ${selected === 'pods' ? 'pods(...)' : 'namespace(...)'}; addresses are the other end of a rule`,
+    });
   }
 
   #blockOf({ label, blocks }: Extract<Peer, { kind: 'addresses' }>): NetworkPolicyIpBlock {
@@ -74,16 +88,19 @@ class AdaptedPeer extends Construct implements KplusPeer {
 }
 
 function refuseBlocks(label: string, amount: number): never {
+  return refuse({
+    code: 'kplus/several-blocks',
+    message: `\`asKplusPeer\` got \`${label}\`, which is ${amount} blocks of addresses`,
+    why: 'a peer of cdk8s-plus holds one block: the others would be lost',
+    help: 'adapt ipBlock(...) for each of them, or write the rule with NetworkPolicy of cdk8s-netpol',
+  });
+}
+
+/** Refuses at the line that is being run. */
+function refuse(refusal: Pick<Diagnostic, 'code' | 'message' | 'why' | 'help'>): never {
   const source = callerLine();
   throw new InvalidInputError([
-    {
-      code: 'kplus/several-blocks',
-      severity: 'error',
-      message: `\`asKplusPeer\` got \`${label}\`, which is ${amount} blocks of addresses`,
-      ...(source !== undefined && { source }),
-      why: 'a peer of cdk8s-plus holds one block: the others would be lost',
-      help: 'adapt ipBlock(...) for each of them, or write the rule with NetworkPolicy of cdk8s-netpol',
-    },
+    { ...refusal, severity: 'error', ...(source !== undefined && { source }) },
   ]);
 }
 

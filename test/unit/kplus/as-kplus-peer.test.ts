@@ -83,4 +83,27 @@ describe('asKplusPeer', () => {
     );
     expect(refused).toContain('at const [refused] = told(');
   });
+
+  test('refuses addresses that are to select the pods of a policy', () => {
+    const chart = newChart({ namespace: 'shop' });
+    const selector = asKplusPeer(chart, 'addresses', ipBlock('10.9.0.0/24'));
+    const refusals = refusalsOf(() => new kplus.NetworkPolicy(chart, 'p', { selector }));
+    expect(told(refusals)).toMatchInlineSnapshot(`
+      [
+        "kplus/not-a-selector: \`asKplusPeer\` got \`ipBlock('10.9.0.0/24')\`, which are addresses, and is used to select pods
+      => adapt pods(...); addresses are the other end of a rule
+      at const refusals = refusalsOf(() => new kplus.NetworkPolicy(chart, 'p', { selector }));",
+      ]
+    `);
+  });
+
+  test('refuses addresses that are to select namespaces', () => {
+    const chart = newChart({ namespace: 'shop' });
+    const addresses = asKplusPeer(chart, 'addresses', ipBlock('10.9.0.0/24'));
+    const [refused] = refusalsOf(() => addresses.toNamespaceSelectorConfig());
+    expect([refused?.code, refused?.message]).toEqual([
+      'kplus/not-a-selector',
+      "`asKplusPeer` got `ipBlock('10.9.0.0/24')`, which are addresses, and is used to select namespaces",
+    ]);
+  });
 });
