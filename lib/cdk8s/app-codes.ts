@@ -15,7 +15,8 @@ export type AppCode =
   | 'cdk8s/invalid-construct'
   | 'cdk8s/no-targets'
   | 'cdk8s/outside-targets'
-  | 'cdk8s/no-reason';
+  | 'cdk8s/no-reason'
+  | 'cdk8s/unknown-option';
 
 /** Everything this room refuses, by its stable code. `help` begins with a verb. */
 export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonly help: string }>> =
@@ -35,6 +36,10 @@ export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonl
     'cdk8s/invalid-policy': {
       why: 'the API server refuses the policy, and nothing is protected',
       help: 'correct the field as the message says',
+    },
+    'cdk8s/unknown-option': {
+      why: 'an option that is misspelt has no effect, and nobody notices',
+      help: 'correct the name of the option',
     },
     'cdk8s/no-reason': {
       why: 'this app requires a justification of everything that its constructs open',

@@ -2,6 +2,7 @@ import { callerLine, type NoGroups, type TargetGroups } from '../constructs';
 import { count, InvalidInputError } from '../kernel';
 import type { Sidecar } from '../sidecar';
 import { refusal } from './app-codes';
+import { checkSpelling } from './misspelt-options';
 import { ProvenApp, type ProvenAppProps } from './proven-app';
 import { checkTargets } from './targets/check-targets';
 import type { Target } from './targets/target';
@@ -71,6 +72,7 @@ export class PolicyApp<
   constructor(props: PolicyAppProps<Name, Groups> = {}) {
     const { targets, groups, ...common } = props;
     super(common);
+    checkSpelling(props);
     if (targets !== undefined || groups !== undefined) checkTargets(targets, groups);
     this.#targets =
       targets === undefined ? undefined : new TargetSet(this, { targets, groups, common });

@@ -17,7 +17,7 @@ import {
 } from '../../../lib/constructs';
 import { formatSource } from '../../../lib/kernel';
 import { eks, openshift } from '../../../lib/platform';
-import { codesOf, refusalsOf } from '../constructs/dsl/refusals';
+import { codesOf, javascript, refusalsOf } from '../constructs/dsl/refusals';
 
 const FILE = 'test/unit/cdk8s/policy-app.test.ts';
 let parent: string;
@@ -239,4 +239,19 @@ test('the same name in two folders is no collision', () => {
   }
   app.synth();
   expect(readdirSync(join(parent, 'dist')).sort()).toEqual(['dev', 'prod']);
+});
+
+describe('an option from JavaScript', () => {
+  test('that is likely one of ours, misspelt, is refused', () => {
+    const props = javascript<PolicyAppProps>({ outdir: join(parent, 'dist'), reason: 'required' });
+    const [refusal] = refusalsOf(() => new PolicyApp(props));
+    expect(refusal?.code).toBe('cdk8s/unknown-option');
+    expect(refusal?.message).toBe('`PolicyApp` has no option `reason`, did you mean `reasons`?');
+    expect(refusal?.source?.file).toBe(FILE);
+  });
+
+  test('that cdk8s may come to know is its own', () => {
+    const props = javascript<PolicyAppProps>({ outdir: join(parent, 'dist'), somethingNew: true });
+    expect(() => new PolicyApp(props)).not.toThrow();
+  });
 });
