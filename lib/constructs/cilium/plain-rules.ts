@@ -4,7 +4,7 @@ import { type Direction, PEER_FIELD, POLICY_TYPE } from '../../kernel/direction'
 import type { IntentEndpoint, StatedFlow } from '../../kernel/intent';
 import type { Json } from '../../kernel/json';
 import type { CodeLine } from '../../kernel/source';
-import { provenanceOf } from '../provenance';
+import { type Provenance, provenanceOf } from '../provenance';
 import { fieldIn, listIn, peerIn, portIn, selectorIn } from './plain-ends';
 
 /** A rule of a NetworkPolicy that the app emits, whoever made it. */
@@ -24,19 +24,33 @@ export function plainRulesIn(
   direction: Direction,
 ): readonly PlainRule[] {
   return root.node.findAll().flatMap((construct) => {
-    if (!ApiObject.isApiObject(construct) || !isPlainPolicy(construct)) return [];
-    return rulesOf(construct, namespace, direction);
+    if (!ApiObject.isApiObject(construct) || !HOLDS_POLICIES.includes(construct.kind)) return [];
+    return policiesIn(construct.toJson())
+      .filter((policy) => fieldIn(fieldIn(policy, 'metadata'), 'namespace') === namespace)
+      .flatMap((policy) => rulesOf(policy, provenanceOf(construct), namespace, direction));
   });
 }
 
-function isPlainPolicy({ kind, apiGroup }: ApiObject): boolean {
-  return kind === 'NetworkPolicy' && apiGroup === 'networking.k8s.io';
+/** Kinds that are a policy, or may hold some. */
+const HOLDS_POLICIES: readonly string[] = ['NetworkPolicy', 'NetworkPolicyList', 'List'];
+
+/** The policies of an emitted object, lists unpacked: items of a typed list need not say their kind. */
+function policiesIn(json: Json): readonly Json[] {
+  const [kind, version] = [fieldIn(json, 'kind'), fieldIn(json, 'apiVersion')];
+  const isOurs = typeof version === 'string' && version.startsWith('networking.k8s.io/');
+  if (kind === 'List') return listIn(json, 'items').flatMap(policiesIn);
+  if (!isOurs) return [];
+  if (kind === 'NetworkPolicyList') return listIn(json, 'items');
+  return kind === 'NetworkPolicy' ? [json] : [];
 }
 
-function rulesOf(object: ApiObject, namespace: string, direction: Direction): readonly PlainRule[] {
-  const json: Json = object.toJson();
-  const spec = fieldIn(json, 'spec');
-  if (fieldIn(fieldIn(json, 'metadata'), 'namespace') !== namespace) return [];
+function rulesOf(
+  policy: Json,
+  provenance: Provenance | undefined,
+  namespace: string,
+  direction: Direction,
+): readonly PlainRule[] {
+  const spec = fieldIn(policy, 'spec');
   if (!actsOn(spec, direction)) return [];
   const own: readonly IntentEndpoint[] = [
     {
@@ -45,17 +59,27 @@ function rulesOf(object: ApiObject, namespace: string, direction: Direction): re
       pods: selectorIn(fieldIn(spec, 'podSelector')),
     },
   ];
-  const provenance = provenanceOf(object);
+  const name = fieldIn(fieldIn(policy, 'metadata'), 'name');
   return listIn(spec, direction).map((rule, index) => {
-    const typescript =
-      provenance?.rules.find((each) => each.direction === direction && each.index === index)
-        ?.typescript ?? provenance?.typescript;
+    const typescript = lineOf(provenance, direction, index);
     return {
-      words: `NetworkPolicy ${namespace}/${object.name} ${direction}[${index}]`,
+      words: `NetworkPolicy ${namespace}/${name} ${direction}[${index}]`,
       flow: flowIn(rule, direction, own, namespace),
       ...(typescript !== undefined && { typescript }),
     };
   });
+}
+
+/** The line of a rule, else that of its policy. */
+function lineOf(
+  provenance: Provenance | undefined,
+  direction: Direction,
+  index: number,
+): CodeLine | undefined {
+  const rule = provenance?.rules.find(
+    (each) => each.direction === direction && each.index === index,
+  );
+  return rule?.typescript ?? provenance?.typescript;
 }
 
 /** Rules of a direction that `policyTypes` leaves out do nothing. */

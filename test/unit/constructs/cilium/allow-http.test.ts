@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, type ApiObjectProps, App, Chart } from 'cdk8s';
 import { reachability } from 'cdk8s-netpol/vitest';
 import { expect, test } from 'vitest';
 import { Findings, PolicyApp } from '../../../../lib/cdk8s';
@@ -277,18 +277,20 @@ test('a plain rule undoes them although the other end does not let the flow out'
   expect(objectionAtSynth(app)).toContain('NetworkPolicy shop/all ingress[0] undoes ingress');
 });
 
-/** What a plain app with requests is refused for, beside a raw NetworkPolicy with such a spec. */
-function refusedBeside(spec: object): string {
+const POLICY = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
+
+/** What a plain app with requests is refused for, beside a raw object. */
+function refusedBesideObject(props: ApiObjectProps): string {
   const app = new App();
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
   new AllowHttp(chart, 'reads', { ...reads, isolates: true });
-  new ApiObject(chart, 'raw', {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name: 'raw' },
-    spec,
-  });
+  new ApiObject(chart, 'raw', props);
   return validationOf(app);
+}
+
+/** The same beside a raw NetworkPolicy with such a spec. */
+function refusedBeside(spec: object): string {
+  return refusedBesideObject({ ...POLICY, metadata: { name: 'raw' }, ...{ spec } });
 }
 
 /** What the constructs of an app object to. */
@@ -338,6 +340,34 @@ test.each<[string, object]>([
   ['nothing', { podSelector: {}, ingress: [] }],
 ])('a raw NetworkPolicy that opens %s leaves requests alone', (_, spec) => {
   expect(refusedBeside(spec)).toBe('');
+});
+
+test.each<[string, ApiObjectProps]>([
+  ['List', { apiVersion: 'v1', kind: 'List' }],
+  ['NetworkPolicyList', { ...POLICY, kind: 'NetworkPolicyList' }],
+])('a raw %s of policies undoes requests', (_, list) => {
+  const item = {
+    ...(list.kind === 'List' && POLICY),
+    metadata: { name: 'raw', namespace: 'shop' },
+    spec: { podSelector: {}, ingress: [{}] },
+  };
+  const others = { ...item, metadata: { name: 'other', namespace: 'blog' } };
+  expect(refusedBesideObject({ ...list, ...{ items: [others, item] } })).toContain(
+    'NetworkPolicy shop/raw ingress[0]',
+  );
+});
+
+test('a raw policy of another group is not a NetworkPolicy', () => {
+  const spec = { podSelector: {}, ingress: [{}] };
+  const metadata = { name: 'raw' };
+  expect(
+    refusedBesideObject({
+      ...POLICY,
+      apiVersion: 'crd.projectcalico.org/v1',
+      metadata,
+      ...{ spec },
+    }),
+  ).toBe('');
 });
 
 test('addresses are compared without those that a block leaves out', () => {
