@@ -66,6 +66,10 @@ export function hasText({ on, has }: Predicate, other: string, ports: string): s
     case 'podSelector':
       return `${other} has ${has}`;
     case 'ipBlock':
+      // What is called by its address needs no saying that it has it.
+      return has.startsWith(`${other}, `)
+        ? `${other} is ${has.slice(other.length + 2)}`
+        : `${other} is ${has}`;
     case 'host-network':
       return `${other} is ${has}`;
   }

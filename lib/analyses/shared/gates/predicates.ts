@@ -1,8 +1,11 @@
 import {
+  type Address,
+  addressesIn,
   anyAddress,
   formatAddress,
   formatRequirement,
   formatSelector,
+  hasAddress,
   type Labels,
   NO_PORTS,
   noPorts,
@@ -87,7 +90,15 @@ function blockWords(cidr: string, except: readonly string[], end: FlowEnd): Word
     };
   }
   const example = anyAddress(end.addresses);
-  return { wants, has: example === undefined ? 'no address' : formatAddress(example) };
+  return { wants, has: example === undefined ? 'no address' : whereIn(cidr, except, example) };
+}
+
+/** The exception of a block that holds an address, where that is why the block does not match it. */
+function whereIn(cidr: string, except: readonly string[], address: Address): string {
+  const own = formatAddress(address);
+  const exception = except.find((each) => hasAddress(addressesIn(each), address));
+  if (exception !== undefined) return `${own}, in the exception ${exception}`;
+  return hasAddress(addressesIn(cidr), address) ? own : `${own}, outside it`;
 }
 
 function podWords(
