@@ -1,4 +1,4 @@
-import { addressesIn, formatCidr, toCidrs } from '../kernel';
+import { addressesIn, cidrAround, formatCidr, toCidrs } from '../kernel';
 import { frozen } from './frozen';
 import { METADATA_ENDPOINTS } from './metadata';
 
@@ -13,9 +13,32 @@ const CGNAT = '100.64.0.0/10';
 /** RFC 4193, unique local addresses. */
 const UNIQUE_LOCAL = 'fc00::/7';
 
-/** Every address that serves cloud metadata or credentials, as the fewest blocks, IPv4 first. */
+/**
+ * NAT64: addresses by which IPv6 reaches IPv4, whose last 32 bits are the IPv4 address (RFC 6052 2.1).
+ * A translator is not to use it for private addresses (3.1), and nothing in a cluster can tell
+ * whether it does. Prefixes of a network's own choice cannot be known.
+ */
+export const NAT64_PREFIX = '64:ff9b::/96';
+
+/** IPv4 blocks as IPv6 reaches them through NAT64; none for a block that is IPv6 itself. */
+function throughNat64(cidr: string): readonly string[] {
+  return toCidrs(addressesIn(cidr))
+    .filter(({ family }) => family === 4)
+    .flatMap(({ first, prefix }) =>
+      toCidrs(addressesIn(NAT64_PREFIX)).map(({ family, first: base }) =>
+        formatCidr(cidrAround({ family, value: base + first }, 96 + prefix)),
+      ),
+    );
+}
+
+/**
+ * Every address that serves cloud metadata or credentials, as the fewest blocks, IPv4 first; those
+ * of IPv4 also as NAT64 reaches them.
+ */
 export const METADATA_CIDRS: readonly string[] = fewest(
-  ...METADATA_ENDPOINTS.flatMap((endpoint) => endpoint.cidrs),
+  ...METADATA_ENDPOINTS.flatMap(({ cidrs }) =>
+    cidrs.flatMap((cidr) => [cidr, ...throughNat64(cidr)]),
+  ),
 );
 
 /**
@@ -37,8 +60,8 @@ export const NOT_INTERNET: readonly string[] = fewest(
   // IETF protocol assignments, RFC 6890.
   '192.0.0.0/24',
   UNIQUE_LOCAL,
-  // NAT64, RFC 6052: it reaches every IPv4 address, private ones and metadata included.
-  '64:ff9b::/96',
+  // It reaches every IPv4 address, private ones and metadata included.
+  NAT64_PREFIX,
   ...METADATA_CIDRS,
 );
 

@@ -8,7 +8,7 @@ import {
   toCidrs,
 } from '../../kernel';
 import type { Direction } from '../../kernel/direction';
-import { NOT_INTERNET } from '../../platform';
+import { NAT64_PREFIX, NOT_INTERNET } from '../../platform';
 import { type Addresses, endpointsOf, flowOf, type Rule } from '../dsl';
 import { isAddresses } from '../dsl/addresses';
 import { type Place, placeOf } from '../places';
@@ -16,9 +16,13 @@ import { otherPods } from './other-pods';
 import { otherPorts } from './other-ports';
 import { allowedBy } from './outside-only';
 
+/** What is no way to the internet: NAT64 is one, to all of it that is IPv4. */
+const NO_WAY_OUT = NOT_INTERNET.filter((cidr) => cidr !== NAT64_PREFIX);
+
 /**
  * The flows to the internet that go around a proxy: to all of it, or, where the proxy is an address
- * of the internet itself, to all other addresses, and to its own on other ports.
+ * of the internet itself, to all other addresses, and to its own on other ports. To the internet is
+ * also through NAT64.
  */
 export function forbiddenBeside(
   rule: Rule<Direction>,
@@ -30,13 +34,16 @@ export function forbiddenBeside(
     peers.flatMap((peer) => placeOf(peer, near.namespace) ?? []),
     near,
   );
-  const notInternet = [...NOT_INTERNET, ...zones];
-  const proxies = peers.filter(isAddresses).flatMap((each) => publicPart(each, notInternet));
-  if (proxies.length === 0) return [{ from, to: [{ kind: 'internet' }] }];
+  const noWayOut = [...NO_WAY_OUT, ...zones];
+  const proxies = peers.filter(isAddresses).flatMap((each) => publicPart(each, noWayOut));
+  if (proxies.length === 0) {
+    const nat64 = { kind: 'addresses', cidrs: [NAT64_PREFIX], except: zones } as const;
+    return [{ from, to: [{ kind: 'internet' }, nat64] }];
+  }
   const others: IntentEndpoint = {
     kind: 'addresses',
     cidrs: ['0.0.0.0/0', '::/0'],
-    except: [...notInternet, ...proxies],
+    except: [...noWayOut, ...proxies],
   };
   const ports = rule.ports === 'all' ? [] : otherPorts(rule.ports);
   const { to } = flowOf(rule, near.select, near.namespace);
@@ -44,8 +51,8 @@ export function forbiddenBeside(
 }
 
 /** The addresses of a proxy that are part of the internet. */
-function publicPart(peer: Addresses, notInternet: readonly string[]): readonly string[] {
-  const part = subtractAddresses(allowedBy(peer), addressesIn(...notInternet));
+function publicPart(peer: Addresses, noWayOut: readonly string[]): readonly string[] {
+  const part = subtractAddresses(allowedBy(peer), addressesIn(...noWayOut));
   return noAddresses(part) ? [] : toCidrs(part).map(formatCidr);
 }
 

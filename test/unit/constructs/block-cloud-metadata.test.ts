@@ -1,16 +1,23 @@
 import { App, Chart } from 'cdk8s';
+import { reachability } from 'cdk8s-netpol/vitest';
 import { expect, test } from 'vitest';
 import {
   AllowDns,
+  allPods,
   BlockCloudMetadata,
   type BlockCloudMetadataProps,
   DefaultDenyNamespace,
   declareProfile,
+  ipBlock,
+  NetworkPolicy,
   statementsOf,
+  tcp,
+  to,
 } from '../../../lib/constructs';
 import { eks, gke, METADATA_CIDRS } from '../../../lib/platform';
 import { namesIn, newChart, told, yamlOf } from './charts';
 import { javascript, refusalsOf } from './dsl/refusals';
+import { newPod, promises } from './outside/shop';
 
 test('inside a default deny, blocking metadata opens nothing', async () => {
   const chart = newChart();
@@ -60,6 +67,30 @@ test('the promise holds against what any other construct says', () => {
       hard: true,
     },
   ]);
+});
+
+test('NAT64 to a metadata address breaks the promise, and to others does not', () => {
+  const opening = (cidr: string) => {
+    const chart = newChart();
+    const shop = new DefaultDenyNamespace(chart, 'shop', { dns: 'none' });
+    new BlockCloudMetadata(shop, 'metadata');
+    const egress = [to(ipBlock(cidr)).on(tcp(443))];
+    new NetworkPolicy(shop, 'nat64', { select: allPods(), egress });
+    return promises(reachability(chart));
+  };
+  const name = 'no pod of shop reaches cloud metadata';
+  expect(opening('64:ff9b::/96')).toContain(`${name}: broken`);
+  expect(opening('64:ff9b::a9fe:a9fe/128')).toContain(`${name}: broken`);
+  expect(opening('64:ff9b::cb00:7100/120')).toContain(`${name}: holds`);
+});
+
+test('everything but metadata is also everything but NAT64 to it', () => {
+  const chart = newChart({ namespace: 'shop' });
+  new BlockCloudMetadata(chart, 'metadata', { rest: 'everything' });
+  newPod(chart, 'shop', 'feeds');
+  const net = reachability(chart);
+  expect(net.pod('shop/feeds')).not.toReach('64:ff9b::a9fe:a9fe');
+  expect(net.pod('shop/feeds')).toReach('64:ff9b::cb00:7105');
 });
 
 test('there is no exception where DNS answers elsewhere', () => {

@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
 import {
   addressesIn,
+  cidrAround,
   coversAddresses,
   formatCidr,
   intersectAddresses,
   noAddresses,
+  subtractAddresses,
   toCidrs,
 } from '../../../lib/kernel';
 import {
   DEFAULT_POD_CIDRS,
   METADATA_CIDRS,
   METADATA_ENDPOINTS,
+  NAT64_PREFIX,
   NOT_INTERNET,
 } from '../../../lib/platform';
 
@@ -22,9 +25,18 @@ test.each([
   expect(toCidrs(addressesIn(...cidrs)).map(formatCidr)).toEqual(cidrs);
 });
 
-test('the metadata blocks are exactly the addresses of the endpoints', () => {
-  const endpoints = METADATA_ENDPOINTS.flatMap(({ cidrs }) => cidrs);
-  expect(METADATA_CIDRS).toEqual(toCidrs(addressesIn(...endpoints)).map(formatCidr));
+test('the metadata blocks are the addresses of the endpoints, and nothing else but NAT64', () => {
+  const endpoints = addressesIn(...METADATA_ENDPOINTS.flatMap(({ cidrs }) => cidrs));
+  const direct = subtractAddresses(addressesIn(...METADATA_CIDRS), addressesIn(NAT64_PREFIX));
+  expect(toCidrs(direct)).toEqual(toCidrs(endpoints));
+});
+
+test('every metadata address of IPv4 is known as NAT64 reaches it, and no other address', () => {
+  const through = intersectAddresses(addressesIn(...METADATA_CIDRS), addressesIn(NAT64_PREFIX));
+  const embedded = toCidrs(through).map(({ first, prefix }) =>
+    formatCidr(cidrAround({ family: 4, value: first & 0xffff_ffffn }, prefix - 96)),
+  );
+  expect(embedded).toEqual(METADATA_CIDRS.filter((cidr) => !cidr.includes(':')));
 });
 
 test('no metadata address is on the internet', () => {
@@ -75,6 +87,16 @@ test('the metadata addresses of both families are known', () => {
       "169.254.170.2/32",
       "169.254.170.23/32",
       "192.0.0.192/32",
+      "64:ff9b::6464:64c8/128",
+      "64:ff9b::a83f:8110/128",
+      "64:ff9b::a9fe:17/128",
+      "64:ff9b::a9fe:a0a/128",
+      "64:ff9b::a9fe:2a2a/128",
+      "64:ff9b::a9fe:a9fc/128",
+      "64:ff9b::a9fe:a9fe/128",
+      "64:ff9b::a9fe:aa02/128",
+      "64:ff9b::a9fe:aa17/128",
+      "64:ff9b::c000:c0/128",
       "fd00:42::42/128",
       "fd00:c1::a9fe:a9fe/128",
       "fd00:100::100:200/128",

@@ -60,6 +60,13 @@ test('a private range is opened where it is said', () => {
   expect(reachability(chart).pod('shop/feeds')).toReach('10.20.0.0/16', tcp(443));
 });
 
+test('NAT64 to the addresses of one API is opened where it is said', () => {
+  const { chart, shop } = newShop();
+  const cidrs = ['64:ff9b::cb00:7100/120'];
+  new AllowExternalApi(shop, 'carrier', { ...carrier, cidrs, private: true });
+  expect(reachability(chart).pod('shop/feeds')).toReach('64:ff9b::cb00:7105', tcp(443));
+});
+
 test('addresses may have a name', () => {
   const { chart, shop } = newShop();
   const cidrs = [zone('partner', ['198.51.100.0/24']), '203.0.113.0/24'];
@@ -109,6 +116,8 @@ describe('though `private` is said, so is', () => {
   test.each([
     ['what serves metadata', '169.254.0.0/16', 'opens-metadata'],
     ['the metadata address of Alibaba', '100.64.0.0/10', 'opens-metadata'],
+    ['NAT64 as a whole', '64:ff9b::/96', 'opens-metadata'],
+    ['NAT64 to what serves metadata', '64:ff9b::a9fe:0/112', 'opens-metadata'],
     ['what the pods of the cluster are numbered from', '10.244.0.0/15', 'inside-the-cluster'],
     ['what Services are numbered from', '10.96.0.1/32', 'inside-the-cluster'],
   ])('%s', (_, cidr, code) => {

@@ -10,9 +10,11 @@ import {
   type EgressThroughProxyProps,
   internet,
   ipBlock,
+  NetworkPolicy,
   namespace,
   pods,
   tcp,
+  to,
 } from '../../../../lib/constructs';
 import { eks, kind } from '../../../../lib/platform';
 import { namesIn, newChart, told } from '../charts';
@@ -64,6 +66,26 @@ test('whoever opens the internet to these pods breaks the promise, construct or 
   expect(promises(reachability(chart))).toContain(
     'pods of shop reach the internet through the proxy only: broken',
   );
+});
+
+test('NAT64 is a way to the internet, and breaks the promise as any other', () => {
+  const { chart, shop } = behindProxy();
+  const nat64 = to(ipBlock('64:ff9b::/96')).on(tcp(443));
+  new NetworkPolicy(shop, 'around', { select: allPods(), egress: [nat64] });
+  expect(promises(reachability(chart))).toContain(
+    'pods of shop reach the internet through the proxy only: broken',
+  );
+});
+
+test('a proxy may be reached through NAT64, and then nothing else there', () => {
+  const { chart, shop } = newShop();
+  const proxy = ipBlock('64:ff9b::cb00:7105/128');
+  new EgressThroughProxy(shop, 'proxied', { from: allPods(), proxy, on: tcp(3128) });
+  const name = 'pods of shop reach the internet through the proxy only';
+  expect(promises(reachability(chart))).toContain(`${name}: holds`);
+  const other = to(ipBlock('64:ff9b::cb00:7106/128')).on(tcp(3128));
+  new NetworkPolicy(shop, 'around', { select: allPods(), egress: [other] });
+  expect(promises(reachability(chart))).toContain(`${name}: broken`);
 });
 
 test('a proxy of the same namespace is left out of the promise', () => {
