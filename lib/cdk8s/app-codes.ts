@@ -13,6 +13,7 @@ export type AppCode =
   | 'cdk8s/bad-target'
   | 'cdk8s/empty-target'
   | 'cdk8s/invalid-construct'
+  | 'cdk8s/left-behind'
   | 'cdk8s/no-targets'
   | 'cdk8s/outside-targets'
   | 'cdk8s/no-reason'
@@ -72,6 +73,10 @@ export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonl
     'cdk8s/invalid-construct': {
       why: 'a construct of another library objects to what it would emit',
       help: 'correct it as the message says',
+    },
+    'cdk8s/left-behind': {
+      why: 'what an earlier synth left there is in no target, so nothing proves it, and whoever applies the output directory applies it as well',
+      help: 'take it out of the output directory, or declare its target again',
     },
     'cdk8s/no-targets': {
       why: 'an app is either synthesized once, or once for each of its targets',

@@ -9,6 +9,7 @@ import { type ProvenAppProps, synthesisOf } from '../proven-app';
 import { byTarget, forEveryTarget } from './by-target';
 import { refuseTargets } from './check-targets';
 import { differencesBetween } from './differences';
+import { refuseLeftBehind } from './left-behind';
 import { refuseOutside } from './outside-targets';
 import { Target } from './target';
 import type { TargetDifferences } from './target-differences';
@@ -85,6 +86,7 @@ export class TargetSet<Name extends string, Groups extends TargetGroups<Name> = 
         })),
       ),
     );
+    refuseLeftBehind(this.#app, this.names);
     // A target that is gone must leave no sidecar behind.
     rmSync(targetSidecarsOf(this.#app.outdir), { recursive: true, force: true });
     for (const { synthesis, inspection } of inspected) synthesis.write(inspection);

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Findings, PolicyApp, type PolicyAppProps } from '../../../../lib/cdk8s';
@@ -46,6 +46,38 @@ describe('at synth', () => {
       /^targets dev, prodEks, prodGke: intent `nothing reaches the database` is broken/,
     );
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  describe('manifests in the output directory that no target writes', () => {
+    const twice = (left: string) => {
+      const folder = emptyFolder();
+      twoTargets(folder)
+        .define((target) => new Chart(target, 'shop'))
+        .synth();
+      mkdirSync(dirname(join(folder, 'dist', left)), { recursive: true });
+      writeFileSync(join(folder, 'dist', left), '');
+      const again = twoTargets(folder).define((target) => new Chart(target, 'shop'));
+      return { folder, synth: () => again.synth() };
+    };
+
+    test.each([
+      ['a target that is gone', 'staging/shop.k8s.yaml', 'staging'],
+      ['one with folders of its own', 'staging/shop/db.k8s.yaml', 'staging'],
+      ['the time before there were targets', 'shop.k8s.yaml', 'shop.k8s.yaml'],
+    ])('are refused and left alone: of %s', (_, left, named) => {
+      const { folder, synth } = twice(left);
+      const [refused] = refusalsOf(synth);
+      const path = join(folder, 'dist', named);
+      expect([refused?.code, refused?.message]).toEqual([
+        'cdk8s/left-behind',
+        `no target writes \`${path}\`, which holds manifests`,
+      ]);
+      expect(existsSync(join(folder, 'dist', left))).toBe(true);
+    });
+
+    test.each(['prod/shop.k8s.yaml', 'README.md', 'notes/why.txt'])('are not: %s', (left) => {
+      expect(twice(left).synth).not.toThrow();
+    });
   });
 
   test('what is wrong in one target only names that one', () => {
