@@ -1,8 +1,10 @@
+import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { formatDiagnostic } from '../kernel/diagnostic';
 import { callerLine } from './dsl/caller';
 import { expiryOf, type Reason, type ReasonOptions, reasonFrom } from './dsl/reason';
 import { diagnosticOf } from './dsl/refuse';
+import { enclosingNamespace } from './namespace-scope';
 import { todayIn } from './today';
 
 /** The metadata entry that carries a reason: a text, so that two copies of this package agree. */
@@ -13,7 +15,8 @@ const OPENED_FOR = 'cdk8s-netpol:opened-for';
 
 /**
  * Says why a construct exists: every rule that it writes has this justification, at both ends of what
- * it opens, unless the rule has one of its own. What a construct inside says of itself counts more.
+ * it opens, unless the rule has one of its own. What a construct inside says of itself counts more; what
+ * is inside a namespace or a chart and says nothing inherits its reason, and the evidence tells so.
  * Kept beside the manifests, like `.because(...)` of a rule, and no different in the evidence.
  *
  * @example
@@ -59,11 +62,22 @@ export function inheritedReason(policy: IConstruct): Reason | undefined {
 }
 
 function nearestReason(construct: IConstruct): Reason | undefined {
+  let isFurtherUp = false;
   for (const scope of construct.node.scopes.toReversed()) {
+    isFurtherUp ||= scope !== construct && isAroundOthers(scope);
     const said = saidOf(scope);
-    if (said !== undefined) return said;
+    if (said === undefined) continue;
+    return isFurtherUp ? { ...said, inheritedFrom: scope.node.path || THE_APP } : said;
   }
   return undefined;
+}
+
+/** A root has no path. */
+const THE_APP = 'the app';
+
+/** Whether others create what is inside: whoever justified it need not have thought of that. */
+function isAroundOthers(scope: IConstruct): boolean {
+  return Chart.isChart(scope) || enclosingNamespace(scope)?.construct === scope.node.path;
 }
 
 function find(root: IConstruct, path: string): IConstruct | undefined {

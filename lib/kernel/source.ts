@@ -28,6 +28,12 @@ export interface Justification {
   readonly owner?: string;
   /** The last day, `YYYY-MM-DD`, on which it counts. @default - no end */
   readonly until?: string;
+  /**
+   * Path of a construct further up, such as the namespace, that says it of everything inside.
+   *
+   * @default - it is said of the very rule, or of what wrote it
+   */
+  readonly inheritedFrom?: string;
 }
 
 /**

@@ -18,7 +18,10 @@ import {
 } from './sidecar';
 import { statement } from './statement-shape';
 
-const reason = shape<SidecarReason>({ reason: text }, { owner: text, until: day });
+const reason = shape<SidecarReason>(
+  { reason: text },
+  { owner: text, until: day, inheritedFrom: text },
+);
 
 const rules = list(shape<SidecarRule>({}, { typescript: codeLine, because: reason }));
 

@@ -15,6 +15,12 @@ export interface ReasonOptions {
 /** Why a rule exists. */
 export interface Reason extends ReasonOptions {
   readonly reason: string;
+  /**
+   * Path of a construct further up, such as the namespace, that says it of everything inside.
+   *
+   * @default - it is said of the very rule, or of what wrote it
+   */
+  readonly inheritedFrom?: string;
 }
 
 /** A reason from what `.because(...)` was given. @throws {InvalidInputError} for an empty or unreadable one */

@@ -26,6 +26,7 @@ const HEAD = [
   'yaml',
   'typescript',
   'undecided until settled',
+  'inherited from',
 ] as const;
 
 /** The evidence as CSV, one flow and rule a record; one record for a flow that needs no rule, and for a policy that is not evaluated. */
@@ -35,7 +36,7 @@ export function evidenceToCsv(result: EvidenceResult): string {
   );
   const others = result.notEvaluated.map((policy) => [
     ...['', '', '', 'not evaluated', '', '', '', ''],
-    ...[policy.id, policy.kind, yamlPlace(policy), codePlace(policy), ''],
+    ...[policy.id, policy.kind, yamlPlace(policy), codePlace(policy), '', ''],
   ]);
   return csvRecords([HEAD, ...records, ...others]);
 }
@@ -43,9 +44,12 @@ export function evidenceToCsv(result: EvidenceResult): string {
 function recordsOf({ standing }: EvidenceSection, row: EvidenceRow): string[][] {
   const { from, to, flow, rules, waitsFor } = row;
   const head = [endNameInFull(from), endNameInFull(to), portsText(flow.ports), standing];
-  const told =
-    rules.length === 0 ? [['', '', '', '', whyNoRule(flow), '', '', '']] : rules.map(cells);
-  return told.map((rule) => [...head, ...rule, waitsFor.join(' ')]);
+  const tail = waitsFor.join(' ');
+  if (rules.length === 0) return [[...head, '', '', '', '', whyNoRule(flow), '', '', '', tail, '']];
+  return rules.map((rule) => [
+    ...[...head, ...cells(rule), tail],
+    rule.because?.inheritedFrom ?? '',
+  ]);
 }
 
 function cells(rule: EvidenceRule): string[] {

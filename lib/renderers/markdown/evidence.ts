@@ -64,10 +64,18 @@ function rowsOf({ from, to, flow, rules }: EvidenceRow): string[][] {
   return rules.map((rule) => [...head, ...ruleCells(rule)]);
 }
 
+function whyCell({ because }: EvidenceRule): string {
+  if (because === undefined) return NOBODY;
+  const { reason, inheritedFrom } = because;
+  return inheritedFrom === undefined
+    ? code(reason)
+    : `${code(reason)} *inherited from* ${code(inheritedFrom)}`;
+}
+
 function ruleCells(rule: EvidenceRule): string[] {
-  const { reason, owner = '', until = '' } = rule.because ?? {};
+  const { owner = '', until = '' } = rule.because ?? {};
   return [
-    reason === undefined ? NOBODY : code(reason),
+    whyCell(rule),
     code(owner),
     rule.standing === 'expired' ? `${code(until)} **expired**` : code(until),
     code(rule.policy),

@@ -70,10 +70,11 @@ function ruleLines(rule: EvidenceRule): readonly Line[] {
 /** `metrics (observability, until 2027-01-31)` */
 function whyText({ because, standing }: EvidenceRule): string {
   if (because === undefined) return 'no justification';
-  const { reason, owner, until } = because;
+  const { reason, owner, until, inheritedFrom } = because;
   const details = [
     ...(owner === undefined ? [] : [owner]),
     ...(until === undefined ? [] : [`until ${until}`]),
+    ...(inheritedFrom === undefined ? [] : [`inherited from ${inheritedFrom}`]),
   ];
   const about = details.length === 0 ? '' : ` (${details.join(', ')})`;
   return `${standing === 'expired' ? 'EXPIRED: ' : ''}${reason}${about}`;

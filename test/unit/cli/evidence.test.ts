@@ -38,7 +38,7 @@ test('the reason, the owner and the line of an app are found beside its manifest
   expect(code).toBe(0);
   const [, first = '', second = ''] = stdout.split('\n');
   expect(first).toMatch(
-    /^orders\/api,orders\/db,80\/TCP,justified,orders are read,shop,2099-12-31,,orders\/all,ingress\[0\],dist\/shop\.k8s\.yaml:\d+:\d+,.*evidence\.test\.ts:\d+:\d+,$/,
+    /^orders\/api,orders\/db,80\/TCP,justified,orders are read,shop,2099-12-31,,orders\/all,ingress\[0\],dist\/shop\.k8s\.yaml:\d+:\d+,.*evidence\.test\.ts:\d+:\d+,,$/,
   );
   expect(second).toMatch(
     /^orders\/api,orders\/db,81\/TCP,unjustified,,,,,orders\/all,ingress\[1\]/,

@@ -2,6 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { expect, test } from 'vitest';
 import {
   AllowDns,
+  AllowFrom,
   allPods,
   because,
   Connection,
@@ -145,4 +146,43 @@ test('a day that does not exist is refused', () => {
   const shop = new DefaultDenyNamespace(newChart(), 'shop', { dns: 'none' });
   const refused = refusalsOf(() => because(shop, 'a pilot', { until: '2027-02-30' }));
   expect(refused[0]?.code).toBe('constructs/illegal-until');
+});
+
+/** `reason <- where it is inherited from`, of each rule that has one. */
+function inheritanceIn(scope: Chart): readonly string[] {
+  const rules = scope.node.root.node
+    .findAll()
+    .flatMap((each) => (each instanceof ApiObject ? (provenanceOf(each)?.rules ?? []) : []));
+  return rules.flatMap(({ reason }) =>
+    reason === undefined ? [] : [`${reason.reason} <- ${reason.inheritedFrom ?? '-'}`],
+  );
+}
+
+test('what only the namespace around it justifies says so, at both ends', () => {
+  const chart = newChart();
+  new DefaultDenyNamespace(chart, 'shop', { dns: 'none' });
+  const data = new DefaultDenyNamespace(chart, 'data', { dns: 'none' });
+  because(data, 'backups', { owner: 'data' });
+  new AllowFrom(data, 'orders', { to: db, from: web.in(namespace('shop')), on: tcp(5432) });
+  expect(inheritanceIn(chart)).toEqual(['backups <- shop/data', 'backups <- shop/data']);
+});
+
+test.each<[string, (chart: Chart) => void, string]>([
+  ['a chart', (chart) => because(chart, 'all'), 'all <- shop'],
+  ['the app', (chart) => because(App.of(chart), 'all'), 'all <- the app'],
+])('the reason of %s is inherited', (_, say, expected) => {
+  const chart = newChart();
+  say(chart);
+  const shop = new DefaultDenyNamespace(chart, 'shop', { dns: 'none' });
+  new Connection(shop, 'a', { from: web, to: db, on: tcp(80) });
+  expect(inheritanceIn(chart)).toEqual([expected, expected]);
+});
+
+test('what is said of a construct is not inherited, wherever its rules stand', () => {
+  const chart = newChart();
+  new DefaultDenyNamespace(chart, 'data', { dns: 'none' });
+  const shop = new DefaultDenyNamespace(chart, 'shop', { dns: 'none' });
+  because(shop, 'the shop');
+  because(connected(shop), 'orders are read');
+  expect(inheritanceIn(chart)).toEqual(['orders are read <- -', 'orders are read <- -']);
 });

@@ -90,7 +90,7 @@ describe('whatever names and reasons hold', () => {
       fc.property(anyText, (text) => {
         const [, record = ''] = evidenceToCsv(evidenceNamed(text)).split('\n');
         const outside = record.replace(/"(?:[^"]|"")*"/g, '');
-        expect(outside.split(',')).toHaveLength(13);
+        expect(outside.split(',')).toHaveLength(14);
       }),
     );
   });

@@ -33,7 +33,7 @@ const sends = evidenceRule({ because: orders, standing: 'justified' });
 const takes = evidenceRule({
   policy: 'shop/db',
   direction: 'ingress',
-  because: { reason: 'orders are read' },
+  because: { reason: 'orders are read', inheritedFrom: 'shop/data' },
   standing: 'justified',
   source: { file: 'dist/shop.k8s.yaml', line: 40 },
 });
@@ -144,7 +144,7 @@ export function evidenceNamed(text: string): EvidenceResult {
   const rule = evidenceRule({
     id: text,
     policy: text,
-    because: { reason: text, owner: text, until: text },
+    because: { reason: text, owner: text, until: text, inheritedFrom: text },
     standing: 'expired',
     source: { file: text, line: 1, column: 1, typescript: { file: text, line: 2, column: 1 } },
   });
