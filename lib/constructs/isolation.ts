@@ -16,9 +16,10 @@ interface Known {
 
 type Open = (home: Construct) => void;
 
-/** By namespace and direction: what is known, and what waits to be known. */
+/** By namespace and direction: what is known, which are denied as a whole, and what waits to be known. */
 interface Registry {
   readonly known: Map<string, Known>;
+  readonly denied: Set<string>;
   readonly waiting: Map<string, Open[]>;
 }
 
@@ -26,7 +27,11 @@ const REGISTRIES = new WeakMap<IConstruct, Registry>();
 
 function registryOf(scope: IConstruct): Registry {
   const { root } = scope.node;
-  const registry = REGISTRIES.get(root) ?? { known: new Map(), waiting: new Map() };
+  const registry = REGISTRIES.get(root) ?? {
+    known: new Map(),
+    denied: new Set(),
+    waiting: new Map(),
+  };
   REGISTRIES.set(root, registry);
   return registry;
 }
@@ -57,6 +62,20 @@ export function learnIsolated(
   directions: readonly Direction[],
 ): void {
   for (const direction of directions) learn(home, namespace, direction, 'isolated');
+}
+
+/** Records that a policy isolates every pod of the namespace and opens nothing: a default deny. */
+export function learnDenied(
+  scope: IConstruct,
+  namespace: string,
+  directions: readonly Direction[],
+): void {
+  for (const direction of directions) registryOf(scope).denied.add(keyOf(namespace, direction));
+}
+
+/** Whether a default deny of the namespace is known so far, whoever else isolates it and opens something. */
+export function isDenied(scope: IConstruct, namespace: string, direction: Direction): boolean {
+  return registryOf(scope).denied.has(keyOf(namespace, direction));
 }
 
 function learn(

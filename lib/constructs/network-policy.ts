@@ -15,7 +15,7 @@ import { directionsOf, type PolicyParts, policySpec } from './dsl/policy-spec';
 import { expiryOf } from './dsl/reason';
 import { diagnosticOf, refuseAny } from './dsl/refuse';
 import type { EgressRule, IngressRule, Rule } from './dsl/rule';
-import { learnIsolated } from './isolation';
+import { learnDenied, learnIsolated } from './isolation';
 import { namespaceOf } from './namespace-scope';
 import { claimName, policyName } from './policy-names';
 import { recordProvenance } from './provenance';
@@ -96,7 +96,13 @@ export class NetworkPolicy extends Construct {
     }
     // Last, when nothing can be refused any more: others open their ends by it.
     if (props.select.kind === 'all-pods') {
-      learnIsolated(Chart.of(this), namespace, directionsOf(props));
+      const directions = directionsOf(props);
+      learnDenied(
+        this,
+        namespace,
+        directions.filter((direction) => rulesIn(props, direction).length === 0),
+      );
+      learnIsolated(Chart.of(this), namespace, directions);
     }
   }
 }

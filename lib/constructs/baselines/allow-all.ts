@@ -4,7 +4,7 @@ import type { Direction } from '../../kernel/direction';
 import { SHORTEST_REASON } from '../../kernel/intent';
 import { checkProps, decline, diagnosticFor, type Refusal } from '../composite-refusals';
 import { allPods, allPorts, callerLine, type ReasonOptions, show } from '../dsl';
-import { isolationOf } from '../isolation';
+import { isDenied, isolationOf } from '../isolation';
 import { markedNamespaces } from '../namespace-scope';
 import { ruleFor, writeOpening } from '../openings';
 import { type OwnPods, ownEnd } from '../outside/own-end';
@@ -54,10 +54,10 @@ export class AllowAll extends Construct {
     const now = denied((each) => isolationOf(scope, home, each) === 'isolated');
     if (now.length > 0) decline(...now);
     const where = callerLine();
-    // A default deny that is created later is known by its mark: the policy of this one isolates too.
+    // What is created later may deny as well. Whether it isolates says nothing: this policy does too.
     this.node.addValidation({
       validate: () =>
-        denied((each) => isMarked(this, home, each)).map((each) =>
+        denied((each) => isDenied(this, home, each) || isMarked(this, home, each)).map((each) =>
           formatDiagnostic(diagnosticFor(each, where)),
         ),
     });

@@ -7,11 +7,14 @@ import {
   allPods,
   BlockCloudMetadata,
   DefaultDenyNamespace,
+  from,
   NetworkPolicy,
+  type NetworkPolicyProps,
   namespace,
   pods,
   provenanceOf,
   statementsOf,
+  tcp,
 } from '../../../../lib/constructs';
 import { newChart, told, yamlOf } from '../charts';
 import { javascript, refusalsOf } from '../dsl/refusals';
@@ -105,6 +108,32 @@ test('a default deny that comes later is reported when the app is synthesized', 
   new AllowAll(chart, 'open', { ...both, namespace: 'shop' });
   new DefaultDenyNamespace(chart, 'shop', { directions: ['egress'] });
   expect(() => app.synth()).toThrow(/would open egress in `shop`, where it is denied/);
+});
+
+test('a deny that is written by hand later is reported as well', () => {
+  const app = new App({ outdir: '/nonexistent' });
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  new AllowAll(chart, 'open', both);
+  new NetworkPolicy(chart, 'deny', { select: allPods(), ingress: [] });
+  expect(() => app.synth()).toThrow(/would open ingress in `shop`, where it is denied/);
+});
+
+test.each<[string, NetworkPolicyProps]>([
+  ['opens something', { select: allPods(), ingress: [from(pods({ app: 'a' })).on(tcp(80))] }],
+  ['denies some pods', { select: pods({ app: 'web' }), ingress: [] }],
+  ['denies another namespace', { select: allPods(), ingress: [], namespace: 'other' }],
+])('a later policy that %s is no default deny, so nothing is reopened', (_, props) => {
+  const chart = newChart({ namespace: 'shop' });
+  const { node } = new AllowAll(chart, 'open', { ...both, directions: ['ingress'] });
+  new NetworkPolicy(chart, 'later', props);
+  expect(node.validate()).toEqual([]);
+});
+
+test('a later deny is opened where that is said', () => {
+  const chart = newChart({ namespace: 'shop' });
+  const { node } = new AllowAll(chart, 'open', { ...both, reopens: true });
+  new NetworkPolicy(chart, 'deny', { select: allPods(), ingress: [] });
+  expect(node.validate()).toEqual([]);
 });
 
 test('a reason that says nothing is refused', () => {
