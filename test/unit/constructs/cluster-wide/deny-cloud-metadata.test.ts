@@ -9,6 +9,7 @@ import {
   DenyCloudMetadata,
   type DenyCloudMetadataProps,
   declareProfile,
+  governedNamespace,
   namespace,
   namespaces,
   noneOf,
@@ -109,15 +110,12 @@ const ofUploader = { namespace: 'shop', for: uploader, isolates: true } as const
 function objections(
   identity: AllowWorkloadIdentityProps,
   guard: Partial<DenyCloudMetadataProps> = {},
-  labels?: Readonly<Record<string, string>>,
+  prepare: (chart: Chart) => void = () => {},
 ): readonly string[] {
   const app = new App();
   declareProfile(app, eks());
   const chart = new Chart(app, 'shop');
-  if (labels !== undefined) {
-    const props = { dns: 'none', createNamespace: { labels } } as const;
-    new DefaultDenyNamespace(chart, 'shop', props);
-  }
+  prepare(chart);
   new AllowWorkloadIdentity(chart, 'identity', identity);
   const made = new DenyCloudMetadata(chart, 'no-metadata', { priority: 10, ...guard });
   return made.node.validate();
@@ -184,14 +182,18 @@ test.each<[string, AllowWorkloadIdentityProps, Partial<DenyCloudMetadataProps>]>
     },
   ],
 ])('an identity is left alone %s', (_, identity, guard) => {
-  expect(objections(identity, guard)).toEqual([]);
+  const governed = (chart: Chart) =>
+    governedNamespace(chart, identity.namespace ?? 'shop', { isolated: [] });
+  expect(objections(identity, guard, governed)).toEqual([]);
 });
 
 test('labels of a Namespace that the app emits are known', () => {
   const except = [uploader.in(namespaces({ team: 'shop' }))];
+  const labelled = (team: string) => (chart: Chart) =>
+    new DefaultDenyNamespace(chart, 'shop', { dns: 'none', createNamespace: { labels: { team } } });
   const namespaced = { namespace: 'shop', for: uploader };
-  expect(objections(namespaced, { except }, { team: 'shop' })).toEqual([]);
-  expect(objections(namespaced, { except }, { team: 'blog' })).toHaveLength(1);
+  expect(objections(namespaced, { except }, labelled('shop'))).toEqual([]);
+  expect(objections(namespaced, { except }, labelled('blog'))).toHaveLength(1);
 });
 
 test('two guards of one priority are refused', () => {
