@@ -137,6 +137,7 @@ test('a change that lets more pass at a pinned end breaks a suggested intent', (
   );
 });
 
+// Few random changes take a flow away where it is pinned, so that each run looks for long.
 test('a change that stops what passes at a pinned end breaks a suggested intent', () => {
   fc.assert(
     fc.property(changeWithoutAddresses, blocksAreOutside, ({ before, after }, facts) => {
@@ -145,6 +146,6 @@ test('a change that stops what passes at a pinned end breaks a suggested intent'
       );
       breaksWherePinned(before, after, facts, less);
     }),
-    { numRuns: RUNS, endOnFailure: process.env['SHRINK'] === undefined },
+    { numRuns: Math.ceil(RUNS / 3), endOnFailure: process.env['SHRINK'] === undefined },
   );
 });
