@@ -18,6 +18,7 @@ import {
   udp,
 } from '../dsl';
 import { NAMESPACE_NAME_LABEL } from '../dsl/namespaces';
+import { kindOf } from '../dsl/peer';
 import { deny, pass } from './actions';
 import { ClusterNetworkPolicy } from './cluster-network-policy';
 import { objectToCutIdentities, type SparedPods } from './cut-identities';
@@ -56,7 +57,8 @@ export class DenyCloudMetadata extends Construct {
     super(scope, id);
     checkProps('DenyCloudMetadata', props, ['priority', 'namespaces', 'except']);
     const { priority, namespaces: subject = othersThanSystem(), except = [] } = props;
-    if (!Array.isArray(except) || except.length > priority) {
+    checkExcept(except);
+    if (except.length > priority) {
       decline({
         code: 'constructs/illegal-cluster-policy',
         message: `\`except\` of \`DenyCloudMetadata\` is ${show(except)}, and priority ${priority} leaves none before it for each`,
@@ -80,6 +82,17 @@ export class DenyCloudMetadata extends Construct {
     });
     objectToCutIdentities(this, { namespaces: subject, except }, callerLine());
   }
+}
+
+/** Named here, because whoever wrote it has not heard of the policy that it becomes. */
+function checkExcept(except: unknown): void {
+  const list: readonly unknown[] = Array.isArray(except) ? except : [];
+  if (Array.isArray(except) && list.every((each) => kindOf(each) === 'pods-in')) return;
+  decline({
+    code: 'constructs/illegal-cluster-policy',
+    message: `\`except\` of \`DenyCloudMetadata\` is ${show(except)}, not a list of pods in namespaces`,
+    help: "write except: [pods({ app: 'uploader' }).in(namespace('shop'))]",
+  });
 }
 
 /** One peer of all its blocks. */

@@ -20,7 +20,7 @@ import {
 import { eks, gke, METADATA_CIDRS } from '../../../../lib/platform';
 import { hasClusterPolicySchemas, schemaProblems } from '../../../support/cluster-policy-schema';
 import { newChart, yamlOf } from '../charts';
-import { codesOf, refusalOf } from '../dsl/refusals';
+import { codesOf, javascript, refusalOf, refusalsOf } from '../dsl/refusals';
 
 function guarded(props: Partial<DenyCloudMetadataProps> = {}): Chart {
   const chart = newChart();
@@ -210,4 +210,14 @@ describe.skipIf(!hasClusterPolicySchemas)('the published CRD', () => {
       expect(schemaProblems('standard', object)).toEqual([]);
     }
   });
+});
+
+test.each([
+  ['no list', pods({ app: 'web' }).in(namespace('shop'))],
+  ['pods that say no namespace', [pods({ app: 'web' })]],
+  ['a whole namespace', [namespace('shop')]],
+])('`except` that is %s is refused by its name', (_what, except) => {
+  const props = javascript<DenyCloudMetadataProps>({ priority: 10, except });
+  const [refusal] = refusalsOf(() => new DenyCloudMetadata(newChart(), 'guard', props));
+  expect(refusal?.message).toMatch(/^`except` of `DenyCloudMetadata` is .*, not a list of pods/);
 });
