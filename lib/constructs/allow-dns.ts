@@ -31,7 +31,7 @@ import { orElse, refuseAny } from './dsl/refuse';
 import { mayOpen, openEnd } from './may-open';
 import { namespaceOf } from './namespace-scope';
 import { openOtherEnds, ruleFor, writeOpening } from './openings';
-import { nearest, type Place, slugOf } from './places';
+import { nearest, type Place, whoIs } from './places';
 import { state } from './statement';
 import { farName } from './tier';
 
@@ -90,12 +90,12 @@ export class AllowDns extends Construct {
   }
 }
 
-function promise(dns: Construct, { namespace: home, select }: Place): void {
-  const who = select.kind === 'pods' ? slugOf(select) : 'pods';
+function promise(dns: Construct, near: Place): void {
+  const { namespace: home, select } = near;
   state(dns, {
     intents: [
       {
-        name: `${who} of ${home} resolve names`,
+        name: `${whoIs(near)} resolve names`,
         kind: 'resolves-names',
         from: endpointsOf(select, home),
         severity: 'error',

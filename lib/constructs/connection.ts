@@ -9,7 +9,7 @@ import { namespaceOf, tryNamespaceOf } from './namespace-scope';
 import { OPPOSITE, type PortChoice, ruleFor, writeOpening } from './openings';
 import { type Place, peerAt, placeOf } from './places';
 import type { PodsOfWorkload } from './pods-of';
-import { state } from './statement';
+import { reachIntent, state } from './statement';
 
 /** Pods here, pods of another namespace, a tier, or the pods of a workload. */
 export type ConnectionEnd = Pods | PodsInNamespace | PodsOfWorkload;
@@ -138,14 +138,6 @@ function promise(connection: Construct, ends: Ends, ports: PortChoice): void {
   const to = ends.ingress;
   state(connection, {
     flows: [flow],
-    intents: [
-      {
-        name: `${namespace}/${slug} reaches ${to.namespace}/${to.slug}`,
-        kind: 'reaches',
-        flows: [flow],
-        severity: 'error',
-        hard: false,
-      },
-    ],
+    intents: [reachIntent(`${namespace}/${slug} reaches ${to.namespace}/${to.slug}`, [flow])],
   });
 }

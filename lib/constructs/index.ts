@@ -145,9 +145,9 @@ export {
 export type { BlockProps } from './outside/blocks';
 export { EgressThroughProxy, type EgressThroughProxyProps } from './outside/egress-through-proxy';
 export type { IdentityChoice } from './outside/identity-providers';
-export type { OwnEndProps, OwnPods } from './outside/own-end';
 export type { ProxyEnvironment } from './outside/proxy-environment';
 export type { ServiceLike, ServiceSpec } from './outside/service-in-front';
+export type { OwnEndProps, OwnPods } from './own-end';
 export { type KplusPeerLike, peerOf } from './peer-of';
 export {
   type ContainerLike,

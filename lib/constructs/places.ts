@@ -89,3 +89,8 @@ export function placeName({ namespace: home, select }: Place): string {
   const labels = selector.requirements.map(({ key, values }) => `${key}=${values.join('|')}`);
   return `\`${labels.join(',')}\` in \`${home}\``;
 }
+
+/** `web of shop`, or `pods of shop`: the pods of a place, in the name of a promise. */
+export function whoIs({ namespace, select }: Place): string {
+  return `${select.kind === 'pods' ? slugOf(select) : 'pods'} of ${namespace}`;
+}

@@ -78,3 +78,8 @@ function isStated(data: unknown): data is Omit<Statement, 'construct'> {
     Array.isArray(data.flows)
   );
 }
+
+/** The intent of a construct that what it opens passes; what others say does not make it hard. */
+export function reachIntent(name: string, flows: readonly StatedFlow[]): Intent {
+  return { name, kind: 'reaches', flows, severity: 'error', hard: false };
+}

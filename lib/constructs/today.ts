@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { isDay } from '../kernel/day';
+import { dayOf, isDay } from '../kernel/day';
 import { refuse, show } from './dsl/refuse';
 
 /**
@@ -18,7 +18,7 @@ export const TODAY_CONTEXT = 'cdk8s-netpol:today';
  */
 export function todayIn(construct: IConstruct): string {
   const set: unknown = construct.node.tryGetContext(TODAY_CONTEXT);
-  if (set === undefined) return new Date().toISOString().slice(0, 10);
+  if (set === undefined) return dayOf(new Date());
   if (isDay(set)) return set;
   const message = `context \`${TODAY_CONTEXT}\` is ${show(set)}, not a day`;
   return refuse({ code: 'constructs/illegal-until', message });

@@ -30,6 +30,11 @@ export class UsageError extends Error {
   }
 }
 
+/** What the system says is wrong, as `ENOENT`; undefined for what is no failure of the system. */
+export function failureCode(failure: unknown): string | undefined {
+  return failure instanceof Error && 'code' in failure ? String(failure.code) : undefined;
+}
+
 /** Our bug: something we promised ourselves does not hold. Exit 2, with the request to report it. */
 export class InternalError extends Error {
   override readonly name = 'InternalError';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareText } from '../kernel';
+import { compareText, failureCode } from '../kernel';
 import { mergeResults, onlyDiagnostics, type ReadResult } from './manifest';
 import { parseManifests } from './parse-text';
 import { problem } from './problem';
@@ -20,7 +20,7 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 type Seen = Set<string>;
 
 function failed(path: string, failure: unknown): ReadResult {
-  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
+  const code = failureCode(failure) ?? '';
   if (code === 'ENOENT') {
     const message = `no such file or directory: ${path}`;
     return onlyDiagnostics([problem('not-found', { message, source: { file: path } })], 0);

@@ -21,6 +21,7 @@ export * from './meshes';
 export * from './metadata';
 export * from './policy-kinds';
 export * from './profile';
+export * from './profile-words';
 export * from './reasons';
 export * from './settle';
 export * from './system-flows';

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { show } from '../constructs';
 import { setIntentsAside } from '../intents';
-import { UsageError } from '../kernel';
+import { dayOf, UsageError } from '../kernel';
 import { parseManifests, type ReadResult, readManifests } from '../manifests';
 import { type Input, isFilesAt, type ReachabilityInput } from './input';
 import { readConstructs } from './read-constructs';
@@ -28,7 +28,7 @@ function ofText(text: string): Input {
 }
 
 function withoutApp({ manifests, diagnostics }: ReadResult): Input {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayOf(new Date());
   const unsaid = { statements: [], accepted: [], workloads: [], profile: undefined };
   return { manifests, diagnostics, ...unsaid, today };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { joinIntents, parseIntents } from '../intents';
 import {
   type Diagnostic,
+  failureCode,
   hasErrors,
   InvalidInputError,
   type Statement,
@@ -33,7 +34,7 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (failure) {
-    const reason = failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown';
+    const reason = failureCode(failure) ?? 'unknown';
     throw new UsageError(`cannot read the intents in \`${path}\`: ${reason}`, 'correct the path');
   }
 }

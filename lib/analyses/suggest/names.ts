@@ -1,8 +1,10 @@
 import {
   type Claim,
   count,
+  endWords,
   formatSelector,
   type IntentEndpoint,
+  isAnyIp,
   type NamespaceScope,
   oneLine,
   type PortSpec,
@@ -17,7 +19,7 @@ const NAMED = 3;
 
 /** What a claim demands, in words that can be its name. */
 export function nameOf(claim: Claim, known: Known): string {
-  const ends = (all: readonly IntentEndpoint[]) => listed(all.map((end) => endWords(end, known)));
+  const ends = (all: readonly IntentEndpoint[]) => listed(all.map((end) => nameOfEnd(end, known)));
   switch (claim.kind) {
     case 'reaches':
       return sentence(claim.flows, ({ from, to, ports }) =>
@@ -57,7 +59,7 @@ function onPorts(ports: readonly PortSpec[] | undefined): readonly string[] {
 }
 
 /** A known workload by its name, where the end names just one; else the end as it selects. */
-function endWords(end: IntentEndpoint, known: Known): string {
+function nameOfEnd(end: IntentEndpoint, known: Known): string {
   switch (end.kind) {
     case 'pods': {
       const place = placeWords(end.namespaces);
@@ -66,22 +68,12 @@ function endWords(end: IntentEndpoint, known: Known): string {
       if (only !== undefined && more.length === 0) return only.endpoint.id;
       return oneLine(`${formatSelector(end.pods)} of ${place}`);
     }
-    case 'workload':
-      return [end.namespace, end.workloadKind, end.name].filter(Boolean).join('/');
-    case 'service':
-      return `svc/${end.namespace}/${end.name}`;
     case 'addresses': {
       const except = end.except.length === 0 ? '' : ` except ${listed(end.except)}`;
-      return `${end.cidrs.length === 2 ? 'any IP' : listed(end.cidrs)}${except}`;
+      return `${isAnyIp(end.cidrs) ? 'any IP' : listed(end.cidrs)}${except}`;
     }
-    case 'any-pod':
-      return 'any pod';
-    case 'internet':
-      return 'the internet';
-    case 'cloud-metadata':
-      return 'cloud metadata';
-    case 'anywhere':
-      return 'anyone';
+    default:
+      return endWords(end);
   }
 }
 

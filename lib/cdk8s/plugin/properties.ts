@@ -1,15 +1,6 @@
 import { show } from '../../constructs';
 import { type Diagnostic, didYouMean, InvalidInputError } from '../../kernel';
-import {
-  aks,
-  eks,
-  gke,
-  kind,
-  openshift,
-  PROFILE_NAMES,
-  type Profile,
-  tryProfileNamed,
-} from '../../platform';
+import { PROFILE_WORDS, type Profile, profileByWord } from '../../platform';
 
 /** The `properties` of the plugin in `cdk8s.yaml`. */
 export interface NetpolValidationProperties {
@@ -31,10 +22,6 @@ export interface Properties {
   readonly allowNoPolicies: boolean;
   readonly allowNoIntents: boolean;
 }
-
-const CLUSTERS: ReadonlyMap<string, () => Profile> = new Map(
-  Object.entries({ eks, gke, aks, openshift, kind }),
-);
 
 const KNOWN: readonly string[] = ['profile', 'intents', 'allowNoPolicies', 'allowNoIntents'];
 
@@ -72,13 +59,11 @@ function noTruth(name: string, found: unknown): readonly string[] {
 }
 
 function profileCalled(name: unknown): Profile | undefined {
-  if (typeof name !== 'string') return undefined;
-  return tryProfileNamed(name) ?? CLUSTERS.get(name)?.();
+  return typeof name === 'string' ? profileByWord(name) : undefined;
 }
 
 function noProfile(found: unknown): string {
-  const names = [...PROFILE_NAMES, ...CLUSTERS.keys()];
-  const near = typeof found === 'string' ? didYouMean(found, names) : '';
+  const near = typeof found === 'string' ? didYouMean(found, PROFILE_WORDS) : '';
   return `\`profile\` is ${show(found)}, and no profile is called so.${near}`;
 }
 

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { joinIntents, type ParsedIntents, parseIntents } from '../../intents';
-import { type Diagnostic, hasErrors, InvalidInputError, type Statement } from '../../kernel';
+import {
+  type Diagnostic,
+  dayOf,
+  failureCode,
+  hasErrors,
+  InvalidInputError,
+  type Statement,
+} from '../../kernel';
 import type { Manifest } from '../../manifests';
 import { buildCluster } from '../../model';
 import { type Profile, portable } from '../../platform';
@@ -41,7 +48,7 @@ export function proveSynthesized(paths: readonly string[], properties: Propertie
     statements,
     accepted: sidecar?.accepted ?? [],
     workloads: sidecar?.workloads ?? [],
-    today: new Date().toISOString().slice(0, 10),
+    today: dayOf(new Date()),
   };
   const { result, diagnostics } = proveCluster(cluster, asIfEnforced(claims));
   const summary = { ...found.summary, Intents: countsOf(result) };
@@ -84,7 +91,7 @@ function statedIn(file: string): ParsedIntents {
   try {
     return parseIntents(readFileSync(file, 'utf8'), file);
   } catch (failure) {
-    const reason = failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown';
+    const reason = failureCode(failure) ?? 'unknown';
     const message = `intents file \`${file}\` cannot be read: ${reason}`;
     const help = 'correct `intents` in cdk8s.yaml';
     const problem = { code: 'cdk8s/no-intents-file', severity: 'error', message, help } as const;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { checkIntents, suggest } from '../../analyses';
 import { formatIntents } from '../../intents';
-import { count, type Intent, UsageError } from '../../kernel';
+import { count, failureCode, type Intent, UsageError } from '../../kernel';
 import { renderJson, suggestToTypescript, suggestToYaml } from '../../renderers';
 import type { SuggestResult } from '../../results';
 import type { IntentsFlags } from '../flags';
@@ -56,7 +56,7 @@ function writeNew(called: string, text: string, { cwd }: Io): void {
   try {
     writeFileSync(resolve(cwd, called), text, { flag: 'wx' });
   } catch (failure) {
-    const code = failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown';
+    const code = failureCode(failure) ?? 'unknown';
     if (code === 'EEXIST') {
       throw new UsageError(`\`${called}\` exists already`, 'name another file, or remove it first');
     }

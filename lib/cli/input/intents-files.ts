@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { INTENTS_FILES, joinIntents, parseIntents } from '../../intents';
-import { type Diagnostic, groupBy, type Statement, UsageError } from '../../kernel';
+import { type Diagnostic, failureCode, groupBy, type Statement, UsageError } from '../../kernel';
 import { readManifests } from '../../manifests';
 import type { Io } from '../io';
 import type { Place } from './relabel';
@@ -56,7 +56,7 @@ function textOf(path: string, called: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (failure) {
-    const reason = failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown';
+    const reason = failureCode(failure) ?? 'unknown';
     throw new UsageError(`cannot read \`${called}\`: ${reason}`, 'correct its permissions');
   }
 }

@@ -1,25 +1,18 @@
 import { didYouMean, UsageError } from '../../kernel';
 import {
-  aks,
   type CloudName,
   DNS_PLATFORM_NAMES,
-  eks,
-  gke,
-  kind,
-  openshift,
   PROFILE_NAMES,
+  PROFILE_WORDS,
   type Profile,
   type ProfileOverrides,
   portable,
+  profileByWord,
   tryProfileNamed,
   withOverrides,
 } from '../../platform';
 import type { CommonFlags } from '../flags';
 import { assumed } from './assume';
-
-const CLUSTERS: ReadonlyMap<string, () => Profile> = new Map(
-  Object.entries({ eks, gke, aks, openshift, kind }),
-);
 
 const CLOUDS: Readonly<Record<CloudName, CloudName>> = { aws: 'aws', gcp: 'gcp', azure: 'azure' };
 
@@ -50,8 +43,7 @@ function apply(base: Profile, { name = '', ...facts }: ProfileOverrides): Profil
 }
 
 function named(name: string): Profile {
-  const profile = tryProfileNamed(name) ?? CLUSTERS.get(name)?.();
-  return profile ?? refuse('profile', name, [...PROFILE_NAMES, ...CLUSTERS.keys()]);
+  return profileByWord(name) ?? refuse('profile', name, PROFILE_WORDS);
 }
 
 function withCni(name: string | undefined): ProfileOverrides | undefined {

@@ -1,4 +1,4 @@
-import { isDay, UsageError } from '../../kernel';
+import { dayOf, isDay, UsageError } from '../../kernel';
 
 /**
  * The day on which acknowledgements are judged: `--today`, else this day in UTC.
@@ -6,7 +6,7 @@ import { isDay, UsageError } from '../../kernel';
  * @throws {UsageError} for what is no day
  */
 export function dayFrom(text: string | undefined): string {
-  if (text === undefined) return new Date().toISOString().slice(0, 10);
+  if (text === undefined) return dayOf(new Date());
   if (isDay(text)) return text;
   throw new UsageError(`\`${text}\` is no day`, 'write 2027-01-31');
 }

@@ -7,7 +7,7 @@ import { allPods, allPorts, callerLine, type ReasonOptions, show } from '../dsl'
 import { isDenied, isolationOf } from '../isolation';
 import { markedNamespaces } from '../namespace-scope';
 import { ruleFor, writeOpening } from '../openings';
-import { type OwnPods, ownEnd } from '../outside/own-end';
+import { type OwnPods, ownEnd } from '../own-end';
 import { directionsGiven } from './directions';
 
 export interface AllowAllProps extends ReasonOptions {

@@ -4,7 +4,7 @@ import { checkProps } from '../composite-refusals';
 import { flowOf, type Rule } from '../dsl';
 import { mayOpen, openEnd } from '../may-open';
 import { type PortChoice, ruleFor, writeOpening } from '../openings';
-import { type OwnEndProps, type OwnPods, ownEnd } from '../outside/own-end';
+import { type OwnEndProps, type OwnPods, ownEnd } from '../own-end';
 import { peerAt } from '../places';
 import { state } from '../statement';
 import { reachPromise } from './allowance';

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { checkProps } from '../composite-refusals';
 import type { Everyone, Peer } from '../dsl';
 import type { PortChoice } from '../openings';
-import { type OwnEndProps, type OwnPods, ownEnd } from '../outside/own-end';
+import { type OwnEndProps, type OwnPods, ownEnd } from '../own-end';
 import { openAllowance } from './allowance';
 
 export interface AllowFromProps extends OwnEndProps {

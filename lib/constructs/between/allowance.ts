@@ -6,7 +6,7 @@ import { type EndChoice, ruleTowards } from '../ends';
 import { type MayIsolate, mayOpen, openEnd } from '../may-open';
 import { openOtherEnds, type PortChoice, writeOpening } from '../openings';
 import { type Place, placeOf, slugOf } from '../places';
-import { state } from '../statement';
+import { reachIntent, state } from '../statement';
 import { farName } from '../tier';
 
 /** What lets others reach pods, or pods reach others. */
@@ -61,8 +61,7 @@ function connected(near: Place, rule: Rule<Direction>): readonly Intent[] {
  */
 export function reachPromise(from: Place, to: Place, flow: StatedFlow): Intent[] {
   if (to.select.kind === 'all-pods') return [];
-  const name = `${called(from)} reaches ${called(to)}`;
-  return [{ name, kind: 'reaches', flows: [flow], severity: 'error', hard: false }];
+  return [reachIntent(`${called(from)} reaches ${called(to)}`, [flow])];
 }
 
 function called({ namespace, select }: Place): string {

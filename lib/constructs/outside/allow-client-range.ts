@@ -3,10 +3,11 @@ import { addressesIn, coversAddresses, unionAddresses } from '../../kernel';
 import { checkProps, decline } from '../composite-refusals';
 import type { Addresses } from '../dsl';
 import { type PortChoice, ruleFor } from '../openings';
+import { type OwnEndProps, type OwnPods, ownEnd } from '../own-end';
+import { whoIs } from '../places';
 import { type BlockProps, blockPeers } from './blocks';
-import { openOwnEnd, whoOf } from './open-own-end';
+import { openOwnEnd } from './open-own-end';
 import { allowedBy, checkNotCluster } from './outside-only';
-import { type OwnEndProps, type OwnPods, ownEnd } from './own-end';
 import { checkBackends } from './service-backends';
 import { type ServiceLike, serviceInFront } from './service-in-front';
 import { checkTargetPorts } from './service-ports';
@@ -58,7 +59,7 @@ export class AllowClientRange extends Construct {
       checkBackends(near.select, service);
       checkTargetPorts(rule, service);
     }
-    const promise = `${id} reaches ${whoOf(near)}`;
+    const promise = `${id} reaches ${whoIs(near)}`;
     const opening = { near, direction: 'ingress', rules: [rule], promise } as const;
     openOwnEnd(this, 'AllowClientRange', opening, props);
   }

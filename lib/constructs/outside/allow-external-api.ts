@@ -3,10 +3,11 @@ import { checkProps } from '../composite-refusals';
 import { type ReasonOptions, show } from '../dsl';
 import { refuse } from '../dsl/refuse';
 import { type PortChoice, ruleFor } from '../openings';
+import { type OwnEndProps, type OwnPods, ownEnd } from '../own-end';
+import { whoIs } from '../places';
 import { type BlockProps, blockPeers } from './blocks';
-import { openOwnEnd, whoOf } from './open-own-end';
+import { openOwnEnd } from './open-own-end';
 import { checkOutside } from './outside-only';
-import { type OwnEndProps, type OwnPods, ownEnd } from './own-end';
 
 export interface AllowExternalApiProps extends OwnEndProps, BlockProps, ReasonOptions {
   /** The pods that call the API. */
@@ -65,7 +66,7 @@ export class AllowExternalApi extends Construct {
       ...(owner !== undefined && { owner }),
       ...(until !== undefined && { until }),
     });
-    const promise = `${whoOf(near)} reach ${id}`;
+    const promise = `${whoIs(near)} reach ${id}`;
     const opening = { near, direction: 'egress', rules: [rule], promise } as const;
     openOwnEnd(this, 'AllowExternalApi', opening, props);
   }

@@ -3,8 +3,9 @@ import { checkProps } from '../composite-refusals';
 import { profileOf } from '../declared-profile';
 import { type AddressOptions, internet } from '../dsl';
 import { type PortChoice, ruleFor } from '../openings';
-import { openOwnEnd, whoOf } from './open-own-end';
-import { type OwnEndProps, type OwnPods, ownEnd } from './own-end';
+import { type OwnEndProps, type OwnPods, ownEnd } from '../own-end';
+import { whoIs } from '../places';
+import { openOwnEnd } from './open-own-end';
 
 export interface AllowInternetProps extends OwnEndProps {
   /** The pods that may reach the internet. */
@@ -41,7 +42,7 @@ export class AllowInternet extends Construct {
     const except = [...zones, ...(props.except ?? [])];
     const peer = internet(except.length === 0 ? {} : { except });
     const rule = ruleFor('egress', [peer], props.on);
-    const promise = `${whoOf(near)} reach the internet`;
+    const promise = `${whoIs(near)} reach the internet`;
     const opening = { near, direction: 'egress', rules: [rule], promise } as const;
     openOwnEnd(this, 'AllowInternet', opening, props);
   }

@@ -3,10 +3,11 @@ import { because } from '../because';
 import { checkProps } from '../composite-refusals';
 import { ipBlock, tcp } from '../dsl';
 import { ruleFor } from '../openings';
+import { type OwnEndProps, type OwnPods, ownEnd } from '../own-end';
+import { whoIs } from '../places';
 import { type IdentityChoice, identityProvidersFor } from './identity-providers';
 import { exceptFromMetadata } from './metadata-exceptions';
-import { openOwnEnd, whoOf } from './open-own-end';
-import { type OwnEndProps, type OwnPods, ownEnd } from './own-end';
+import { openOwnEnd } from './open-own-end';
 
 export interface AllowWorkloadIdentityProps extends OwnEndProps {
   /** The pods that have an identity of their own. */
@@ -53,7 +54,7 @@ export class AllowWorkloadIdentity extends Construct {
         ports.map((port) => tcp(port)),
       ),
     );
-    const promise = `${whoOf(near)} reach ${providers.map(({ use }) => use).join(' and ')}`;
+    const promise = `${whoIs(near)} reach ${providers.map(({ use }) => use).join(' and ')}`;
     const opening = { near, direction: 'egress', rules, promise } as const;
     openOwnEnd(this, 'AllowWorkloadIdentity', opening, props);
     because(this, 'its pods ask the cloud for their own identity, and for nothing else there');
@@ -63,7 +64,7 @@ export class AllowWorkloadIdentity extends Construct {
         cidrs,
         ports: ports.map((port) => ({ protocol: 'TCP', port })),
         what: 'workload identity',
-        words: `TCP ${ports.join(' and ')} of ${cidrs.join(' and ')}, for ${whoOf(near)}: ${use}`,
+        words: `TCP ${ports.join(' and ')} of ${cidrs.join(' and ')}, for ${whoIs(near)}: ${use}`,
       });
     }
   }

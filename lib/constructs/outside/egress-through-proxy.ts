@@ -7,12 +7,12 @@ import { type Addresses, show } from '../dsl';
 import { isAddresses } from '../dsl/addresses';
 import { isPeerShape } from '../dsl/shape';
 import { openOtherEnds, type PortChoice, ruleFor } from '../openings';
-import { nearest, type Place, placeOf, slugOf } from '../places';
+import { type OwnEndProps, type OwnPods, ownEnd } from '../own-end';
+import { nearest, type Place, placeOf, slugOf, whoIs } from '../places';
 import { state } from '../statement';
 import { farName } from '../tier';
-import { openOwnEnd, whoOf } from './open-own-end';
+import { openOwnEnd } from './open-own-end';
 import { checkOutside } from './outside-only';
-import { type OwnEndProps, type OwnPods, ownEnd } from './own-end';
 import { type ProxyEnvironment, proxyEnvironment } from './proxy-environment';
 import { forbiddenBeside } from './proxy-promise';
 
@@ -59,7 +59,7 @@ export class EgressThroughProxy extends Construct {
     const peer = proxy.kind === 'addresses' ? proxy : nearest(proxy, near.namespace);
     const rule = ruleFor('egress', [peer], props.on);
     const called = proxy.kind === 'addresses' ? proxy.label : slugOf(proxy);
-    const promise = `${whoOf(near)} reach the proxy ${called}`;
+    const promise = `${whoIs(near)} reach the proxy ${called}`;
     const opening = { near, direction: 'egress', rules: [rule], promise } as const;
     openOwnEnd(this, 'EgressThroughProxy', opening, props);
     openOtherEnds(this, near, rule, (far) => farName(far, 'egress', near));
@@ -68,7 +68,7 @@ export class EgressThroughProxy extends Construct {
     state(this, {
       intents: [
         {
-          name: `${whoOf(near)} reach the internet through the proxy only`,
+          name: `${whoIs(near)} reach the internet through the proxy only`,
           kind: 'never-reaches',
           flows: forbiddenBeside(rule, near, Object.values(profileOf(this)?.zones ?? {}).flat()),
           severity: 'error',

@@ -3,8 +3,8 @@ import type { Direction } from '../../kernel/direction';
 import { flowOf, type Rule } from '../dsl';
 import { type MayIsolate, mayOpen, openEnd } from '../may-open';
 import { writeOpening } from '../openings';
-import { type Place, slugOf } from '../places';
-import { state } from '../statement';
+import type { Place } from '../places';
+import { reachIntent, state } from '../statement';
 
 /** What a construct opens for its own pods. */
 interface OwnOpening {
@@ -40,19 +40,6 @@ export function openOwnEnd(
   const flows = rules.map((rule) => flowOf(rule, near.select, near.namespace));
   state(construct, {
     flows,
-    intents: [
-      {
-        name: promise,
-        kind: 'reaches',
-        flows,
-        severity: 'error',
-        hard: false,
-      },
-    ],
+    intents: [reachIntent(promise, flows)],
   });
-}
-
-/** `labels of shipping`: the pods of a place, as a promise calls them. */
-export function whoOf({ namespace, select }: Place): string {
-  return `${select.kind === 'pods' ? slugOf(select) : 'pods'} of ${namespace}`;
 }

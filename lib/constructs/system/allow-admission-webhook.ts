@@ -3,9 +3,10 @@ import { because } from '../because';
 import { checkProps, decline } from '../composite-refusals';
 import type { Pods, PodsInNamespace } from '../dsl';
 import type { MayIsolate } from '../may-open';
+import { whoIs } from '../places';
 import { type ApiServerCalls, fromApiServer } from './from-api-server';
 import { openPods, promiseFlows } from './open-pods';
-import { listOfPorts, ownPlace, type SomePorts, surelyListen, whoIs } from './own-pods';
+import { listOfPorts, ownPlace, type SomePorts, surelyListen } from './own-pods';
 
 export interface AllowAdmissionWebhookProps extends MayIsolate {
   /** The pods that answer the webhook. */

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import { because } from '../because';
 import { checkProps } from '../composite-refusals';
+import { whoIs } from '../places';
 import { API_SERVER_PLACE, type ApiServerPlace, towardsApiServer } from './api-server-end';
 import { openPods, promiseFlows } from './open-pods';
-import { FOR_PODS, type ForPods, listOfPorts, ownPlace, type SomePorts, whoIs } from './own-pods';
+import { FOR_PODS, type ForPods, listOfPorts, ownPlace, type SomePorts } from './own-pods';
 
 export interface AllowApiServerProps extends ForPods, ApiServerPlace {
   /** @default - TCP 443, of the Service and of many endpoints, and 6443, of the others */

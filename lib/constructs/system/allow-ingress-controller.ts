@@ -3,11 +3,11 @@ import { because } from '../because';
 import { checkProps, decline } from '../composite-refusals';
 import { ruleTowards } from '../ends';
 import type { MayIsolate } from '../may-open';
-import type { OwnPods } from '../outside/own-end';
-import { slugOf } from '../places';
+import type { OwnPods } from '../own-end';
+import { slugOf, whoIs } from '../places';
 import { type Controller, checkController } from './controller';
 import { openPods, promiseFlows } from './open-pods';
-import { listOfPorts, ownPlace, type SomePorts, surelyListen, whoIs } from './own-pods';
+import { listOfPorts, ownPlace, type SomePorts, surelyListen } from './own-pods';
 
 export interface AllowIngressControllerProps extends MayIsolate {
   /** The pods that requests are forwarded to. */

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { because } from '../because';
 import { checkProps, decline } from '../composite-refusals';
-import type { OwnPods } from '../outside/own-end';
+import type { OwnPods } from '../own-end';
+import { whoIs } from '../places';
 import { towardsNodes } from './nodes-end';
 import { openPods, promiseFlows } from './open-pods';
-import { FOR_PODS, type ForPods, listOfPorts, ownPlace, type SomePorts, whoIs } from './own-pods';
+import { FOR_PODS, type ForPods, listOfPorts, ownPlace, type SomePorts } from './own-pods';
 
 export interface AllowKubeletMetricsProps extends ForPods {
   /** The pods that scrape. */

@@ -6,9 +6,9 @@ import { checkProps, decline } from '../composite-refusals';
 import { ipBlock, namespace, type Peer, type Port, pods, type Rule, show, tcp } from '../dsl';
 import { orElse, refuse } from '../dsl/refuse';
 import { ruleFor } from '../openings';
-import { nearest, type Place } from '../places';
+import { nearest, type Place, whoIs } from '../places';
 import { flowsOut, openPods, promiseFlows } from './open-pods';
-import { FOR_PODS, type ForPods, ownPlace, whoIs } from './own-pods';
+import { FOR_PODS, type ForPods, ownPlace } from './own-pods';
 
 export interface AllowMeshProps extends ForPods {
   readonly mesh: MeshName;

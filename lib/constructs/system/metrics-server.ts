@@ -6,11 +6,12 @@ import { type Pods, tcp } from '../dsl';
 import { selectorFrom } from '../dsl/labels';
 import { podsSelectedBy } from '../dsl/pods';
 import type { MayIsolate } from '../may-open';
+import { whoIs } from '../places';
 import { API_SERVER_PLACE, type ApiServerPlace, towardsApiServer } from './api-server-end';
 import { type ApiServerCalls, fromApiServer } from './from-api-server';
 import { towardsNodes } from './nodes-end';
 import { flowsOut, openPods, promiseFlows } from './open-pods';
-import { ownPlace, whoIs } from './own-pods';
+import { ownPlace } from './own-pods';
 
 export interface MetricsServerProps extends MayIsolate, ApiServerPlace {
   /** @default - the pods of its own manifests: `k8s-app: metrics-server` */

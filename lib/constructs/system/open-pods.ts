@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { DIRECTIONS, type Direction } from '../../kernel/direction';
-import type { Intent, StatedFlow } from '../../kernel/intent';
+import type { StatedFlow } from '../../kernel/intent';
 import type { EntitiesRule } from '../cilium';
 import { flowOf, type Rule } from '../dsl';
 import { ruleOf } from '../dsl/rule';
@@ -9,7 +9,7 @@ import { type MayIsolate, mayOpen, openEnd } from '../may-open';
 import { enclosingNamespace } from '../namespace-scope';
 import { OPPOSITE, openOtherEnds, writeOpening } from '../openings';
 import { type Place, peerAt } from '../places';
-import { state } from '../statement';
+import { reachIntent, state } from '../statement';
 import { farName } from '../tier';
 import { writeEntities } from './entities';
 
@@ -115,6 +115,5 @@ export function promiseFlows(
   name: string,
   flows: readonly StatedFlow[],
 ): void {
-  const intent: Intent = { name, kind: 'reaches', flows, severity: 'error', hard: false };
-  state(construct, { intents: [intent] });
+  state(construct, { intents: [reachIntent(name, flows)] });
 }

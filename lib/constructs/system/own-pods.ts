@@ -3,8 +3,8 @@ import { decline } from '../composite-refusals';
 import { allPods, type Port } from '../dsl';
 import { checkedPorts } from '../dsl/from-to';
 import type { MayIsolate } from '../may-open';
-import { type OwnPods, ownEnd } from '../outside/own-end';
-import { type Place, slugOf } from '../places';
+import { type OwnPods, ownEnd } from '../own-end';
+import type { Place } from '../places';
 
 /** What every construct of this folder says about its own pods. */
 export interface ForPods extends MayIsolate {
@@ -59,9 +59,4 @@ function isSinglePort(ports: SomePorts): ports is Port {
  */
 export function surelyListen({ select }: Place, ports: readonly Port[]): boolean {
   return select.kind === 'pods' || ports.every(({ spec }) => typeof spec.port === 'number');
-}
-
-/** `web of shop`, or `pods of shop`: the pods of a place, in the name of a promise. */
-export function whoIs({ namespace, select }: Place): string {
-  return `${select.kind === 'pods' ? slugOf(select) : 'pods'} of ${namespace}`;
 }

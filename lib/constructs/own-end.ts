@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
-import type { PodsInNamespace, Subject } from '../dsl';
-import { objectionsToHome, objectionsToSubject } from '../dsl/check-policy';
-import { frozen } from '../dsl/frozen';
-import { podsSelectedBy } from '../dsl/pods';
-import { refuseAny } from '../dsl/refuse';
-import { isPeerShape } from '../dsl/shape';
-import { type NamespaceChoice, namespaceOf } from '../namespace-scope';
-import type { Place } from '../places';
-import { policyName } from '../policy-names';
+import type { PodsInNamespace, Subject } from './dsl';
+import { objectionsToHome, objectionsToSubject } from './dsl/check-policy';
+import { frozen } from './dsl/frozen';
+import { podsSelectedBy } from './dsl/pods';
+import { refuseAny } from './dsl/refuse';
+import { isPeerShape } from './dsl/shape';
+import { type NamespaceChoice, namespaceOf } from './namespace-scope';
+import type { Place } from './places';
+import { policyName } from './policy-names';
 
 /** Pods that a construct opens: a subject, or pods that say their namespace, such as a tier. */
 export type OwnPods = Subject | PodsInNamespace;
