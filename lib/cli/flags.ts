@@ -1,11 +1,14 @@
 import type { VerdictWord } from '../kernel';
 import type { FailOn } from './commands/check-verdict';
 import type { Format, IntentsFormat } from './output/format';
+import type { Report } from './output/report';
 
 /** The flags that every verb knows, as the command line parser hands them over. */
 export interface CommonFlags {
   /** @default - pretty */
   readonly output?: Format;
+  /** Further copies of the answer. @default - none */
+  readonly report?: readonly Report[];
   readonly namespace?: readonly string[];
   readonly allNamespaces?: boolean;
   readonly profile?: string;

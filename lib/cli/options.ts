@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../kernel/errors';
 import { didYouMean } from '../kernel/suggest';
-import { parseFormat } from './output/format';
+import { FORMATS_OF, parseFormat, type Verb } from './output/format';
+import { parseReport, type Report } from './output/report';
 
 /** What stands behind every verb. */
 export const PATHS = 'files, folders, - for stdin; without any, the app of cdk8s.yaml is run';
@@ -10,7 +11,7 @@ const ANSWERED = 'Exit codes: 0 answered, 1 not as --expect says, 2 no answer.';
 
 /** The arguments and flags of `check`. */
 export function withCheckFlags(command: Command): Command {
-  return withInputFlags(command)
+  return withInputFlags(command, 'check')
     .description(CHECK)
     .argument('[paths...]', PATHS)
     .option(
@@ -34,7 +35,7 @@ const CHECK =
 
 /** The arguments and flags of `intents`. */
 export function withIntentsFlags(command: Command): Command {
-  return withInputFlags(command, intentsOutput())
+  return withClusterFlags(command.addOption(intentsOutput()))
     .description(INTENTS)
     .argument('[paths...]', PATHS)
     .option('--suggest', 'propose intents that hold today and pin what is reachable')
@@ -53,13 +54,13 @@ const INTENTS =
   'Intents to start from in an existing cluster: with --suggest, the fewest that hold today and that no change of a policy can silently break, for all that is isolated.';
 
 /** The arguments and flags of `reach` and `matrix`. */
-export function withReachFlags(command: Command): Command {
-  return withSidesFlags(withCommonFlags(command));
+export function withReachFlags(command: Command, verb: 'reach' | 'matrix'): Command {
+  return withSidesFlags(withCommonFlags(command, verb));
 }
 
 /** The arguments and flags of `evidence`. */
 export function withEvidenceFlags(command: Command): Command {
-  return withSidesFlags(withInputFlags(withNamespaceFlags(command)))
+  return withSidesFlags(withInputFlags(withNamespaceFlags(command), 'evidence'))
     .description(EVIDENCE)
     .option('--today <day>', 'judge justifications as on this day: 2027-01-31')
     .addHelpText('after', '\nExit codes: 0 answered, 2 no answer.');
@@ -83,13 +84,14 @@ function withSidesFlags(command: Command): Command {
 }
 
 /** The flags of every verb that answers about workloads by name. */
-export function withCommonFlags(command: Command): Command {
+export function withCommonFlags(command: Command, verb: Verb): Command {
   return withInputFlags(
     withNamespaceFlags(command).option(
       '--ingress-controller <workload>',
       'what forwards what Ingresses and routes let in; repeatable',
       gather,
     ),
+    verb,
   ).addHelpText('after', `\n${ANSWERED}`);
 }
 
@@ -103,10 +105,29 @@ function withNamespaceFlags(command: Command): Command {
     .option('-A, --all-namespaces', 'all namespaces (default)');
 }
 
-/** What is read, what is known about the cluster, and how the answer is written. */
-function withInputFlags(command: Command, output: Option = answerOutput()): Command {
+/** How the answer is written, beside what it is about. */
+export function withInputFlags(command: Command, verb: Verb): Command {
+  const formats = FORMATS_OF[verb].map((each) => (each === 'markdown' ? 'markdown (md)' : each));
+  const format = new Option('-o, --output <format>', `${formats.join(', ')} (pretty)`);
+  const report = new Option(
+    '--report <format=file>',
+    'write the answer to a file as well; repeatable',
+  );
+  return withClusterFlags(
+    command
+      .addOption(format.argParser((text) => parseFormat(verb, text)))
+      .addOption(
+        report.argParser((text, before: readonly Report[] = []) => [
+          ...before,
+          parseReport(verb, text),
+        ]),
+      ),
+  );
+}
+
+/** What is read, and what is known about the cluster. */
+function withClusterFlags(command: Command): Command {
   return command
-    .addOption(output)
     .option('--profile <name>', 'what is known about the cluster')
     .option('--cni <name>', 'the network plugin, and with it how it behaves')
     .option('--dns <name>', 'where pods send DNS; repeatable', gather)
@@ -120,13 +141,6 @@ function withInputFlags(command: Command, output: Option = answerOutput()): Comm
     .option('-v, --verbose', 'say what was read; show all rules that miss')
     .option('--color', 'colour, whatever stdout is')
     .option('--no-color', 'no colour');
-}
-
-function answerOutput(): Option {
-  return new Option(
-    '-o, --output <format>',
-    'pretty (default), plain, json; for reach, matrix and evidence also csv or markdown (md)',
-  ).argParser(parseFormat);
 }
 
 /** A flag that may be repeated. */

@@ -35,17 +35,17 @@ export function buildProgram(
     .action(async (paths: string[], flags: CheckFlags) => {
       answered(await load().check(paths, flags, io));
     });
-  withReachFlags(program.command('reach'))
+  withReachFlags(program.command('reach'), 'reach')
     .summary('who reaches whom, on which ports')
     .action(async (paths: string[], flags: ReachFlags) => {
       answered(await load().reach(paths, flags, io));
     });
-  withReachFlags(program.command('matrix'))
+  withReachFlags(program.command('matrix'), 'matrix')
     .summary('the same as a truth table')
     .action(async (paths: string[], flags: ReachFlags) => {
       answered(await load().matrix(paths, flags, io));
     });
-  withCommonFlags(program.command('explain'))
+  withCommonFlags(program.command('explain'), 'explain')
     .summary('why a flow is allowed or denied')
     .description(EXPLAIN)
     .argument('<from>', 'where the flow starts')

@@ -11,6 +11,7 @@ export * from './explain';
 export * from './explain-facts';
 export * from './explain-workload';
 export * from './intents';
+export * from './lint';
 export * from './policy-ref';
 export * from './reach';
 export * from './suggest';

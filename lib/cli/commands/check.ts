@@ -18,7 +18,6 @@ export async function checkAction(
   flags: CheckFlags,
   io: Io,
 ): Promise<number> {
-  refuseFormat(flags);
   const today = dayFrom(flags.today);
   const named = namedIntents(flags.intents, io);
   const targets = await loadTargets(paths, flags, io, { intents: named, today });
@@ -81,11 +80,6 @@ function refuseJson(targets: readonly Loadable[], { output }: CheckFlags): void 
 function bySeverity(found: readonly Diagnostic[]) {
   const isError = ({ severity }: Diagnostic) => severity === 'error';
   return { errors: found.filter(isError), warnings: found.filter((each) => !isError(each)) };
-}
-
-function refuseFormat({ output }: CheckFlags): void {
-  if (output !== 'csv' && output !== 'markdown') return;
-  throw new UsageError(`check has no ${output} output`, 'use one of pretty, plain, json');
 }
 
 /** Named files only, where any is named; else those that lie where one looks. */

@@ -1,12 +1,17 @@
 import { evidence } from '../../analyses';
 import { directoryOf } from '../../ends';
-import { evidenceToCsv, evidenceToMarkdown, evidenceToTerminal, renderJson } from '../../renderers';
-import type { EvidenceResult } from '../../results';
+import {
+  evidenceToCsv,
+  evidenceToMarkdown,
+  evidenceToTerminal,
+  renderJson,
+  type TerminalOptions,
+} from '../../renderers';
 import type { EvidenceFlags } from '../flags';
 import { loadCluster } from '../input/load-cluster';
 import { dayFrom } from '../input/today';
 import type { Io } from '../io';
-import { terminalOptions } from '../output/terminal';
+import { deliver } from '../output/deliver';
 import { checkNamespaceFlags, sidesFor } from './sides';
 
 /** `netpol evidence`: every allowed flow, and why it is allowed. */
@@ -26,20 +31,17 @@ export async function evidenceAction(
     granularity: flags.granularity ?? 'workload',
     ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
   });
-  io.stdout.write(render(result, flags, io));
+  const text = (how: TerminalOptions) => evidenceToTerminal(result, how);
+  deliver(
+    {
+      pretty: text,
+      plain: text,
+      json: () => renderJson(result),
+      csv: () => evidenceToCsv(result),
+      markdown: () => evidenceToMarkdown(result),
+    },
+    flags,
+    io,
+  );
   return 0;
-}
-
-function render(result: EvidenceResult, flags: EvidenceFlags, io: Io): string {
-  switch (flags.output ?? 'pretty') {
-    case 'pretty':
-    case 'plain':
-      return evidenceToTerminal(result, terminalOptions(flags, io));
-    case 'json':
-      return renderJson(result);
-    case 'csv':
-      return evidenceToCsv(result);
-    case 'markdown':
-      return evidenceToMarkdown(result);
-  }
 }

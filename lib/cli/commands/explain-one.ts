@@ -1,11 +1,11 @@
 import { explainWorkloads } from '../../analyses';
 import { type Directory, findEnds, splitPort } from '../../ends';
 import { UsageError } from '../../kernel';
-import { renderJson, workloadsToTerminal } from '../../renderers';
+import { renderJson, type TerminalOptions, workloadsToTerminal } from '../../renderers';
 import type { ExplainFlags } from '../flags';
 import type { Loaded } from '../input/load-cluster';
 import type { Io } from '../io';
-import { terminalOptions } from '../output/terminal';
+import { deliver } from '../output/deliver';
 
 /** `netpol explain` with one end: which policies govern it, and what they let in and out. */
 export function explainOne(
@@ -33,10 +33,7 @@ export function explainOne(
     );
   }
   const result = explainWorkloads(cluster, profile, ends);
-  io.stdout.write(
-    flags.output === 'json'
-      ? renderJson(result)
-      : workloadsToTerminal(result, terminalOptions(flags, io)),
-  );
+  const shown = (how: TerminalOptions) => workloadsToTerminal(result, how);
+  deliver({ pretty: shown, plain: shown, json: () => renderJson(result) }, flags, io);
   return 0;
 }

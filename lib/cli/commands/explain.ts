@@ -18,12 +18,12 @@ import {
 import { UsageError } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
-import { explainToTerminal, renderJson } from '../../renderers';
+import { explainToTerminal, renderJson, type TerminalOptions } from '../../renderers';
 import type { Endpoint, ExplainResult } from '../../results';
 import type { ExplainFlags } from '../flags';
 import { type Loaded, loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
-import { terminalOptions } from '../output/terminal';
+import { deliver } from '../output/deliver';
 import { answerEntryPoints } from './entry-points';
 import { splitArguments } from './explain-arguments';
 import { explainOne } from './explain-one';
@@ -35,7 +35,6 @@ export async function explainAction(
   flags: ExplainFlags,
   io: Io,
 ): Promise<number> {
-  refuseFormat(flags);
   const { to, paths } = splitArguments(written, others, io);
   const loaded = await loadCluster(paths, flags, io);
   const { cluster, profile, notes } = loaded;
@@ -46,7 +45,9 @@ export async function explainAction(
   }
   const result = answer([from, to], { cluster, profile, directory, say: notes.note });
   warnAboutEntries(loaded, directory, flags, result);
-  io.stdout.write(render(result, flags, io));
+  const rules = flags.verbose === true ? 'all' : 'closest';
+  const shown = (how: TerminalOptions) => explainToTerminal(result, { ...how, rules });
+  deliver({ pretty: shown, plain: shown, json: () => renderJson(result) }, flags, io);
   if (flags.expect === undefined || flags.expect === result.verdict) return 0;
   io.stderr.write(`error: expected ${flags.expect}, and it is ${result.verdict}\n`);
   return 1;
@@ -62,11 +63,6 @@ function warnAboutEntries(
   const asked = new Set(explanations.map(({ to }) => to.id));
   const to = ({ id }: Endpoint) => asked.has(id);
   answerEntryPoints(loaded, directory, { controllers: ingressController, sides: { to } });
-}
-
-function refuseFormat({ output }: ExplainFlags): void {
-  if (output !== 'csv' && output !== 'markdown') return;
-  throw new UsageError(`explain has no ${output} output`, 'use one of pretty, plain, json');
 }
 
 interface Question {
@@ -142,10 +138,4 @@ function atOneLevel({ from, to }: Ends, directory: Directory): Ends {
 
 function podsAmong(ends: readonly ExplainEnd[]): readonly PodEnd[] {
   return ends.flatMap((end) => ('pods' in end ? [end] : []));
-}
-
-function render(result: ExplainResult, flags: ExplainFlags, io: Io): string {
-  if (flags.output === 'json') return renderJson(result);
-  const rules = flags.verbose === true ? 'all' : 'closest';
-  return explainToTerminal(result, { ...terminalOptions(flags, io), rules });
 }

@@ -12,7 +12,7 @@ import {
 import type { ReachResult } from '../../results';
 import type { ReachFlags } from '../flags';
 import type { Io } from '../io';
-import { terminalOptions } from '../output/terminal';
+import { deliver } from '../output/deliver';
 import { answerReach } from './reach-result';
 
 /** One way of laying out reachability. */
@@ -38,30 +38,21 @@ export const reachAction: Action = answeringAs(LIST);
 /** `netpol matrix`: the same, as a truth table. */
 export const matrixAction: Action = answeringAs(TABLE);
 
-function answeringAs(layout: Layout): Action {
+function answeringAs({ terminal, csv, markdown }: Layout): Action {
   return async (paths, flags, io) => {
     const { result, sides } = await answerReach(paths, flags, io);
-    io.stdout.write(render(layout, result, sides, terminalOptions(flags, io), flags));
+    const text = (how: TerminalOptions) => terminal(result, { ...how, ...sides });
+    deliver(
+      {
+        pretty: text,
+        plain: text,
+        json: () => renderJson(result),
+        csv: () => csv(result, sides),
+        markdown: () => markdown(result, sides),
+      },
+      flags,
+      io,
+    );
     return 0;
   };
-}
-
-function render(
-  layout: Layout,
-  result: ReachResult,
-  sides: Sides,
-  options: TerminalOptions,
-  { output = 'pretty' }: ReachFlags,
-): string {
-  switch (output) {
-    case 'pretty':
-    case 'plain':
-      return layout.terminal(result, { ...options, ...sides });
-    case 'json':
-      return renderJson(result);
-    case 'csv':
-      return layout.csv(result, sides);
-    case 'markdown':
-      return layout.markdown(result, sides);
-  }
 }

@@ -39,7 +39,7 @@ test.each([
   [['explain'], "error: missing required argument 'from' (run netpol --help)"],
   [
     ['reach', '-o', 'jsn'],
-    'error: there is no output format `jsn`. Did you mean `json`? (use one of pretty, plain, json, csv, markdown, md; unlike in cdk8s, -o is a format and not a directory)',
+    'error: there is no output format `jsn`. Did you mean `json`? (use one of pretty, plain, json, csv, markdown; unlike in cdk8s, -o is a format and not a directory)',
   ],
   [
     ['reach', '--granularity', 'pods'],

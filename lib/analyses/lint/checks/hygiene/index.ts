@@ -1,0 +1,4 @@
+import type { Check } from '../../check';
+
+/** In the order of their ids. */
+export const HYGIENE: readonly Check[] = [];
