@@ -42,7 +42,15 @@ export interface CheckExamples {
 /** One example in both languages. */
 export interface ExampleCode {
   readonly yaml: string;
-  /** @default - TypeScript cannot say it */
+  /**
+   * The body of a program, as on the pages of `docs/constructs`: it has `app`, `chart`, every name of
+   * this package and of cdk8s (`ApiObject`, `Include`, `Chart`), and `shop`, a `DefaultDenyNamespace`
+   * without DNS. A test runs it, and lints what it synthesizes together with what is `given`:
+   * - `prefer` synthesizes, and no check reports an error or a warning about it;
+   * - `avoid` is found by its check; or it throws, and its first line is `// refused`.
+   *
+   * @default - TypeScript cannot say it
+   */
   readonly typescript?: string;
 }
 
