@@ -20,6 +20,8 @@ export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[];
   /** How many files, or other texts, were read. */
   readonly files: number;
+  /** The texts that hold the manifests, by the file that their sources name. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** Several results as one, in order. */
@@ -28,10 +30,11 @@ export function mergeResults(results: readonly ReadResult[]): ReadResult {
     manifests: results.flatMap((result) => result.manifests),
     diagnostics: results.flatMap((result) => result.diagnostics),
     files: results.reduce((sum, result) => sum + result.files, 0),
+    texts: new Map(results.flatMap((result) => [...result.texts])),
   };
 }
 
 /** The result of a text that yielded nothing but problems. */
 export function onlyDiagnostics(diagnostics: readonly Diagnostic[], files: number): ReadResult {
-  return { manifests: [], diagnostics, files };
+  return { manifests: [], diagnostics, files, texts: new Map() };
 }

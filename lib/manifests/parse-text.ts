@@ -57,7 +57,9 @@ export function parseManifests(text: string, file: string): ReadResult {
     const message = `${file} holds NUL bytes: it is a binary file, not a manifest`;
     return onlyDiagnostics([problem('binary', { message, source: { file } })], 1);
   }
-  const { documents, diagnostics } = parseDocuments(withoutMark(text), file);
+  const known = withoutMark(text);
+  const { documents, diagnostics } = parseDocuments(known, file);
   const results = documents.map(({ value, locate }) => unpack(value, { file, locate }));
-  return mergeResults([onlyDiagnostics(diagnostics, 1), ...results]);
+  const merged = mergeResults([onlyDiagnostics(diagnostics, 1), ...results]);
+  return { ...merged, texts: new Map([[file, known]]) };
 }

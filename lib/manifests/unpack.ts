@@ -148,5 +148,5 @@ function unpackOne(into: Unpacked, value: Json, where: Whereabouts, implied: Imp
 export function unpack(value: Json, where: Whereabouts): ReadResult {
   const into: Unpacked = { manifests: [], diagnostics: [] };
   unpackOne(into, value, where, {});
-  return { ...into, files: 0 };
+  return { ...into, files: 0, texts: new Map() };
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, InternalError, type Statement, UsageError } from '../../kernel';
+import type { Manifest } from '../../manifests';
 import {
   buildCluster,
   type Cluster,
@@ -21,6 +22,10 @@ import { withoutAccepted } from './unmodelled';
 /** Everything an answer starts from. */
 export interface Loaded {
   readonly cluster: Cluster;
+  /** What the cluster was built from: every object that was read, with its lines of TypeScript. */
+  readonly objects: readonly Manifest[];
+  /** The texts that hold the objects, by the file that their sources name. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly profile: Profile;
   readonly notes: Notes;
   /** What the constructs of the app say; empty where it left no sidecar. */
@@ -115,6 +120,7 @@ function loaded({ read, facts }: Synthesized, flags: CommonFlags, io: Io, today:
   const { statements = [] } = facts ?? {};
   const { findings } = built;
   const { unmodelled } = everything.cluster;
-  const { intents: intentsFiles } = read;
-  return { cluster, profile, notes, statements, findings, unmodelled, intentsFiles };
+  const { intents: intentsFiles, texts } = read;
+  const what = { cluster, profile, objects: manifests, texts };
+  return { ...what, notes, statements, findings, unmodelled, intentsFiles };
 }

@@ -42,6 +42,7 @@ export function readPlaces(
     ...read,
     manifests: read.manifests.map((manifest) => relabelManifest(manifest, places)),
     diagnostics: read.diagnostics.map((diagnostic) => relabelDiagnostic(diagnostic, places)),
+    texts: new Map([...read.texts].map(([file, text]) => [nameOf(file, places), text])),
     intents: files.map((path) => ({ path, called: nameOf(path, places) })),
   };
 }
