@@ -7,6 +7,7 @@ import { expiredIn, problemsOf } from './app-problems';
 import { claimsOf, type Declared } from './declared';
 import type { Emission, EmittedObject } from './emitted';
 import { asIfEnforced, withoutEffect } from './enforcement';
+import { expiredConstructs, otherObjections } from './late-objections';
 import { missingReasons, type Reasons } from './missing-reasons';
 import { proveCluster, worthTelling } from './prove-cluster';
 import { linesOf } from './sidecar-object';
@@ -23,12 +24,19 @@ export interface Scope extends Declared {
  * comes first and alone: a policy that the API server would refuse proves nothing.
  */
 export function examine(app: App, emission: Emission, scope: Scope): readonly Diagnostic[] {
+  const expired = expiredIn(app, emission);
   const problems = [
     ...problemsOf(app, emission),
-    ...expiredIn(app, emission),
+    ...expired,
+    ...expiredConstructs(app, expired),
     ...(scope.reasons === 'required' ? missingReasons(emission) : []),
   ];
-  if (problems.length > 0 || !scope.verify) return problems;
+  if (problems.length > 0) return problems;
+  const proven = scope.verify ? prove(app, emission, scope) : [];
+  return [...proven, ...otherObjections(app, proven)];
+}
+
+function prove(app: App, emission: Emission, scope: Scope): readonly Diagnostic[] {
   const { cluster, diagnostics } = buildCluster(emission.objects.map(manifestOf));
   const told = worthTelling(diagnostics);
   if (told.some(({ severity }) => severity === 'error')) return told;

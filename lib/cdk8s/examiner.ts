@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { App } from 'cdk8s';
+import { lateObjections } from '../constructs';
 import type { Diagnostic } from '../kernel';
 import { claimsOf } from './declared';
 import type { Emission } from './emitted';
@@ -38,6 +39,7 @@ export class Examiner {
     for (const { object, problem } of unreadable) add([object.node.path, problem.message]);
     const { statements, accepted, today } = claimsOf(this.#app, this.#scope);
     add([statements, accepted, today]);
+    add(lateObjections(this.#app).map(({ message }) => message));
     return hash.digest('hex');
   }
 }

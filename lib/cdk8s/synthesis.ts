@@ -1,10 +1,12 @@
 import type { App } from 'cdk8s';
+import { lateObjections } from '../constructs';
 import { type Diagnostic, formatDiagnostic } from '../kernel';
 import { refusal } from './app-codes';
 import { type Emission, emissionOf } from './emitted';
 import type { Scope } from './examine';
 import { Examiner } from './examiner';
 import { errorsOf } from './judge';
+import { textsOfObjections } from './late-objections';
 import { writeSidecar } from './sidecar-file';
 
 /** What an app emits, and everything that is wrong with it or worth a warning. */
@@ -46,14 +48,18 @@ export class Synthesis {
 
   /** What constructs of others object to: cdk8s asks them only while it writes. */
   objectionsOfOthers(): readonly Diagnostic[] {
+    const ours = textsOfObjections(this.#app);
     return this.afterExamination(() =>
       this.#app.node.findAll().flatMap(({ node }) =>
-        node.validate().map((text) =>
-          refusal('cdk8s/invalid-construct', `\`${node.path}\`: ${text}`, {
-            file: '(in memory)',
-            construct: node.path,
-          }),
-        ),
+        node
+          .validate()
+          .filter((text) => !ours.has(text))
+          .map((text) =>
+            refusal('cdk8s/invalid-construct', `\`${node.path}\`: ${text}`, {
+              file: '(in memory)',
+              construct: node.path,
+            }),
+          ),
       ),
     );
   }
@@ -74,11 +80,12 @@ export class Synthesis {
     }
   }
 
-  /** What is wrong, as cdk8s asks for it. The policies object to expired rules themselves. */
+  /** What is wrong, as cdk8s asks for it. Constructs object themselves to what they see. */
   #objections(): readonly Diagnostic[] {
     if (this.#examined) return [];
+    const said = new Set(lateObjections(this.#app).map(({ message }) => message));
     return errorsOf(this.#examiner.examine(emissionOf(this.#app))).filter(
-      ({ code }) => code !== 'constructs/expired-reason',
+      ({ message }) => !said.has(message),
     );
   }
 }

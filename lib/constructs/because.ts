@@ -1,10 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { formatDiagnostic } from '../kernel/diagnostic';
 import { callerLine } from './dsl/caller';
 import { expiryOf, type Reason, type ReasonOptions, reasonFrom } from './dsl/reason';
 import { diagnosticOf } from './dsl/refuse';
 import { enclosingNamespace } from './namespace-scope';
+import { objectAtSynth } from './objections';
 import { todayIn } from './today';
 
 /** The metadata entry that carries a reason: a text, so that two copies of this package agree. */
@@ -37,15 +37,12 @@ export function because<T extends Construct>(
   return construct;
 }
 
-/** A plain cdk8s `App` asks constructs only. */
 function objectOnceExpired(construct: Construct, reason: Reason): void {
   const line = callerLine();
-  construct.node.addValidation({
-    validate: () => {
-      const message = expiryOf(reason, todayIn(construct));
-      if (message === undefined || saidOf(construct) !== reason) return [];
-      return [formatDiagnostic(diagnosticOf({ code: 'constructs/expired-reason', message }, line))];
-    },
+  objectAtSynth(construct, () => {
+    const message = expiryOf(reason, todayIn(construct));
+    if (message === undefined || saidOf(construct) !== reason) return [];
+    return [diagnosticOf({ code: 'constructs/expired-reason', message }, line)];
   });
 }
 

@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { formatDiagnostic } from '../kernel/diagnostic';
+import type { Diagnostic } from '../kernel/diagnostic';
 import type { Direction } from '../kernel/direction';
 import { formatFieldError } from '../kernel/field-error';
 import type { NetworkPolicyObject } from '../kernel/network-policy';
@@ -17,6 +17,7 @@ import { diagnosticOf, refuseAny } from './dsl/refuse';
 import type { EgressRule, IngressRule, Rule } from './dsl/rule';
 import { learnDenied, learnIsolated } from './isolation';
 import { namespaceOf } from './namespace-scope';
+import { objectAtSynth } from './objections';
 import { claimName, policyName } from './policy-names';
 import { recordProvenance } from './provenance';
 import { state } from './statement';
@@ -92,7 +93,7 @@ export class NetworkPolicy extends Construct {
     new ApiObject(this, 'Default', { ...policyObject(namespace, name, props) });
     describe(this, namespace, props, where);
     if (rulesOf(props).some(({ reason }) => reason?.until !== undefined)) {
-      this.node.addValidation({ validate: () => expiredReasons(props, todayIn(this), where) });
+      objectAtSynth(this, () => expiredReasons(props, todayIn(this), where));
     }
     // Last, when nothing can be refused any more: others open their ends by it.
     if (props.select.kind === 'all-pods') {
@@ -158,11 +159,15 @@ function describe(
   });
 }
 
-function expiredReasons(parts: PolicyParts, today: string, where: CodeLine | undefined): string[] {
+function expiredReasons(
+  parts: PolicyParts,
+  today: string,
+  where: CodeLine | undefined,
+): Diagnostic[] {
   return rulesOf(parts).flatMap(({ reason, typescript }) => {
     const message = expiryOf(reason, today);
     if (message === undefined) return [];
     const expired = { code: 'constructs/expired-reason', message } as const;
-    return [formatDiagnostic(diagnosticOf(expired, typescript ?? where))];
+    return [diagnosticOf(expired, typescript ?? where)];
   });
 }

@@ -1,11 +1,11 @@
 import { Construct, type IConstruct } from 'constructs';
-import { formatDiagnostic } from '../../kernel/diagnostic';
 import type { Direction } from '../../kernel/direction';
 import { SHORTEST_REASON } from '../../kernel/intent';
 import { checkProps, decline, diagnosticFor, type Refusal } from '../composite-refusals';
 import { allPods, allPorts, callerLine, type ReasonOptions, show } from '../dsl';
 import { isDenied, isolationOf } from '../isolation';
 import { markedNamespaces } from '../namespace-scope';
+import { objectAtSynth } from '../objections';
 import { ruleFor, writeOpening } from '../openings';
 import { type OwnPods, ownEnd } from '../own-end';
 import { directionsGiven } from './directions';
@@ -55,12 +55,11 @@ export class AllowAll extends Construct {
     if (now.length > 0) decline(...now);
     const where = callerLine();
     // What is created later may deny as well. Whether it isolates says nothing: this policy does too.
-    this.node.addValidation({
-      validate: () =>
-        denied((each) => isDenied(this, home, each) || isMarked(this, home, each)).map((each) =>
-          formatDiagnostic(diagnosticFor(each, where)),
-        ),
-    });
+    objectAtSynth(this, () =>
+      denied((each) => isDenied(this, home, each) || isMarked(this, home, each)).map((each) =>
+        diagnosticFor(each, where),
+      ),
+    );
     writeOpening(this, home, {
       name: id,
       select,

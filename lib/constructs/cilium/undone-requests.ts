@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { formatDiagnostic } from '../../kernel/diagnostic';
 import { diagnosticFor } from '../composite-refusals';
 import { callerLine } from '../dsl';
+import { objectAtSynth } from '../objections';
 import { flowsMeet } from '../unevaluated/touching';
 import { isHttp } from './check-layer7';
 import { plainRulesIn } from './plain-rules';
@@ -23,16 +23,14 @@ export function objectToPlainRules(policy: Construct, namespace: string, lists: 
     return plainRulesIn(policy.node.root, namespace, narrow.direction)
       .filter((plain) => flowsMeet(plain.flow, flow))
       .map(({ words, typescript }) =>
-        formatDiagnostic(
-          diagnosticFor(
-            {
-              code: 'constructs/undone-by-plain-rule',
-              message: `${words} undoes ${openedWords(narrow, lists.select, namespace)}`,
-            },
-            typescript ?? where,
-          ),
+        diagnosticFor(
+          {
+            code: 'constructs/undone-by-plain-rule',
+            message: `${words} undoes ${openedWords(narrow, lists.select, namespace)}`,
+          },
+          typescript ?? where,
         ),
       );
   };
-  policy.node.addValidation({ validate: () => narrowed.flatMap(undoing) });
+  objectAtSynth(policy, () => narrowed.flatMap(undoing));
 }

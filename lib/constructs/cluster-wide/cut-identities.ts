@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { addressesIn, intersectAddresses, noAddresses } from '../../kernel/address-set';
-import { formatDiagnostic } from '../../kernel/diagnostic';
 import { parseSelector, type Selector } from '../../kernel/selector';
 import type { CodeLine } from '../../kernel/source';
 import { METADATA_CIDRS } from '../../platform';
@@ -9,6 +8,7 @@ import { COMPOSITE_CODES } from '../composite-refusals';
 import type { NamespacePeer, PodsInNamespace, PodsInNamespaces } from '../dsl';
 import { NAMESPACE_NAME_LABEL, namespaceSelectorOf } from '../dsl/namespaces';
 import { podSelectorOf } from '../dsl/pods';
+import { objectAtSynth } from '../objections';
 import { type MetadataException, metadataExceptions } from '../outside/metadata-exceptions';
 import { mayBothMatch } from '../unevaluated/both-match';
 import { implies } from './implies';
@@ -32,21 +32,18 @@ export function objectToCutIdentities(
   guarded: Guarded,
   line: CodeLine | undefined,
 ): void {
-  guard.node.addValidation({
-    validate: () =>
-      metadataExceptions(guard)
-        .filter(servesMetadata)
-        .filter((identity) => isCut(guard, guarded, identity))
-        .map(({ words }) =>
-          formatDiagnostic({
-            code: 'constructs/cuts-identity',
-            severity: 'error',
-            message: `\`${guard.node.path}\` denies what the app opens: ${words}`,
-            ...(line !== undefined && { source: line }),
-            ...COMPOSITE_CODES['constructs/cuts-identity'],
-          }),
-        ),
-  });
+  objectAtSynth(guard, () =>
+    metadataExceptions(guard)
+      .filter(servesMetadata)
+      .filter((identity) => isCut(guard, guarded, identity))
+      .map(({ words }) => ({
+        code: 'constructs/cuts-identity',
+        severity: 'error',
+        message: `\`${guard.node.path}\` denies what the app opens: ${words}`,
+        ...(line !== undefined && { source: line }),
+        ...COMPOSITE_CODES['constructs/cuts-identity'],
+      })),
+  );
 }
 
 /** A provider of an author's own may stand at an address that no guard denies. */

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import { formatDiagnostic } from '../../kernel/diagnostic';
 import type { CodeLine } from '../../kernel/source';
 import { callerLine } from '../dsl';
 import { expiryOf, type Reason } from '../dsl/reason';
 import { diagnosticOf } from '../dsl/refuse';
+import { objectAtSynth } from '../objections';
 import { todayIn } from '../today';
 
 /** A rule as far as it says why it exists. */
@@ -12,17 +12,16 @@ interface Reasoned {
   readonly typescript?: CodeLine;
 }
 
-/** Objects at synth to rules whose justification has passed. A plain cdk8s `App` asks constructs only. */
+/** Objects at synth to rules whose justification has passed. */
 export function objectOnceExpired(policy: Construct, rules: readonly Reasoned[]): void {
   if (rules.every(({ reason }) => reason?.until === undefined)) return;
   const where = callerLine();
-  policy.node.addValidation({
-    validate: () =>
-      rules.flatMap(({ reason, typescript }) => {
-        const message = expiryOf(reason, todayIn(policy));
-        if (message === undefined) return [];
-        const expired = { code: 'constructs/expired-reason', message } as const;
-        return [formatDiagnostic(diagnosticOf(expired, typescript ?? where))];
-      }),
-  });
+  objectAtSynth(policy, () =>
+    rules.flatMap(({ reason, typescript }) => {
+      const message = expiryOf(reason, todayIn(policy));
+      if (message === undefined) return [];
+      const expired = { code: 'constructs/expired-reason', message } as const;
+      return [diagnosticOf(expired, typescript ?? where)];
+    }),
+  );
 }

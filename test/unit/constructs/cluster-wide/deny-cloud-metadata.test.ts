@@ -77,6 +77,8 @@ test('a priority that leaves none for the exceptions is refused', () => {
   ]);
 });
 
+const uploader = pods({ app: 'uploader' });
+
 /** A guard of an app on EKS in which the uploader of shop has an identity. */
 function withIdentity(except: DenyCloudMetadataProps['except']): PolicyApp {
   const app = new PolicyApp({ profile: eks() });
@@ -98,12 +100,29 @@ test.each<[string, DenyCloudMetadataProps['except']]>([
   expect(() => withIdentity(except).synthYaml()).toThrow(/denies what the app opens: .*uploader/);
 });
 
+test('an app refuses it with its code and the line of the guard, as everything else', () => {
+  const [refusal] = refusalsOf(() => withIdentity(undefined).synthYaml());
+  expect(refusal?.code).toBe('constructs/cuts-identity');
+  expect(refusal?.source).toMatchObject({ file: expect.stringContaining('deny-cloud-metadata') });
+});
+
+test('an app with targets refuses it no differently', () => {
+  const app = new PolicyApp({ targets: { prod: { profile: eks() } } });
+  app.define((target) => {
+    const chart = new Chart(target, 'shop');
+    const guard = new DenyCloudMetadata(chart, 'no-metadata', { priority: 10 });
+    Findings.of(guard).acknowledge({ id: 'unmodelled-kind', reason: 'denies cloud metadata only' });
+    const shop = new DefaultDenyNamespace(chart, 'shop', { dns: 'none' });
+    new AllowWorkloadIdentity(shop, 'identity', { for: uploader });
+  });
+  expect(codesOf(() => app.synth())).toEqual(['constructs/cuts-identity']);
+});
+
 test('an identity that the guard leaves is fine', () => {
   const app = withIdentity([pods({ app: 'uploader' }).in(namespace('shop'))]);
   expect(app.synthYaml()).toContain('workload-identity');
 });
 
-const uploader = pods({ app: 'uploader' });
 const ofUploader = { namespace: 'shop', for: uploader, isolates: true } as const;
 
 /** What an app on EKS objects to: one that has this identity, and this guard. */
