@@ -4,14 +4,18 @@
  * In: kernel words. Out: types only; every value survives JSON.stringify and back. Fields are only
  * ever added. Never: computing anything.
  */
+export * from './blast';
 export * from './change';
+export * from './diff';
 export * from './entry-points';
 export * from './evidence';
 export * from './explain';
 export * from './explain-facts';
 export * from './explain-workload';
+export * from './exposure';
 export * from './intents';
 export * from './lint';
+export * from './opening';
 export * from './policy-ref';
 export * from './reach';
 export * from './suggest';
