@@ -10,8 +10,15 @@ const PLAIN = /^[A-Za-z0-9./:_+=()[\]-](?:[A-Za-z0-9 ./:_,;?+=()[\]-]*[A-Za-z0-9
 export function code(text: string): string {
   const line = oneLine(text);
   if (line === '') return '';
-  if (PLAIN.test(line)) return `\`${line}\``;
-  const entities = line.replace(/[^A-Za-z0-9 ./:-]/gu, (char) => `&#${char.codePointAt(0) ?? 32};`);
+  return PLAIN.test(line) ? `\`${line}\`` : htmlCode(line);
+}
+
+/** The same where Markdown means nothing: as an element. */
+export function htmlCode(text: string): string {
+  const entities = oneLine(text).replace(
+    /[^A-Za-z0-9 ./:-]/gu,
+    (char) => `&#${char.codePointAt(0) ?? 32};`,
+  );
   return `<code>${entities}</code>`;
 }
 
