@@ -1,8 +1,9 @@
 import { EVERYTHING, once } from '../../../kernel';
 import type { PodPeer, Policy } from '../../../model';
 import type { Examined } from '../check';
-import { type KnownPod, podsIn, selectedFrom } from './known-pods';
+import type { KnownPod } from './known-pods';
 import { selectedNamespaces } from './namespaces';
+import { podsIn, selectedFrom } from './pod-index';
 
 /** The known pods that a peer names. */
 export interface NamedPods {

@@ -1,7 +1,8 @@
 import { type Direction, once } from '../../../kernel';
 import type { Policy } from '../../../model';
 import type { Examined } from '../check';
-import { type KnownPod, podsIn, selectedFrom } from './known-pods';
+import type { KnownPod } from './known-pods';
+import { podsIn, selectedFrom } from './pod-index';
 
 const selectedBy = once(
   (examined: Examined): ReadonlyMap<Policy, readonly KnownPod[]> =>
