@@ -1,7 +1,6 @@
-import { groupBy, isJsonObject, matches, once } from '../../../kernel';
-import type { Pod, Policy, Workload } from '../../../model';
+import { groupBy, once } from '../../../kernel';
+import type { Pod, Workload } from '../../../model';
 import type { Examined } from '../check';
-import { at, writtenAs } from '../written';
 
 /** A pod, and the workload that runs it. */
 export interface KnownPod {
@@ -18,32 +17,3 @@ export const knownPods: (examined: Examined) => ReadonlyMap<string, readonly Kno
     return groupBy(all, ({ pod }) => pod.namespace);
   },
 );
-
-/** The pods that a policy selects. */
-export function subjectPods(examined: Examined, policy: Policy): readonly KnownPod[] {
-  return subjects(examined)(policy);
-}
-
-const subjects = once((examined: Examined) =>
-  once((policy: Policy): readonly KnownPod[] => {
-    const here = knownPods(examined).get(policy.namespace) ?? [];
-    return here.filter(({ pod }) => matches(policy.subject, pod.labels));
-  }),
-);
-
-/**
- * Whether the containers of a pod are in the input. An operator that makes pods from a custom resource
- * may add ports to them, as may an author who only declares a workload.
- */
-export function hasKnownContainers(examined: Examined, { origin }: Pod): boolean {
-  const written = writtenAs(examined, origin);
-  const apiVersion = at(written, ['apiVersion']);
-  return isJsonObject(written) && typeof apiVersion === 'string' && isBuiltIn(apiVersion);
-}
-
-/** Groups with a dot in their name belong to somebody else, unless they end in `k8s.io`. */
-function isBuiltIn(apiVersion: string): boolean {
-  const slash = apiVersion.indexOf('/');
-  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  return !group.includes('.') || group.endsWith('.k8s.io');
-}

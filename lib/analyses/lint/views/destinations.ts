@@ -1,0 +1,41 @@
+import { type Selector, selectsEverything } from '../../../kernel';
+import type { Pod, Policy, Rule } from '../../../model';
+import type { Examined } from '../check';
+import { namedBy } from './named-by';
+import { subjectsOf } from './subjects';
+
+/** The pods at whose ports a rule looks: ports are always those of the destination. */
+export interface Destinations {
+  readonly pods: readonly Pod[];
+  /** `possible`: the rule also leads to addresses, to everywhere, or to pods nobody can tell. */
+  readonly others: 'none-known' | 'possible';
+  /** `labels`: a selector that asks for labels chooses every one of them. */
+  readonly chosenBy: 'labels' | 'place';
+}
+
+/** The known destinations of a rule: the pods of the policy coming in, its peers going out. */
+export function destinationsOf(examined: Examined, policy: Policy, rule: Rule): Destinations {
+  if (rule.direction === 'ingress') {
+    return {
+      pods: subjectsOf(examined, policy).map(({ pod }) => pod),
+      others: 'none-known',
+      chosenBy: asksForLabels(policy.subject) ? 'labels' : 'place',
+    };
+  }
+  const named = rule.peers.flatMap((peer) => (peer.kind === 'pods' ? [peer] : []));
+  const found = named.map((peer) => namedBy(examined, policy, peer));
+  const isClosed =
+    rule.peers.length > 0 &&
+    named.length === rule.peers.length &&
+    found.every(({ certain, possible }) => certain.length === possible.length);
+  return {
+    pods: [...new Set(found.flatMap(({ certain }) => certain.map(({ pod }) => pod)))],
+    others: isClosed ? 'none-known' : 'possible',
+    chosenBy: named.every(({ pods }) => asksForLabels(pods)) ? 'labels' : 'place',
+  };
+}
+
+/** Whether a selector is there, and asks for something. */
+export function asksForLabels(selector: Selector | undefined): boolean {
+  return selector !== undefined && !selectsEverything(selector);
+}
