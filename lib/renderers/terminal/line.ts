@@ -1,4 +1,4 @@
-import { oneLine } from '../../kernel';
+import { notACommand, oneLine } from '../../kernel';
 import type { Style, Tone } from './style';
 
 /** A piece of one line. Whatever the text holds, it stays on its line and moves no cursor. */
@@ -38,7 +38,7 @@ export function indented(by: number, ...spans: readonly Span[]): Line {
 
 /** Lines as text, coloured; every line ends with a newline and none with a space. */
 export function printLines(lines: readonly Line[], style: Style = {}): string {
-  return lines.map((line) => `${printLine(line, style)}\n`).join('');
+  return lines.map((line) => `${notACommand(printLine(line, style))}\n`).join('');
 }
 
 function printLine(line: Line, style: Style): string {

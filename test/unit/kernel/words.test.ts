@@ -11,6 +11,7 @@ import {
   hasErrors,
   InvalidInputError,
   nearest,
+  notACommand,
   oneLine,
 } from '../../../lib/kernel';
 
@@ -20,8 +21,19 @@ describe('text for a terminal', () => {
     ['\u001b[31mred', '\\u{1b}[31mred'],
     ['\u202eabc', '\\u{202e}abc'],
     ['naïve 東京', 'naïve 東京'],
+    ['a ##[error]b', 'a #\\u{23}[error]b'],
   ])('shows what would move the cursor: %#', (text, line) => {
     expect(oneLine(text)).toBe(line);
+  });
+
+  test.each([
+    ['::error::x', '\\u{3a}:error::x'],
+    ['  ::add-mask file=a,line=1::x', '  \\u{3a}:add-mask file=a,line=1::x'],
+    ['::/0, 2001:db8::/32', '::/0, 2001:db8::/32'],
+    ['::1 reaches fe80::1', '::1 reaches fe80::1'],
+    ['shop::db', 'shop::db'],
+  ])('a log takes no line for a command: %s', (line, inert) => {
+    expect(notACommand(line)).toBe(inert);
   });
 
   test('counts with a noun', () => {

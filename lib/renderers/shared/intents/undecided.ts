@@ -1,11 +1,11 @@
-import { count, type Diagnostic, groupBy, placeOf, type RelatedPlace } from '../../kernel';
-import type { IntentNote, IntentOutcome, OpenQuestion } from '../../results';
-import { asksCluster, noteText } from '../shared/note-text';
+import { count, type Diagnostic, groupBy, placeOf, type RelatedPlace } from '../../../kernel';
+import type { IntentNote, IntentOutcome, OpenQuestion } from '../../../results';
+import { asksCluster, noteText } from '../note-text';
 import { expiryOf, severityOf } from './broken';
 import { flowWords } from './words';
 
 /** Why an intent is undecided, and what would settle it. */
-interface Cause {
+export interface Cause {
   readonly id: string;
   readonly what: string;
   readonly help: string;
@@ -58,7 +58,8 @@ function waiting(outcome: IntentOutcome): RelatedPlace {
   };
 }
 
-function causesOf({ violations, notes }: IntentOutcome): readonly Cause[] {
+/** What leaves an intent undecided, each cause once. */
+export function causesOf({ violations, notes }: IntentOutcome): readonly Cause[] {
   const causes = [
     ...violations.flatMap(({ reasons, help }) =>
       reasons.map((question) => questionCause(question, help)),

@@ -1,6 +1,6 @@
-import { type Diagnostic, placeOf, type RelatedPlace } from '../../kernel';
-import type { IntentOutcome, Violation } from '../../results';
-import { isResting, noteText } from '../shared/note-text';
+import { type Diagnostic, placeOf, type RelatedPlace } from '../../../kernel';
+import type { IntentOutcome, Violation } from '../../../results';
+import { isResting, noteText } from '../note-text';
 import { culpritPlace, flowWords, violationWords } from './words';
 
 /** How many violations of one intent are told; the others are counted. */

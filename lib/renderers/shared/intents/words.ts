@@ -1,7 +1,7 @@
-import { placeOf, type RelatedPlace } from '../../kernel';
-import type { Culprit, IntentOutcome, Violation, WitnessEnd } from '../../results';
-import { endName } from '../shared/end-name';
-import { portsText } from '../shared/port-text';
+import { placeOf, type RelatedPlace } from '../../../kernel';
+import type { Culprit, IntentOutcome, Violation, WitnessEnd } from '../../../results';
+import { endName } from '../end-name';
+import { portsText } from '../port-text';
 
 /** An end of a flow in words. */
 function endWords(end: WitnessEnd): string {
