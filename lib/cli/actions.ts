@@ -1,7 +1,11 @@
 import { checkAction } from './commands/check';
+import { checksAction } from './commands/checks';
+import type { ChecksFlags } from './commands/checks-flags';
 import { evidenceAction } from './commands/evidence';
 import { explainAction } from './commands/explain';
 import { intentsAction } from './commands/intents';
+import { lintAction } from './commands/lint';
+import type { LintFlags } from './commands/lint-flags';
 import { matrixAction, reachAction } from './commands/reach';
 import type { CheckFlags, EvidenceFlags, ExplainFlags, IntentsFlags, ReachFlags } from './flags';
 import type { Io } from './io';
@@ -9,6 +13,8 @@ import type { Io } from './io';
 /** What each verb does; each gives the exit code. */
 export interface Actions {
   check(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number>;
+  lint(paths: readonly string[], flags: LintFlags, io: Io): Promise<number>;
+  checks(word: string | undefined, flags: ChecksFlags, io: Io): number;
   reach(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
   matrix(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
   evidence(paths: readonly string[], flags: EvidenceFlags, io: Io): Promise<number>;
@@ -24,6 +30,8 @@ export interface Actions {
 /** The verbs, with everything they need loaded. */
 export const actions: Actions = {
   check: checkAction,
+  lint: lintAction,
+  checks: checksAction,
   reach: reachAction,
   matrix: matrixAction,
   explain: explainAction,

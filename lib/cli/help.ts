@@ -7,20 +7,17 @@ export const ROOT_HELP = `Kubernetes network policies: who reaches whom, and why
 
 Verbs:
   check [paths...]                            whether the intents hold
+  lint [paths...]                             the mistakes in the policies
+  checks [check]                              what lint looks for, and why
   reach [paths...]                            who reaches whom, on which ports
   matrix [paths...]                           the same as a truth table
   explain <from> [to[:port]] [paths...]       why a flow is allowed or denied
   evidence [paths...]                         every allowed flow, and why
   intents --suggest [paths...]                intents to start from
 
-Every verb takes:
-  -o, --output FORMAT     pretty, plain, json; others are in the help of a verb
-  -n, --namespace NAME    one namespace only; not check, intents
-  --profile, --cni, --dns, --cloud NAME       what is known about the cluster
-  --assume KEY=VALUE      one open question settled
-  -q, -v, --color, --no-color, -h, --version
+Most verbs take -o FORMAT, --report FORMAT=FILE, --profile NAME, -n NAMESPACE, -q,
+-v, --no-color; the help of a verb tells all of them: netpol reach --help
 
 Paths are files, folders, or - for stdin; without any, the app of cdk8s.yaml is run.
-Exit codes: 0 answered, 1 an intent or --expect fails, 2 no answer.
-More about a verb: netpol reach --help
+Exit codes: 0 answered, 1 the answer is no (check, lint, --expect), 2 no answer.
 `;

@@ -105,24 +105,27 @@ function withNamespaceFlags(command: Command): Command {
     .option('-A, --all-namespaces', 'all namespaces (default)');
 }
 
-/** How the answer is written, beside what it is about. */
+/** What is read, and how the answer about it is written. */
 export function withInputFlags(command: Command, verb: Verb): Command {
+  return withClusterFlags(withAnswerFlags(command, verb));
+}
+
+/** How the answer is written, beside what it is about. */
+export function withAnswerFlags(command: Command, verb: Verb): Command {
   const formats = FORMATS_OF[verb].map((each) => (each === 'markdown' ? 'markdown (md)' : each));
   const format = new Option('-o, --output <format>', `${formats.join(', ')} (pretty)`);
   const report = new Option(
     '--report <format=file>',
     'write the answer to a file as well; repeatable',
   );
-  return withClusterFlags(
-    command
-      .addOption(format.argParser((text) => parseFormat(verb, text)))
-      .addOption(
-        report.argParser((text, before: readonly Report[] = []) => [
-          ...before,
-          parseReport(verb, text),
-        ]),
-      ),
-  );
+  return command
+    .addOption(format.argParser((text) => parseFormat(verb, text)))
+    .addOption(
+      report.argParser((text, before: readonly Report[] = []) => [
+        ...before,
+        parseReport(verb, text),
+      ]),
+    );
 }
 
 /** What is read, and what is known about the cluster. */
@@ -144,7 +147,7 @@ function withClusterFlags(command: Command): Command {
 }
 
 /** A flag that may be repeated. */
-function gather(value: string, before: readonly string[] = []): readonly string[] {
+export function gather(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

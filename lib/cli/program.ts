@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Actions } from './actions';
+import { type ChecksFlags, withChecksFlags } from './commands/checks-flags';
+import { type LintFlags, withLintFlags } from './commands/lint-flags';
 import type { CheckFlags, EvidenceFlags, ExplainFlags, IntentsFlags, ReachFlags } from './flags';
 import { ROOT_HELP } from './help';
 import type { Io } from './io';
@@ -35,6 +37,7 @@ export function buildProgram(
     .action(async (paths: string[], flags: CheckFlags) => {
       answered(await load().check(paths, flags, io));
     });
+  addLintVerbs(program, { load, io, answered });
   withReachFlags(program.command('reach'), 'reach')
     .summary('who reaches whom, on which ports')
     .action(async (paths: string[], flags: ReachFlags) => {
@@ -71,6 +74,26 @@ export function buildProgram(
     });
   // After the verbs, which would take it over.
   return program.configureHelp({ formatHelp: () => ROOT_HELP });
+}
+
+/** What runs a verb. */
+interface Door {
+  readonly load: () => Actions;
+  readonly io: Io;
+  readonly answered: (code: number) => void;
+}
+
+function addLintVerbs(program: Command, { load, io, answered }: Door): void {
+  withLintFlags(program.command('lint'))
+    .summary('the mistakes in the policies')
+    .action(async (paths: string[], flags: LintFlags) => {
+      answered(await load().lint(paths, flags, io));
+    });
+  withChecksFlags(program.command('checks'))
+    .summary('what lint looks for, and why')
+    .action((word: string | undefined, flags: ChecksFlags) => {
+      answered(load().checks(word, flags, io));
+    });
 }
 
 const EXPLAIN = `Why a flow is allowed or denied: both halves, the rules that decide, and what would change it.

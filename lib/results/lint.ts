@@ -125,6 +125,13 @@ export interface UnusedAcceptance {
   readonly source?: Source;
 }
 
+/** What is looked for: the answer of `netpol checks`, and a public contract. */
+export interface ChecksResult {
+  readonly schemaVersion: '1';
+  /** By id. */
+  readonly checks: readonly CheckInfo[];
+}
+
 /** What the checks report: the answer of `netpol lint`, and a public contract. */
 export interface LintResult {
   readonly schemaVersion: '1';

@@ -1,7 +1,9 @@
 import type {
+  ChecksResult,
   EvidenceResult,
   ExplainResult,
   IntentsResult,
+  LintResult,
   ReachResult,
   SuggestResult,
   WorkloadExplainResult,
@@ -16,6 +18,8 @@ type Answer =
   | ExplainResult
   | WorkloadExplainResult
   | IntentsResult
+  | LintResult
+  | ChecksResult
   | EvidenceResult
   | SuggestResult;
 

@@ -1,0 +1,77 @@
+import { UsageError } from '../../kernel';
+import { findingsToLines, findingsToTerminal, renderJson } from '../../renderers';
+import { type Loadable, type Loaded, loadTargets } from '../input/load-cluster';
+import { dayFrom } from '../input/today';
+import type { Io } from '../io';
+import { deliver } from '../output/deliver';
+import { explainInput } from './explain-input';
+import type { LintFlags } from './lint-flags';
+import { lintLoaded } from './lint-loaded';
+import { findingsToFail } from './lint-verdict';
+import { levelsFor } from './select-checks';
+
+/** `netpol lint`: the mistakes in the policies, of every target. 1 where there is one that counts. */
+export async function lintAction(
+  paths: readonly string[],
+  flags: LintFlags,
+  io: Io,
+): Promise<number> {
+  const levels = levelsFor(flags);
+  const today = dayFrom(flags.today);
+  const targets = await loadTargets(paths, flags, io, { today });
+  const isOneOfSeveral = targets.length > 1;
+  if (isOneOfSeveral) refuseDocuments('lint', targets, flags);
+  const reasons = targets.flatMap(({ target, load }, index) => {
+    if (isOneOfSeveral) io.stdout.write(`${index === 0 ? '' : '\n'}target ${target}\n`);
+    const reason = lintOne(load(), { paths, flags, io, levels });
+    if (reason === undefined) return [];
+    return isOneOfSeveral ? [`target ${target}: ${reason}`] : [reason];
+  });
+  for (const reason of reasons) io.stderr.write(`error: ${reason}\n`);
+  return reasons.length === 0 ? 0 : 1;
+}
+
+interface Asked {
+  readonly paths: readonly string[];
+  readonly flags: LintFlags;
+  readonly io: Io;
+  readonly levels: ReturnType<typeof levelsFor>;
+}
+
+/** Answers about one set of manifests, and gives the reason to fail, if there is one. */
+function lintOne(loaded: Loaded, { paths, flags, io, levels }: Asked): string | undefined {
+  const result = lintLoaded(loaded, levels);
+  const details = flags.verbose === true ? 'all' : 'needed';
+  deliver(
+    {
+      pretty: (how) =>
+        findingsToTerminal(result, {
+          ...how,
+          details,
+          texts: loaded.texts,
+          input: explainInput(paths, flags),
+        }),
+      plain: () => findingsToLines(result),
+      json: () => renderJson(result),
+    },
+    flags,
+    io,
+  );
+  return findingsToFail(result, flags.failOn);
+}
+
+/** A document is one answer, and there are several. @throws {UsageError} where one is asked for */
+export function refuseDocuments(
+  verb: 'check' | 'lint',
+  targets: readonly Loadable[],
+  { output = 'pretty', report = [] }: Pick<LintFlags, 'output' | 'report'>,
+): void {
+  const isText = output === 'pretty' || output === 'plain';
+  if (isText && report.length === 0) return;
+  const names = targets.flatMap(({ target }) => target ?? []);
+  const asked = isText ? '--report' : `-o ${output}`;
+  throw new UsageError(
+    `${verb} ${asked} answers about one target: ${names.join(', ')}`,
+    `add --target ${names[0]}`,
+  );
+}
