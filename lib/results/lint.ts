@@ -45,7 +45,8 @@ export interface ExampleCode {
   /**
    * The body of a program, as on the pages of `docs/constructs`: it has `app`, `chart`, every name of
    * this package and of cdk8s (`ApiObject`, `Include`, `Chart`), and `shop`, a `DefaultDenyNamespace`
-   * without DNS. A test runs it, and lints what it synthesizes together with what is `given`:
+   * without DNS. A test compiles and runs it, and lints the objects that it adds together with those
+   * that are `given`:
    * - `prefer` synthesizes, and no check reports an error or a warning about it;
    * - `avoid` is found by its check; or it throws, and its first line is `// refused`.
    *

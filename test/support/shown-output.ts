@@ -5,7 +5,7 @@ import { type ShownCommand, shownPattern } from './markdown';
 import { REPOSITORY } from './repository';
 
 /** Set to 1, it writes into the pages what their commands print, to be reviewed as any other change. */
-const UPDATE = 'UPDATE_PAGES';
+export const UPDATE = 'UPDATE_PAGES';
 
 /** Holds a page to what one of its commands prints; a line `...` in it stands for any lines. */
 export function expectShown(page: string, shown: ShownCommand, printed: string): void {
