@@ -6,9 +6,85 @@ export const REFERENCES = {
     title: 'Kubernetes documentation, Network Policies',
     url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   },
+  peersOfRules: {
+    title: 'Kubernetes documentation, Network Policies: behavior of to and from selectors',
+    url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors',
+  },
+  isolation: {
+    title: 'Kubernetes documentation, Network Policies: the two sorts of pod isolation',
+    url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
+  },
+  defaultPolicies: {
+    title: 'Kubernetes documentation, Network Policies: default policies',
+    url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies',
+  },
+  namespaceByName: {
+    title: 'Kubernetes documentation, Network Policies: targeting a namespace by its name',
+    url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-namespace-by-its-name',
+  },
+  policySpec: {
+    title: 'Kubernetes API reference, NetworkPolicy: podSelector, policyTypes, ingress, egress',
+    url: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/',
+  },
+  setBased: {
+    title: 'Kubernetes documentation, Labels and Selectors: set-based requirement',
+    url: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#set-based-requirement',
+  },
+  namespaces: {
+    title: 'Kubernetes documentation, Namespaces',
+    url: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/',
+  },
   labels: {
     title: 'Kubernetes documentation, Labels and Selectors',
     url: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
+  },
+  services: {
+    title: 'Kubernetes documentation, Service: port definitions',
+    url: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
+  },
+  dns: {
+    title: 'Kubernetes documentation, DNS for Services and Pods',
+    url: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
+  },
+  dnsOverTcp: {
+    title: 'RFC 7766, DNS Transport over TCP',
+    url: 'https://www.rfc-editor.org/rfc/rfc7766',
+  },
+  hostNetwork: {
+    title: 'Kubernetes documentation, NetworkPolicy and hostNetwork pods',
+    url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-and-hostnetwork-pods',
+  },
+  sourceIp: {
+    title: 'Kubernetes documentation, Using Source IP',
+    url: 'https://kubernetes.io/docs/tutorials/services/source-ip/',
+  },
+  statefulSets: {
+    title: 'Kubernetes documentation, StatefulSets: stable network ID',
+    url: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
+  },
+  apiServer: {
+    title: 'Kubernetes documentation, Accessing the Kubernetes API from a Pod',
+    url: 'https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/',
+  },
+  webhooks: {
+    title: 'Kubernetes documentation, Dynamic Admission Control: contacting the webhook',
+    url: 'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#contacting-the-webhook',
+  },
+  names: {
+    title: 'Kubernetes documentation, Object Names and IDs',
+    url: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
+  },
+  cilium: {
+    title: 'Cilium documentation, Policy Enforcement Modes and Rule Basics',
+    url: 'https://docs.cilium.io/en/stable/security/policy/intro/',
+  },
+  ciliumLayer7: {
+    title: 'Cilium documentation, Layer 7 Policies',
+    url: 'https://docs.cilium.io/en/stable/security/policy/language/#layer-7-examples',
+  },
+  clusterNetworkPolicy: {
+    title: 'Network Policy API, ClusterNetworkPolicy',
+    url: 'https://network-policy-api.sigs.k8s.io/api-overview/',
   },
   cis: {
     title: 'CIS Kubernetes Benchmark, 5.3.2: every namespace has NetworkPolicies',

@@ -1,4 +1,5 @@
 import type { Check } from '../../check';
+import { servicePortInsteadOfTargetPort } from './service-port-instead-of-target-port';
 
 /** In the order of their ids. */
-export const PORTS: readonly Check[] = [];
+export const PORTS: readonly Check[] = [servicePortInsteadOfTargetPort];

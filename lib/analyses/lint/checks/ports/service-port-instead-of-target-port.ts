@@ -1,0 +1,169 @@
+import { hasPort, type Severity } from '../../../../kernel';
+import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { REFERENCES } from '../../references';
+import { type Backed, backedBy } from '../../views/backing';
+import { type Destinations, destinationsOf } from '../../views/destinations';
+import { listeningPorts } from '../../views/listening';
+import { listNames } from '../../views/lists';
+import { everyPort, onlyNumber, opensPort, type PlacedPort } from '../../views/port-entries';
+
+/** Finds rules that open the port of a Service where policies see the port of its pods. */
+export const servicePortInsteadOfTargetPort: Check = {
+  id: 'NP601',
+  name: 'service-port-instead-of-target-port',
+  severity: 'error',
+  summary: 'A rule opens the port of a Service, and the pods behind it answer on another one.',
+  why: 'A client asks the Service for port 80, and the author opens port 80. The Service sends the connection to port 8080 of a pod before the policy looks at it, and the policy drops it.',
+  how: 'Every destination of the rule is a known pod whose ports the manifests tell, none of them answers on the port, and a Service that selects one of them has that port and leads to another. Not reported where the policy opens the other port as well, nor for egress where the profile says that policies see Services.',
+  help: 'open the port on which the pods answer: the targetPort of the Service',
+  acknowledge:
+    'When the plugin judges egress before Services are translated, and the profile does not say so.',
+  references: [REFERENCES.services, REFERENCES.networkPolicies],
+  examples: {
+    given: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { app: web }
+  ports: [{ port: 80, targetPort: 8080 }]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers: [{ name: web, image: 'web:1', ports: [{ containerPort: 8080 }] }]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: proxy, namespace: shop }
+spec:
+  selector: { matchLabels: { app: proxy } }
+  template:
+    metadata: { labels: { app: proxy } }
+    spec:
+      containers: [{ name: proxy, image: 'proxy:1' }]
+`,
+    avoid: {
+      yaml: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: web } }
+  policyTypes: [Ingress]
+  ingress:
+    - from: [{ podSelector: { matchLabels: { app: proxy } } }]
+      ports: [{ protocol: TCP, port: 80 }]
+`,
+      typescript: `
+new Connection(shop, 'proxy-to-web', {
+  from: pods({ app: 'proxy' }),
+  to: pods({ app: 'web' }),
+  on: tcp(80),
+});
+`,
+    },
+    prefer: {
+      yaml: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: web } }
+  policyTypes: [Ingress]
+  ingress:
+    - from: [{ podSelector: { matchLabels: { app: proxy } } }]
+      ports: [{ protocol: TCP, port: 8080 }]
+`,
+      typescript: `
+new Connection(shop, 'proxy-to-web', {
+  from: pods({ app: 'proxy' }),
+  to: pods({ app: 'web' }),
+  on: tcp(8080),
+});
+`,
+    },
+  },
+  *find(examined: Examined): Iterable<Found> {
+    for (const entry of everyPort(examined)) {
+      if (seesServices(examined, entry)) continue;
+      const to = destinationsOf(examined, entry.policy, entry.rule);
+      const meant = servicesMeant(examined, entry, to);
+      const [first] = meant;
+      if (first === undefined || opensTarget(entry, meant)) continue;
+      const { service, port, target } = first;
+      const name = `${service.namespace}/${service.name}`;
+      yield {
+        about: aboutPolicy(entry.policy),
+        path: entry.path,
+        message: `${entry.place} opens ${port.port}/${port.protocol}, the port of Service ${name}; its pods answer on ${target}`,
+        severity: severityOf(examined, entry, to),
+        facts: factsOf(meant),
+        help: `open ${target}/${port.protocol}, where the pods answer`,
+        related: [
+          {
+            message: `Service ${name} sends ${port.port} to ${port.targetPort}`,
+            source: service.origin.at(['spec', 'ports', service.ports.indexOf(port)]),
+          },
+        ],
+      };
+    }
+  },
+};
+
+/** Coming in, the Service is behind every connection, whatever the plugin. */
+function seesServices({ profile }: Examined, { rule }: PlacedPort): boolean {
+  return rule.direction === 'egress' && profile.assume['policy-sees-service-ip'] === true;
+}
+
+/** The Services whose port this is, where none of the destinations answers on that port. */
+function servicesMeant(
+  examined: Examined,
+  { port }: PlacedPort,
+  { pods, others }: Destinations,
+): readonly Backed[] {
+  const number = onlyNumber(port);
+  if (number === undefined || others === 'possible') return [];
+  const answers = pods.map((pod) => listeningPorts(examined, pod));
+  const isElsewhere = answers.every(
+    (ports) => ports !== undefined && !hasPort(ports, port.protocol, number),
+  );
+  if (!isElsewhere) return [];
+  return pods
+    .flatMap((pod) => backedBy(examined, pod))
+    .filter((backed) => backed.service.translates === 'yes')
+    .filter((backed) => backed.port.port === number && backed.port.protocol === port.protocol);
+}
+
+/** An author who opens both ports knows that there are two. */
+function opensTarget({ policy, rule }: PlacedPort, meant: readonly Backed[]): boolean {
+  return policy.rules[rule.direction].some((each) =>
+    meant.some(
+      ({ port, target }) => target !== undefined && opensPort(each, port.protocol, target),
+    ),
+  );
+}
+
+/** Where it is left open what the plugin sees, or who else the policy selects, it may be meant. */
+function severityOf(
+  { profile }: Examined,
+  { rule }: PlacedPort,
+  { chosenBy }: Destinations,
+): Severity {
+  const isSettled =
+    rule.direction === 'ingress' || profile.assume['policy-sees-service-ip'] === false;
+  return isSettled && chosenBy === 'labels' ? 'error' : 'warning';
+}
+
+function factsOf(meant: readonly Backed[]): readonly string[] {
+  const leads = meant.map(
+    ({ service, port, target }) =>
+      `${service.namespace}/${service.name} sends ${port.port}/${port.protocol} to ${target}`,
+  );
+  return [listNames([...new Set(leads)])];
+}
