@@ -25,6 +25,16 @@ export function writtenSpec(examined: Examined, { origin }: Pick<Policy, 'origin
   return isJsonObject(spec) ? spec : {};
 }
 
+/** Whether a list is written that has no entry, which the API server reads as one that is not there. */
+export function isEmptyList(value: Json | undefined): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** Whether the spec of a policy leaves `policyTypes` to the API server. */
+export function leavesTypesOut({ policyTypes }: JsonObject): boolean {
+  return policyTypes === undefined || isEmptyList(policyTypes);
+}
+
 /** What is written at a path; undefined where nothing is. */
 export function at(root: Json | undefined, path: ObjectPath): Json | undefined {
   return path.reduce<Json | undefined>((node, step) => {

@@ -1,9 +1,9 @@
-import { type Json, PEER_FIELD } from '../../../../kernel';
+import { PEER_FIELD } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
 import { canonical } from '../../fingerprint';
 import { REFERENCES } from '../../references';
-import { at } from '../../written';
+import { at, isEmptyList } from '../../written';
 
 /** Finds rules whose list of peers is there and empty. */
 export const emptyPeerList: Check = {
@@ -61,7 +61,3 @@ new NetworkPolicy(shop, 'database', { select: pods({ app: 'database' }), ingress
     }
   },
 };
-
-function isEmptyList(value: Json | undefined): boolean {
-  return value === null || (Array.isArray(value) && value.length === 0);
-}
