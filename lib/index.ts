@@ -296,7 +296,6 @@ export {
   type CodeLine,
   type Diagnostic,
   type Direction,
-  type FindingId,
   type Intent as StatedIntent,
   type IntentEndpoint,
   InternalError,

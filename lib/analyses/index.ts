@@ -15,6 +15,16 @@ export * from './intents/check-intents';
 export type { Check, Examined, Found, Subject, WrittenObject } from './lint/check';
 export { CHECKS } from './lint/checks';
 export { type CheckLevel, type LintQuery, lint } from './lint/lint';
+export type { Acceptance, AcceptanceScope } from './lint/settle/acceptance';
+export {
+  type BaselineEntry,
+  baselineOf,
+  formatBaseline,
+  parseBaseline,
+} from './lint/settle/baseline';
+export type { Said } from './lint/settle/said';
+export { type Settling, settleFindings, staleEntries } from './lint/settle/settle';
+export { type WhereAccepted, writtenAcceptances } from './lint/settle/written-acceptances';
 export * from './reach/reach';
 export * from './shared/address-ends';
 export * from './shared/reach-query';

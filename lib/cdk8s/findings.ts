@@ -1,15 +1,17 @@
 import type { IConstruct } from 'constructs';
+import { CHECKS } from '../analyses';
 import { callerLine, show } from '../constructs';
 import {
   type AcceptedFinding,
   type Acknowledgement,
   byText,
+  checksCalled,
   didYouMean,
-  FINDING_IDS,
-  type FindingId,
   InvalidInputError,
   isDay,
+  noSuchCheck,
   SHORTEST_REASON,
+  UNMODELLED_KIND,
 } from '../kernel';
 import { refusal } from './app-codes';
 
@@ -18,13 +20,17 @@ const ACCEPTED = 'cdk8s-netpol:accepted';
 
 /** What an author accepts, and why. */
 export interface AcknowledgeProps extends Acknowledgement {
-  /** `unmodelled-kind`: policies of kinds that are not evaluated, such as CiliumNetworkPolicy. */
-  readonly id: FindingId;
+  /**
+   * A check by its id or its name, `NP104` or `wide-open-egress`; a block of checks by the beginning
+   * of their ids, `NP1`; or `unmodelled-kind`: policies of kinds that are not evaluated, such as
+   * CiliumNetworkPolicy.
+   */
+  readonly id: string;
 }
 
 /**
  * What an author accepts about a construct and everything inside it. Manifests without TypeScript
- * say the same by an annotation of the object: `cdk8s-netpol/acknowledge.unmodelled-kind: <reason>`.
+ * say the same by an annotation of the object: `cdk8s-netpol/acknowledge.NP104: <reason>`.
  *
  * @example
  * Findings.of(chart).acknowledge({
@@ -87,8 +93,8 @@ function checked(props: AcknowledgeProps): AcknowledgeProps {
   const at = (field: string): unknown => Reflect.get(fields, field);
   const problems = [
     ...Object.keys(fields)
-      .filter((field) => !['id', 'reason', 'until'].includes(field))
-      .map((field) => `does not know \`${field}\`.${didYouMean(field, ['id', 'reason', 'until'])}`),
+      .filter((field) => !FIELDS.includes(field))
+      .map((field) => `does not know \`${field}\`.${meant(field)}`),
     ...objectionsToId(at('id')),
     ...objectionsToReason(at('reason')),
     ...(at('until') === undefined || isDay(at('until'))
@@ -102,10 +108,20 @@ function checked(props: AcknowledgeProps): AcknowledgeProps {
   );
 }
 
+const FIELDS: readonly string[] = ['id', 'reason', 'until'];
+
+function meant(field: string): string {
+  return field === 'expires' ? ' Did you mean `until`?' : didYouMean(field, FIELDS);
+}
+
 function objectionsToId(id: unknown): readonly string[] {
-  if (FINDING_IDS.some((known) => known === id)) return [];
-  const near = typeof id === 'string' ? didYouMean(id, FINDING_IDS) : '';
-  return [`got the id ${show(id)}, which no finding has.${near}`];
+  if (id === UNMODELLED_KIND) return [];
+  if (typeof id !== 'string') return [`got the id ${show(id)}, which no finding has.`];
+  if (checksCalled(id, CHECKS).length > 0) return [];
+  const near = didYouMean(id, [UNMODELLED_KIND]);
+  return [
+    `got the id ${show(id)}, and ${near === '' ? noSuchCheck(id, CHECKS) : `no finding has it.${near}`}`,
+  ];
 }
 
 function objectionsToReason(reason: unknown): readonly string[] {

@@ -7,6 +7,7 @@
  */
 export * from './accepted-finding';
 export * from './address-set';
+export * from './check-words';
 export * from './cidr';
 export * from './compare';
 export * from './day';
@@ -16,6 +17,7 @@ export * from './errors';
 export * from './field-error';
 export * from './field-rules';
 export * from './flow-yaml';
+export * from './glob';
 export * from './group-by';
 export * from './intent';
 export * from './intent-words';
@@ -28,6 +30,7 @@ export * from './object-path';
 export * from './once';
 export * from './port-set';
 export * from './protocol';
+export * from './reason';
 export * from './selector';
 export * from './selector-operator';
 export * from './source';
@@ -35,3 +38,4 @@ export * from './suggest';
 export * from './text';
 export * from './validation';
 export * from './verdict-word';
+export * from './written-comment';

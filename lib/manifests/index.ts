@@ -7,6 +7,7 @@
  * Never: what objects mean to each other, and the disk outside `read.ts`.
  */
 
+export { commentsIn } from './comments';
 export { typeInWords } from './describe-type';
 export * from './fields';
 export * from './limits';

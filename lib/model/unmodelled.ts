@@ -1,15 +1,18 @@
 import {
+  ACKNOWLEDGE_PREFIX,
   type AcceptedFinding,
   compareText,
   type Diagnostic,
+  isWithin,
   oneLine,
   SHORTEST_REASON,
+  UNMODELLED_KIND,
 } from '../kernel';
 import type { Cluster, UnmodelledPolicy } from './cluster';
 import { problem } from './problem';
 
 /** The annotation by which an object says itself why its kind need not be modelled. */
-export const ACKNOWLEDGE_ANNOTATION = 'cdk8s-netpol/acknowledge.unmodelled-kind';
+export const ACKNOWLEDGE_ANNOTATION = `${ACKNOWLEDGE_PREFIX}${UNMODELLED_KIND}`;
 
 /** A cluster without the policies that somebody accepts, and what is wrong with the others. */
 export interface Settled {
@@ -24,9 +27,10 @@ export interface Settled {
  */
 export function settleUnmodelled(
   cluster: Cluster,
-  accepted: readonly AcceptedFinding[],
+  said: readonly AcceptedFinding[],
   today: string,
 ): Settled {
+  const accepted = said.filter(({ id }) => id === UNMODELLED_KIND);
   const current = accepted.filter(({ until }) => until === undefined || !isBefore(until, today));
   const open = cluster.unmodelled.filter((policy) => !isAccepted(policy, current));
   return {
@@ -55,8 +59,7 @@ function isReason(text: string | undefined): boolean {
 
 function covers({ construct }: AcceptedFinding, { origin }: UnmodelledPolicy): boolean {
   const path = origin.at([]).construct;
-  if (path === undefined) return false;
-  return construct === '' || path === construct || path.startsWith(`${construct}/`);
+  return path !== undefined && isWithin(path, construct);
 }
 
 function refused(policy: UnmodelledPolicy, accepted: readonly AcceptedFinding[]): Diagnostic {

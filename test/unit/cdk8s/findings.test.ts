@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type AcknowledgeProps, Findings, PolicyApp } from '../../../lib/cdk8s';
 import { allPods, Intent, NetworkPolicy, no, pods, TODAY_CONTEXT } from '../../../lib/constructs';
+import { parseSidecar } from '../../../lib/sidecar';
 import { codesOf, javascript, refusalOf } from '../constructs/dsl/refusals';
 
 let folder: string;
@@ -109,6 +110,21 @@ describe('a policy of a kind that is not modelled', () => {
   });
 });
 
+test.each(['NP002', 'empty-peer-list', 'NP0'])(
+  'an acknowledgement of a check, as by %s, is kept for those who lint',
+  (id) => {
+    const app = new PolicyApp({ outdir: join(folder, 'dist') });
+    const chart = new Chart(app, 'shop');
+    Findings.of(chart).acknowledge({ id, reason: REASON, until: '2027-01-31' });
+    app.synth();
+    expect(printed).toEqual([]);
+    const { accepted } = parseSidecar(readFileSync(app.sidecarFile, 'utf8'), 'sidecar');
+    expect(accepted).toMatchObject([
+      { id, construct: 'shop', reason: REASON, until: '2027-01-31' },
+    ]);
+  },
+);
+
 test('an acknowledgement that nothing needs is a warning', () => {
   const app = new PolicyApp({ outdir: join(folder, 'dist') });
   const chart = new Chart(app, 'shop');
@@ -128,6 +144,9 @@ describe('an acknowledgement is refused at the call', () => {
     ['for a short reason', { id: 'unmodelled-kind', reason: '   ok      ' }, 'fewer than 10'],
     ['until no day', { id: 'unmodelled-kind', reason: REASON, until: '2027-02-30' }, 'not a day'],
     ['for a misspelt option', { id: 'unmodelled-kind', reason: REASON, untill: 1 }, '`until`'],
+    ['for a misspelt check', { id: 'empty-pear-list', reason: REASON }, '`empty-peer-list`'],
+    ['for every check at once', { id: 'NP', reason: REASON }, 'there is no check `NP`'],
+    ['with another word for its last day', { id: 'NP002', reason: REASON, expires: '' }, '`until`'],
     ['for nothing', undefined, 'no finding has'],
   ])('%s', (_, props, text) => {
     const chart = new Chart(new PolicyApp(), 'c');
