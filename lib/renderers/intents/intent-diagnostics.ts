@@ -1,8 +1,8 @@
 import { type Diagnostic, placeOf } from '../../kernel';
 import type { IntentOutcome, IntentsResult } from '../../results';
-import { noteText } from '../shared/note-text';
 import { brokenDiagnostic } from '../shared/intents/broken';
 import { undecidedDiagnostics } from '../shared/intents/undecided';
+import { noteText } from '../shared/note-text';
 
 /**
  * What an author must know of an answer about intents: one diagnostic for each that is broken, one

@@ -20,7 +20,7 @@ export function brokenDiagnostic(outcome: IntentOutcome): Diagnostic {
       ...others.slice(0, TOLD - 1).map(alsoBroken),
       ...moreThan(others.length + outcome.more - (TOLD - 1)),
     ],
-    why: WHY[outcome.kind],
+    why: INTENT_WHY[outcome.kind],
     help: first === undefined ? 'correct the intent, or the manifests that it names' : first.help,
   };
 }
@@ -34,7 +34,7 @@ function notesText({ notes }: IntentOutcome): string {
 }
 
 /** What each kind of intent demands. */
-const WHY: Readonly<Record<IntentOutcome['kind'], string>> = {
+export const INTENT_WHY: Readonly<Record<IntentOutcome['kind'], string>> = {
   reaches: 'the flow must pass both gates, for every pod that is known',
   'never-reaches': 'policies add up: one that opens a flow opens it whatever the others say',
   'reached-only-by': 'nothing may enter but what the intent names, from pods yet to come included',

@@ -33,7 +33,7 @@ export function culpritPlace(culprit: Culprit, violation: Violation): RelatedPla
 /** How kubectl writes a selector without conditions. */
 const ALL_PODS = '<none>';
 
-function culpritWords(culprit: Culprit, { from, to }: Violation): string {
+function culpritWords(culprit: Culprit, { from, to, verdict }: Violation): string {
   const { direction, kind, policy = '', path, selects } = culprit;
   const subject = endWords(direction === 'ingress' ? to : from);
   const called = `NetworkPolicy ${policy}`;
@@ -41,7 +41,7 @@ function culpritWords(culprit: Culprit, { from, to }: Violation): string {
   const selecting = which === undefined ? '' : ` (selects ${which})`;
   switch (kind) {
     case 'rule':
-      return `${called} ${path ?? direction} lets it ${direction === 'ingress' ? 'in' : 'out'}`;
+      return `${called} ${path ?? direction} ${verdict === 'undecided' ? 'may let' : 'lets'} it ${direction === 'ingress' ? 'in' : 'out'}`;
     case 'not-selected':
       return `${called} does not isolate ${subject} for ${direction}${selecting}`;
     case 'isolates':
