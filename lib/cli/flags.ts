@@ -59,6 +59,8 @@ export interface CheckFlags extends CommonFlags {
   /** @default - error */
   readonly failOn?: FailOn;
   readonly allowNoIntents?: boolean;
+  /** `false`: no checks run. @default - true */
+  readonly lint?: boolean;
   /** The day on which acknowledgements are judged, `YYYY-MM-DD`. @default - this day, in UTC */
   readonly today?: string;
 }

@@ -26,12 +26,16 @@ export function withCheckFlags(command: Command): Command {
       ).argParser(oneOf('level', ['error', 'warning', 'never'])),
     )
     .option('--allow-no-intents', 'no intents are no reason to fail')
+    .option('--no-lint', 'leave the checks of netpol lint out')
     .option('--today <day>', 'judge acknowledgements as on this day: 2027-01-31')
-    .addHelpText('after', '\nExit codes: 0 every intent holds, 1 one does not, 2 no answer.');
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 every intent holds, 1 one does not, or lint finds an error, 2 no answer.',
+    );
 }
 
 const CHECK =
-  'Whether the intents hold, over all policies together, for the pods that are known and for every pod that may come to exist. Intents are those of the app, and those of intents files.';
+  'Whether the intents hold, over all policies together, for the pods that are known and for every pod that may come to exist. Intents are those of the app, and those of intents files. The checks of netpol lint run as well.';
 
 /** The arguments and flags of `intents`. */
 export function withIntentsFlags(command: Command): Command {

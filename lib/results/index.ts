@@ -6,6 +6,7 @@
  */
 export * from './blast';
 export * from './change';
+export * from './check';
 export * from './diff';
 export * from './entry-points';
 export * from './evidence';

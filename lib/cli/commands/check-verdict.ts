@@ -1,6 +1,6 @@
 import { count } from '../../kernel';
 import { countStandings } from '../../renderers';
-import type { IntentsResult } from '../../results';
+import type { CheckResult } from '../../results';
 
 /** From what on `netpol check` says no. */
 export type FailOn = 'error' | 'warning' | 'never';
@@ -17,24 +17,32 @@ export interface Input {
 
 /** Why the answer is no, in one line; undefined where it is yes. */
 export function reasonToFail(
-  result: IntentsResult,
+  result: CheckResult,
   { policies, errors, warnings }: Input,
   failOn: FailOn = 'error',
 ): string | undefined {
   if (failOn === 'never') return undefined;
   const { failed, undecided, warning } = countStandings(result);
+  const found = foundBy(result);
   const always = [
     ...some(failed, `${count(failed, 'intent')} failed`),
     ...some(undecided, `${count(undecided, 'intent')} undecided`),
     ...some(errors, count(errors, 'error')),
+    ...some(found.errors, `lint found ${count(found.errors, 'error')}`),
     ...(policies === 0 ? ['no policies, so everything is allowed'] : []),
   ];
   const others = [
     ...some(warning, `${count(warning, 'intent')} of severity warning`),
     ...some(warnings, count(warnings, 'warning')),
+    ...some(found.warnings, `lint found ${count(found.warnings, 'warning')}`),
   ];
   const reasons = failOn === 'warning' ? [...always, ...others] : always;
   return reasons.length === 0 ? undefined : reasons.join(', ');
+}
+
+function foundBy({ lint }: CheckResult) {
+  const { errors = 0, warnings = 0 } = lint?.summary ?? {};
+  return { errors, warnings: warnings + (lint?.unused.length ?? 0) };
 }
 
 function some(amount: number, text: string): readonly string[] {

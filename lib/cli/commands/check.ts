@@ -1,18 +1,28 @@
 import { checkIntents } from '../../analyses';
 import { type Diagnostic, formatDiagnostic, UsageError } from '../../kernel';
-import { intentsToTerminal, intentWarnings, renderJson } from '../../renderers';
-import type { IntentsResult } from '../../results';
+import {
+  intentsToTerminal,
+  intentWarnings,
+  renderJson,
+  type TerminalOptions,
+} from '../../renderers';
+import type { CheckResult } from '../../results';
 import type { CheckFlags } from '../flags';
 import { eachOnce, intentsHere, namedIntents, readIntents } from '../input/intents-files';
-import { type Loadable, type Loaded, loadTargets } from '../input/load-cluster';
+import { type Loaded, loadTargets } from '../input/load-cluster';
 import type { Place } from '../input/relabel';
 import { dayFrom } from '../input/today';
 import type { Io } from '../io';
-import { terminalOptions } from '../output/terminal';
+import { deliver, type Renderings } from '../output/deliver';
 import { reasonToFail } from './check-verdict';
 import { explainInput } from './explain-input';
+import { lintLoaded } from './lint-loaded';
+import { refuseDocuments } from './one-document';
 
-/** `netpol check`: whether every intent holds, in every target. 1 where one does not, or nothing says so. */
+/**
+ * `netpol check`: whether every intent holds, in every target, and what the checks report. 1 where
+ * one does not, nothing says so, or there is an error.
+ */
 export async function checkAction(
   paths: readonly string[],
   flags: CheckFlags,
@@ -22,7 +32,7 @@ export async function checkAction(
   const named = namedIntents(flags.intents, io);
   const targets = await loadTargets(paths, flags, io, { intents: named, today });
   const isOneOfSeveral = targets.length > 1;
-  if (isOneOfSeveral) refuseJson(targets, flags);
+  if (isOneOfSeveral) refuseDocuments('check', targets, flags);
   const reasons = targets.flatMap(({ target, load }, index) => {
     const own = target === undefined ? flags : { ...flags, target };
     if (isOneOfSeveral) io.stdout.write(`${index === 0 ? '' : '\n'}target ${target}\n`);
@@ -49,11 +59,15 @@ function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): re
   notes.diagnostics(stated.diagnostics);
   const statements = [...loaded.statements, ...stated.statements];
   if (statements.every(({ intents }) => intents.length === 0)) refuseNone(flags);
-  const result = checkIntents(cluster, profile, { statements, today });
+  const lint = flags.lint === false ? undefined : lintLoaded(loaded, new Map());
+  const result: CheckResult = {
+    ...checkIntents(cluster, profile, { statements, today }),
+    ...(lint !== undefined && { lint }),
+  };
   const { errors, warnings } = bySeverity([...loaded.findings, ...intentWarnings(result)]);
   notes.diagnostics(warnings);
   for (const error of errors) io.stderr.write(`${formatDiagnostic(error)}\n\n`);
-  io.stdout.write(render(result, paths, flags, io));
+  deliver(renderings(result, paths, flags), flags, io);
   const reason = reasonToFail(
     result,
     {
@@ -64,16 +78,6 @@ function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): re
     flags.failOn,
   );
   return reason === undefined ? [] : [reason];
-}
-
-/** A document is one answer, and there are several. */
-function refuseJson(targets: readonly Loadable[], { output }: CheckFlags): void {
-  if (output !== 'json') return;
-  const names = targets.flatMap(({ target }) => target ?? []);
-  throw new UsageError(
-    `check -o json answers about one target: ${names.join(', ')}`,
-    `add --target ${names[0]}`,
-  );
 }
 
 /** Errors about which there is an answer all the same, and the rest. */
@@ -106,16 +110,12 @@ function refuseNone({ allowNoIntents }: CheckFlags): void {
   );
 }
 
-function render(
-  result: IntentsResult,
-  paths: readonly string[],
-  flags: CheckFlags,
-  io: Io,
-): string {
-  if (flags.output === 'json') return renderJson(result);
-  return intentsToTerminal(result, {
-    ...terminalOptions(flags, io),
-    details: flags.verbose === true ? 'all' : 'needed',
-    input: explainInput(paths, flags),
-  });
+function renderings(result: CheckResult, paths: readonly string[], flags: CheckFlags): Renderings {
+  const text = (how: TerminalOptions) =>
+    intentsToTerminal(result, {
+      ...how,
+      details: flags.verbose === true ? 'all' : 'needed',
+      input: explainInput(paths, flags),
+    });
+  return { pretty: text, plain: text, json: () => renderJson(result) };
 }

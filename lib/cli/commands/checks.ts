@@ -11,11 +11,11 @@ import type { CheckInfo, ChecksResult } from '../../results';
 import type { Io } from '../io';
 import { deliver, type Renderings } from '../output/deliver';
 import type { ChecksFlags } from './checks-flags';
-import { checksCalled } from './select-checks';
+import { checksNamed } from './select-checks';
 
 /** `netpol checks`: what is looked for, or the page of one check. */
 export function checksAction(word: string | undefined, flags: ChecksFlags, io: Io): number {
-  const infos = (word === undefined ? CHECKS : checksCalled(word)).map(infoOf);
+  const infos = (word === undefined ? CHECKS : checksNamed(word)).map(infoOf);
   const result: ChecksResult = { schemaVersion: '1', checks: infos };
   const [only, ...others] = infos;
   const isPage = word !== undefined && only !== undefined && others.length === 0;

@@ -1,6 +1,5 @@
-import { UsageError } from '../../kernel';
 import { findingsToLines, findingsToTerminal, renderJson } from '../../renderers';
-import { type Loadable, type Loaded, loadTargets } from '../input/load-cluster';
+import { type Loaded, loadTargets } from '../input/load-cluster';
 import { dayFrom } from '../input/today';
 import type { Io } from '../io';
 import { deliver } from '../output/deliver';
@@ -8,6 +7,7 @@ import { explainInput } from './explain-input';
 import type { LintFlags } from './lint-flags';
 import { lintLoaded } from './lint-loaded';
 import { findingsToFail } from './lint-verdict';
+import { refuseDocuments } from './one-document';
 import { levelsFor } from './select-checks';
 
 /** `netpol lint`: the mistakes in the policies, of every target. 1 where there is one that counts. */
@@ -58,20 +58,4 @@ function lintOne(loaded: Loaded, { paths, flags, io, levels }: Asked): string | 
     io,
   );
   return findingsToFail(result, flags.failOn);
-}
-
-/** A document is one answer, and there are several. @throws {UsageError} where one is asked for */
-export function refuseDocuments(
-  verb: 'check' | 'lint',
-  targets: readonly Loadable[],
-  { output = 'pretty', report = [] }: Pick<LintFlags, 'output' | 'report'>,
-): void {
-  const isText = output === 'pretty' || output === 'plain';
-  if (isText && report.length === 0) return;
-  const names = targets.flatMap(({ target }) => target ?? []);
-  const asked = isText ? '--report' : `-o ${output}`;
-  throw new UsageError(
-    `${verb} ${asked} answers about one target: ${names.join(', ')}`,
-    `add --target ${names[0]}`,
-  );
 }

@@ -1,9 +1,6 @@
 import { CHECKS, type Check, type CheckLevel } from '../../analyses';
-import { didYouMean, UsageError } from '../../kernel';
+import { checksCalled, noSuchCheck, UsageError } from '../../kernel';
 import type { LintSelection } from './lint-flags';
-
-/** `NP1`: every check whose id begins so. */
-const BLOCK = /^NP\d$/;
 
 /**
  * The checks that `--select` leaves out, and those that `--ignore` names, as levels.
@@ -19,26 +16,21 @@ export function levelsFor({ select, ignore }: LintSelection): ReadonlyMap<string
 
 function idsOf(words: readonly string[]): ReadonlySet<string> {
   const each = words.flatMap((word) => word.split(',')).map((word) => word.trim());
-  return new Set(each.flatMap((word) => checksCalled(word).map(({ id }) => id)));
+  return new Set(each.flatMap((word) => checksNamed(word).map(({ id }) => id)));
 }
 
 /**
- * The checks that a word means: one by its id or its name, or a block of them by `NP1`.
+ * The checks that a word means, in any case: one by its id or its name, or a block of them by `NP1`.
  *
  * @throws {UsageError} for a word that means none
  */
-export function checksCalled(word: string): readonly Check[] {
-  const wanted = word.toUpperCase();
-  const isBlock = BLOCK.test(wanted);
-  const found = CHECKS.filter(({ id, name }) =>
-    isBlock ? id.startsWith(wanted) : id === wanted || name === word.toLowerCase(),
-  );
+export function checksNamed(word: string): readonly Check[] {
+  const found = checksCalled(/^np\d/i.test(word) ? word.toUpperCase() : word.toLowerCase(), CHECKS);
   if (found.length > 0) return found;
-  const known = CHECKS.flatMap(({ id, name }) => [id, name]);
   // A long name that somebody begins is more likely meant than a short one that is near.
-  const begun = known.filter((each) => word !== '' && each.startsWith(word.toLowerCase()));
-  throw new UsageError(
-    `there is no check \`${word}\`.${didYouMean(begun[0] ?? word, known)}`,
-    'run netpol checks for the list',
-  );
+  const begun = CHECKS.filter(({ name }) => word !== '' && name.startsWith(word.toLowerCase()));
+  const message = noSuchCheck(word, begun.length === 0 ? CHECKS : []);
+  const [first] = begun;
+  const meant = first === undefined ? '' : ` Did you mean \`${first.name}\`?`;
+  throw new UsageError(`${message}${meant}`, 'run netpol checks for the list');
 }

@@ -1,8 +1,8 @@
 import type {
+  CheckResult,
   ChecksResult,
   EvidenceResult,
   ExplainResult,
-  IntentsResult,
   LintResult,
   ReachResult,
   SuggestResult,
@@ -17,7 +17,7 @@ type Answer =
   | ReachResult
   | ExplainResult
   | WorkloadExplainResult
-  | IntentsResult
+  | CheckResult
   | LintResult
   | ChecksResult
   | EvidenceResult

@@ -1,6 +1,7 @@
 import { ALL_PORTS, anyPort, fromPortRanges, samePorts } from '../../kernel';
 import type { Violation, WitnessEnd } from '../../results';
 import { endName } from '../shared/end-name';
+import { shellWords } from '../shared/shell-words';
 
 /**
  * The command that explains a violation, or what governs the one end of it that exists already;
@@ -14,9 +15,9 @@ export function explainCommand(
   const [only, other] = ends;
   if (only === undefined) return undefined;
   if (other !== undefined) {
-    return command([argumentFor(only), withPort(argumentFor(other), ports), ...input]);
+    return explaining([argumentFor(only), withPort(argumentFor(other), ports), ...input]);
   }
-  return only.kind === 'workload' ? command([only.id, ...input]) : undefined;
+  return only.kind === 'workload' ? explaining([only.id, ...input]) : undefined;
 }
 
 function argumentFor(end: Exclude<WitnessEnd, { kind: 'possible-pod' }>): string {
@@ -40,13 +41,6 @@ function withPort(name: string, ports: Violation['ports']): string {
   return `${host}:${first.port}${protocol}`;
 }
 
-function command(words: readonly string[]): string {
-  return ['netpol', 'explain', ...words.map(quoted)].join(' ');
-}
-
-const HARMLESS = /^[\w./:@%+=,-]+$/;
-
-/** A word as a shell takes it: names come from manifests, and people paste what they read. */
-function quoted(word: string): string {
-  return HARMLESS.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+function explaining(words: readonly string[]): string {
+  return shellWords(['netpol', 'explain', ...words]);
 }

@@ -1,8 +1,9 @@
 import { count } from '../../kernel';
-import type { IntentOutcome, IntentsResult } from '../../results';
+import type { CheckResult, IntentOutcome, IntentsResult } from '../../results';
 import { countStandings, standingOf } from '../shared/intent-standing';
 import { noteText } from '../shared/note-text';
 import { brokenLines } from './check-broken';
+import { lintLines } from './check-lint';
 import { listLines } from './check-list';
 import { undecidedLines } from './check-undecided';
 import { type CheckView, MARKS } from './check-view';
@@ -21,9 +22,10 @@ export interface CheckOptions extends TerminalOptions {
 
 /**
  * Whether the intents hold: a list of them, then what breaks each of those that do not, with the
- * rule that decides, the line to change, and the command that tells more. Two lines where all hold.
+ * rule that decides, the line to change, and the command that tells more; then what the checks
+ * report, in short. Two lines where all hold and nothing is reported.
  */
-export function intentsToTerminal(result: IntentsResult, options: CheckOptions = {}): string {
+export function intentsToTerminal(result: CheckResult, options: CheckOptions = {}): string {
   const { glyphs = 'ascii', width = DEFAULT_WIDTH, details = 'needed', input = [] } = options;
   const view: CheckView = { glyphs: GLYPHS[glyphs], marks: MARKS[glyphs], width, details, input };
   const standing = (wanted: IntentOutcome['verdict']) =>
@@ -42,6 +44,7 @@ export function intentsToTerminal(result: IntentsResult, options: CheckOptions =
       ...standing('broken').flatMap((outcome) => brokenLines(outcome, view)),
       ...undecidedLines(standing('undecided'), view),
       ...restingLines(result.intents, view),
+      ...(result.lint === undefined ? [] : lintLines(result.lint, view)),
       ...universeLines(result, view),
       [plain(summary(result))],
     ],

@@ -7,6 +7,7 @@ import {
   lintSummary,
   pageCommand,
 } from '../shared/finding-words';
+import { shellWords } from '../shared/shell-words';
 import { indented, type Line, plain, printLines } from './line';
 import { frameLines, gutterOf, textAt } from './lint-frame';
 import { paragraph } from './paragraph';
@@ -66,7 +67,7 @@ function findingLines(finding: Finding, options: LintOptions): Line[] {
     ...related.map(relatedText),
     ...(accepted === undefined ? [] : [accepted]),
     ...(finding.standing === 'open' ? [`help: ${help}`] : []),
-    ...(fix === undefined ? [] : [`fix: ${fix.title} (netpol lint --fix)`]),
+    ...(fix === undefined ? [] : [`fix: ${fix.title}${fixCommand(finding, options)}`]),
     `docs: ${pageCommand(finding)}`,
   ];
   return [
@@ -75,6 +76,12 @@ function findingLines(finding: Finding, options: LintOptions): Line[] {
     ...frameLines(source, linesOf(texts)(source.file), { width, gutter }),
     ...notes.flatMap((note) => noteLines(note, { width, at: textAt(gutter) })),
   ];
+}
+
+/** Where the file is what somebody wrote, the command that changes it. */
+function fixCommand({ source }: Finding, { input = [] }: LintOptions): string {
+  if (source.typescript !== undefined) return '';
+  return ` (${shellWords(['netpol', 'lint', ...input, '--fix'])})`;
 }
 
 function titleLines(finding: Finding, width: number): Line[] {

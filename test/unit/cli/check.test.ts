@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { parseManifests } from '../../../lib/manifests';
 import { hashOf } from '../../../lib/sidecar';
 import { DB_POLICY, deployment, folderWith, netpol, removeFolders, SHOP } from './support/session';
@@ -323,4 +324,56 @@ test('without paths the intents of the app are checked', async () => {
   const { code, stdout } = await netpol(['check'], { cwd: join(cwd), env: process.env });
   expect(code).toBe(1);
   expect(stdout).toContain('netpol explain shop/api shop/db:5432\n');
+});
+
+/** A rule that lets everyone in because its list of peers is empty. */
+const OPENED = DB_POLICY.replace('metadata: { name: db,', 'metadata: { name: open,').replace(
+  /from:[\s\S]*?ports/,
+  'from: []\n      ports',
+);
+
+describe('what the checks report', () => {
+  const shopWithMistake = () => folderWith({ 'shop.yaml': SHOP + OPENED, 'intents.yaml': HOLDS });
+
+  test('an error fails a check whose intents hold, and is told in short', async () => {
+    const { code, stdout, reason } = await netpol(['check', 'shop.yaml'], {
+      cwd: shopWithMistake(),
+    });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^Lint {2}1 error.* netpol lint shop\.yaml$/m);
+    expect(stdout).toMatch(/^ {2}error {4}NP002 {2}shop\/open ingress\[0\] has an empty `from`/m);
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('Intents: 1 passed, 0 failed, 0 undecided.');
+    expect(reason).toBe('error: lint found 1 error');
+  });
+
+  test('--no-lint leaves it out', async () => {
+    const { code, stdout } = await netpol(['check', 'shop.yaml', '--no-lint'], {
+      cwd: shopWithMistake(),
+    });
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('Lint');
+  });
+
+  test('is part of the JSON, beside what intents say', async () => {
+    const { stdout } = await netpol(['check', 'shop.yaml', '-o', 'json'], {
+      cwd: shopWithMistake(),
+    });
+    const answer: unknown = JSON.parse(stdout);
+    expect(answer).toMatchObject({ summary: { holds: 1 }, lint: { summary: { errors: 1 } } });
+  });
+
+  test('does not make up for intents that nobody states', async () => {
+    const cwd = folderWith({ 'shop.yaml': SHOP + OPENED });
+    const refused = await netpol(['check', 'shop.yaml'], { cwd });
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    const judged = await netpol(['check', 'shop.yaml', '--allow-no-intents'], { cwd });
+    expect([judged.code, judged.reason]).toEqual([1, 'error: lint found 1 error']);
+  });
+
+  test('the answer is written to a file as well', async () => {
+    const cwd = shopWithMistake();
+    const argv = ['check', 'shop.yaml', '-o', 'json', '--report', 'json=check.json'];
+    const { stdout } = await netpol(argv, { cwd });
+    expect(readFileSync(join(cwd, 'check.json'), 'utf8')).toBe(stdout);
+  });
 });

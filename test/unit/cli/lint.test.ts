@@ -95,7 +95,7 @@ test.each(['NP002', 'empty-peer-list', 'NP0'])('--select %s runs that check', as
 });
 
 test.each([
-  ['NP00', 'NP00'],
+  ['NP9', 'NP9'],
   ['empty-peer-lst', 'empty-peer-lst`. Did you mean `empty-peer-list`?'],
   ['empty-peer', 'empty-peer`. Did you mean `empty-peer-list`?'],
 ])('a check called %s is refused', async (word, said) => {

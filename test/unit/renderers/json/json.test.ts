@@ -16,11 +16,15 @@ import { parseManifests } from '../../../../lib/manifests';
 import { buildCluster } from '../../../../lib/model';
 import { portable } from '../../../../lib/platform';
 import { renderJson } from '../../../../lib/renderers';
+import type { Finding, UnusedAcceptance } from '../../../../lib/results';
 import checkSchema from '../../../../schema/check.json';
+import checksSchema from '../../../../schema/checks.json';
 import evidenceSchema from '../../../../schema/evidence.json';
 import explainSchema from '../../../../schema/explain.json';
 import workloadSchema from '../../../../schema/explain-workload.json';
+import lintSchema from '../../../../schema/lint.json';
 import reachSchema from '../../../../schema/reach.json';
+import { linted } from '../../../support/lint';
 import { evidenceOfShop } from '../support/evidence';
 import { intentsResult, mixed, outcome } from '../support/intents';
 import { deniedCase, explained, HOSTILE, shop } from '../support/results';
@@ -109,6 +113,37 @@ const noted = intentsResult([
   }),
 ]);
 
+const found = linted(
+  YAML.replace(
+    'from: [{ podSelector: { matchLabels: { app: web } } }, { ipBlock: { cidr: 10.0.0.0/8 } }]',
+    'from: []',
+  ),
+);
+const [finding] = found.findings;
+if (finding === undefined) throw new InternalError('the input has a mistake');
+const acceptedFinding: Finding = {
+  ...finding,
+  related: [{ message: 'another place', source: finding.source }, { message: 'no place' }],
+  facts: ['one', 'two'],
+  fix: {
+    title: 'close it',
+    edits: [
+      { path: ['spec', 'ingress', 0], remove: true },
+      { path: ['spec', 'ingress'], set: [] },
+    ],
+    opens: { TCP: [[53, 53]] },
+  },
+  standing: 'acknowledged',
+  accepted: { reason: 'known', until: '2027-01-31', by: 'comment', source: finding.source },
+};
+const unused: UnusedAcceptance = {
+  check: 'NP002',
+  by: 'baseline',
+  reason: 'gone',
+  message: 'no finding matches it',
+  source: finding.source,
+};
+
 /** The schema, refusing every field it does not describe: a field that is added must be described. */
 function closed(schema: object): object {
   return JSON.parse(JSON.stringify(schema), (_, value: unknown) =>
@@ -131,6 +166,10 @@ test.each([
   ['check', checkSchema, checked],
   ['check built by hand', checkSchema, mixed],
   ['check of intents with notes', checkSchema, noted],
+  ['check with findings', checkSchema, { ...checked, lint: found }],
+  ['lint', lintSchema, found],
+  ['lint built by hand', lintSchema, { ...found, findings: [acceptedFinding], unused: [unused] }],
+  ['checks', checksSchema, { schemaVersion: '1', checks: found.checks }],
 ] as const)('%s is what its schema says, and nothing else', (_, schema, result) => {
   const validate = new Ajv2020({ strict: false }).compile(closed(schema));
   validate(JSON.parse(renderJson(result)));
@@ -163,4 +202,11 @@ test('control characters and direction overrides are escaped', () => {
   expect(text).toContain('\\u009b\\u202e');
   expect(text).not.toContain('\u001b');
   expect(JSON.parse(text).profile).toBe(`${HOSTILE}\u009b\u202e`);
+});
+
+test('findings in the answer of check are described as in the answer of lint', () => {
+  const { $defs, properties, required } = lintSchema;
+  const { lint, ...others } = checkSchema.$defs;
+  expect(others).toMatchObject($defs);
+  expect([lint.properties, lint.required]).toEqual([properties, required]);
 });
