@@ -1,8 +1,10 @@
 import { type Json, type ObjectPath, once } from '../../../kernel';
 import type { Policy, PortMatch, Rule } from '../../../model';
+import { portText } from '../../shared/gates/predicates';
 import type { Examined } from '../check';
 import { everyRule } from '../every-rule';
 import { at } from '../written';
+import { listNames } from './lists';
 
 /** One entry of the `ports` of a rule that counts, and where it stands. */
 export interface PlacedPort {
@@ -52,4 +54,9 @@ export function opensPort({ ports }: Rule, protocol: PortMatch['protocol'], port
       each.first <= port &&
       port <= each.last,
   );
+}
+
+/** `80/TCP, metrics/TCP`: port entries as people write them. */
+export function portWords(ports: readonly PortMatch[]): string {
+  return listNames(ports.map(portText));
 }

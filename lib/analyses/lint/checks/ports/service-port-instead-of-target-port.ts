@@ -81,6 +81,7 @@ spec:
       ports: [{ protocol: TCP, port: 8080 }]
 `,
       typescript: `
+new AllowDns(shop, 'dns');
 new Connection(shop, 'proxy-to-web', {
   from: pods({ app: 'proxy' }),
   to: pods({ app: 'web' }),

@@ -1,0 +1,56 @@
+import { matches, toCidrs } from '../../../kernel';
+import type { BlockPeer, Peer, Policy, Rule } from '../../../model';
+import { DNS_PLATFORM_NAMES, DNS_PLATFORMS } from '../../../platform';
+import type { Examined } from '../check';
+import { backedBy } from './backing';
+import { knownPods } from './known-pods';
+import { namedBy } from './named-by';
+import { opensPort } from './port-entries';
+
+/**
+ * Whether these policies let pods out to somebody whom one calls by name: to pods behind a Service, to
+ * everywhere, or to a block of several addresses.
+ */
+export function needsNames(examined: Examined, policies: readonly Policy[]): boolean {
+  return policies.some((policy) =>
+    policy.rules.egress.some(
+      ({ peers }) => peers.length === 0 || peers.some((peer) => hasName(examined, policy, peer)),
+    ),
+  );
+}
+
+function hasName(examined: Examined, policy: Policy, peer: Peer): boolean {
+  if (peer.kind === 'block') return !isOneAddress(peer);
+  const { certain } = namedBy(examined, policy, peer);
+  return certain.some(({ pod }) => backedBy(examined, pod).length > 0);
+}
+
+/** Who writes down one address asks nobody for it. */
+function isOneAddress({ addresses }: BlockPeer): boolean {
+  const [first, ...more] = toCidrs(addresses);
+  return first !== undefined && more.length === 0 && first.first === first.last;
+}
+
+/**
+ * Whether no rule of these policies can mean name servers of which the input does not tell: pods, over
+ * UDP 53, while neither the profile nor a known pod says who answers.
+ */
+export function leavesNoServerOpen(examined: Examined, policies: readonly Policy[]): boolean {
+  if (examined.profile.dns !== undefined || hasNameServers(examined)) return true;
+  const mayMeanThem = (rule: Rule) =>
+    rule.ports.length > 0 &&
+    opensPort(rule, 'UDP', 53) &&
+    rule.peers.some(({ kind }) => kind === 'pods');
+  return !policies.some(({ rules }) => rules.egress.some(mayMeanThem));
+}
+
+function hasNameServers(examined: Examined): boolean {
+  return DNS_PLATFORM_NAMES.flatMap((name) => DNS_PLATFORMS[name].servers).some((server) => {
+    if (server.kind === 'address') return false;
+    const requirements = Object.entries(server.labels).map(
+      ([key, value]) => ({ key, operator: 'In', values: [value] }) as const,
+    );
+    const here = knownPods(examined).get(server.namespace) ?? [];
+    return here.some(({ pod }) => matches({ requirements }, pod.labels));
+  });
+}
