@@ -4,6 +4,7 @@
  * In: a cluster and a profile. Out: plain-JSON results. Never: one analysis calling another, text
  * for people, the disk.
  */
+export { type DiffQuery, diff } from './diff/diff';
 export * from './entry-points/entry-points';
 export type { EvaluatorOf } from './entry-points/judge';
 export { entryPointProblems } from './entry-points/problems';

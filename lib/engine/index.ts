@@ -7,5 +7,6 @@
  */
 export * from './compile';
 export * from './evaluator';
+export { policyForm, ruleForm, selectorForm } from './normal-form';
 export { podClasses } from './pod-classes';
 export * from './possible';

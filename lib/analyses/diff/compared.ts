@@ -1,0 +1,49 @@
+import { compile, type Evaluator, podClasses } from '../../engine';
+import type { Cluster, FlowEnd, Pod } from '../../model';
+import type { Profile } from '../../platform';
+import type { DiffSide } from '../../results';
+import { type Written, writtenIn } from './written';
+
+/** One thing of each side. */
+export type PerSide<T> = Readonly<Record<DiffSide, T>>;
+
+/** Both sides, prepared for every question about their difference. */
+export interface Compared {
+  readonly clusters: PerSide<Cluster>;
+  readonly profile: Profile;
+  readonly evaluators: PerSide<Evaluator>;
+  readonly written: PerSide<Written>;
+  /** Pods of one class get the same verdicts from the policies of either side. */
+  readonly classOf: (pod: Pod) => number;
+}
+
+/** A pair of ends, as each side knows them. */
+export interface ComparedPair {
+  readonly from: PerSide<FlowEnd>;
+  readonly to: PerSide<FlowEnd>;
+}
+
+/** Prepares two clusters under one profile. */
+export function compared(clusters: PerSide<Cluster>, profile: Profile): Compared {
+  return {
+    clusters,
+    profile,
+    evaluators: perSide((side) => compile(clusters[side], profile)),
+    written: perSide((side) => writtenIn(clusters[side])),
+    classOf: podClasses(jointly(clusters)),
+  };
+}
+
+/** The policies of both sides over everybody, to see whom any of them tells apart: no cluster that exists. */
+export function jointly({ before, after }: PerSide<Cluster>): Cluster {
+  return {
+    ...after,
+    workloads: [...before.workloads, ...after.workloads],
+    policies: [...before.policies, ...after.policies],
+  };
+}
+
+/** Makes the same of each side. */
+export function perSide<T>(make: (side: DiffSide) => T): PerSide<T> {
+  return { before: make('before'), after: make('after') };
+}

@@ -1,0 +1,83 @@
+import { compareText, formatAddress, type Labels } from '../../kernel';
+import type { Cluster, Namespace, Pod, UnmodelledPolicy } from '../../model';
+import type { DiffCause } from '../../results';
+import type { Compared, ComparedPair, PerSide } from './compared';
+
+/** What differs between two ends where no rule of theirs does: their labels, or who else may decide. */
+export function otherFacts(
+  { clusters }: Compared,
+  { from, to }: ComparedPair,
+): readonly DiffCause[] {
+  const pods = [from, to].flatMap(podsOf);
+  return [
+    ...pods.filter(looksDifferent).map(({ after }): DiffCause => {
+      const { namespace, name, origin } = after;
+      return { kind: 'workload', id: `${namespace}/${name}`, source: origin.at([]) };
+    }),
+    ...pods.flatMap(({ after: { namespace } }) => namespaceCause(clusters, namespace)),
+    ...notEvaluated(clusters),
+  ];
+}
+
+function podsOf({
+  before,
+  after,
+}: PerSide<ComparedPair['from']['before']>): readonly PerSide<Pod>[] {
+  return before.kind === 'pod' && after.kind === 'pod'
+    ? [{ before: before.pod, after: after.pod }]
+    : [];
+}
+
+function looksDifferent({ before, after }: PerSide<Pod>): boolean {
+  return seenOf(before) !== seenOf(after);
+}
+
+/** All that a policy can see of a pod. */
+function seenOf({ labels, ports, hostNetwork, addresses, node }: Pod): string {
+  return JSON.stringify([
+    labelsForm(labels),
+    ports.map((port) => Object.values(port).join()).sort(compareText),
+    hostNetwork,
+    addresses.map(formatAddress).sort(compareText),
+    hostNetwork ? node : undefined,
+  ]);
+}
+
+function namespaceCause(clusters: PerSide<Cluster>, name: string): readonly DiffCause[] {
+  const [before, after] = [clusters.before, clusters.after].map(({ namespaces }) =>
+    namespaceForm(namespaces.get(name)),
+  );
+  return before === after ? [] : [{ kind: 'namespace', name }];
+}
+
+function namespaceForm(namespace: Namespace | undefined): string {
+  return namespace === undefined ? '' : `${namespace.declared} ${labelsForm(namespace.labels)}`;
+}
+
+function labelsForm(labels: Labels): string {
+  return JSON.stringify([...labels].sort(([a], [b]) => compareText(a, b)));
+}
+
+/** Policies of kinds that are not evaluated which only one side has. */
+function notEvaluated(clusters: PerSide<Cluster>): readonly DiffCause[] {
+  const ids = {
+    before: new Set(clusters.before.unmodelled.map(idOf)),
+    after: new Set(clusters.after.unmodelled.map(idOf)),
+  };
+  const only = (side: 'before' | 'after', other: 'before' | 'after') =>
+    clusters[side].unmodelled
+      .filter((each) => !ids[other].has(idOf(each)))
+      .map(
+        (each): DiffCause => ({
+          kind: 'not-evaluated',
+          id: idOf(each),
+          happened: side === 'after' ? 'new' : 'gone',
+          source: each.origin.at([]),
+        }),
+      );
+  return [...only('before', 'after'), ...only('after', 'before')];
+}
+
+function idOf({ kind, namespace, name }: UnmodelledPolicy): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
