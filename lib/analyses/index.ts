@@ -12,6 +12,7 @@ export * from './evidence/evidence';
 export * from './explain/explain';
 export * from './explain/explain-workload';
 export * from './explain/service/explain-service';
+export { type ExposureQuery, exposure } from './exposure/exposure';
 export * from './intents/check-intents';
 export type { Check, Examined, Found, Subject, WrittenObject } from './lint/check';
 export { CHECKS } from './lint/checks';

@@ -52,23 +52,29 @@ export interface KnownPeer {
   readonly workloads: readonly string[];
 }
 
+/** A namespace that does not exist yet. */
+export interface NewNamespace {
+  /** The name it needs; absent where any does. */
+  readonly name?: string;
+  /** The labels it needs. */
+  readonly labels: { readonly [key: string]: string };
+}
+
 /** Pods that do not exist yet. */
 export interface PossiblePeer {
   readonly kind: 'possible';
-  /** `every`: each pod there, whatever its labels. `some`: one with these labels, and nothing fewer is known to do. */
+  /**
+   * `every`: each pod there, whatever its labels. `some`: one with these labels gets all of this, and
+   * more than each pod does; no fewer labels are known to do.
+   */
   readonly which: 'every' | 'some';
   readonly labels: { readonly [key: string]: string };
   /** Existing namespaces in which the same is true of such a pod, sorted. */
   readonly namespaces: readonly string[];
-  /** Where `namespaces` are all there are. */
+  /** Namespaces that have to come to exist for it. */
+  readonly newNamespaces: readonly NewNamespace[];
+  /** Where the same is true in each namespace that exists, and in any that may come to. */
   readonly everyNamespace?: true;
-  /** A namespace that has to come to exist; absent where the same is not true in one. */
-  readonly newNamespace?: {
-    /** The name it needs; absent where any does. */
-    readonly name?: string;
-    /** The labels it needs. */
-    readonly labels: { readonly [key: string]: string };
-  };
   /** The address it needs; absent where any does. */
   readonly address?: string;
 }
@@ -79,6 +85,7 @@ export type ExposurePeer = EntryPeer | AddressesPeer | KnownPeer | PossiblePeer;
 export interface NamedPort {
   readonly name: string;
   readonly protocol: Protocol;
+  readonly verdict: 'allowed' | 'undecided';
 }
 
 /** What passes between a workload and one kind of peer. */
@@ -92,7 +99,12 @@ export interface Exposure {
   readonly named?: readonly NamedPort[];
   /** The facts that would settle what is undecided. */
   readonly reasons: readonly OpenQuestion[];
-  /** What the workload's own gate lets through, whatever the peer's says. @default - the same */
+  /**
+   * What the workload's own gate lets through for a possible peer, whatever policies of the namespace
+   * of the peer say.
+   *
+   * @default - the same; peers that exist are told by what passes both gates
+   */
   readonly own?: {
     readonly allowed: PortRanges;
     readonly undecided: PortRanges;
@@ -115,7 +127,8 @@ export interface ExposureSide {
 /** A workload, what reaches it, and what it reaches. */
 export interface WorkloadExposure {
   readonly endpoint: WorkloadEndpoint;
-  readonly sides: Readonly<Record<Direction, ExposureSide>>;
+  /** One that is absent was not asked about. */
+  readonly sides: { readonly [direction in Direction]?: ExposureSide };
 }
 
 /** What an answer could not know. */

@@ -1,0 +1,45 @@
+import { type Direction, formatSelector, matches } from '../../kernel';
+import type { Cluster, Pod, Policy } from '../../model';
+import type { Profile } from '../../platform';
+import type { ExposureSide, PolicyRef } from '../../results';
+
+/** The policies that isolate a pod in a direction. */
+export function isolating(
+  { policies }: Cluster,
+  pod: Pod,
+  direction: Direction,
+): readonly Policy[] {
+  return policies.filter(
+    ({ namespace, isolates, subject }) =>
+      namespace === pod.namespace && isolates.includes(direction) && matches(subject, pod.labels),
+  );
+}
+
+/** A policy that isolates, as answers name it. */
+export function policyRef({ namespace, name, subject, origin }: Policy): PolicyRef {
+  return {
+    id: `${namespace}/${name}`,
+    selects: formatSelector(subject),
+    source: origin.at([]),
+  };
+}
+
+/** Whether policies isolate a pod in a direction; if not, why. */
+export function standingOf(
+  cluster: Cluster,
+  profile: Profile,
+  pod: Pod,
+  direction: Direction,
+): ExposureSide['standing'] {
+  const { assume } = profile;
+  if (assume.enforces === false) return 'not-enforced';
+  if (isTouched(cluster, profile, pod)) return 'unmodelled';
+  if (isolating(cluster, pod, direction).length === 0) return 'not-isolated';
+  return pod.hostNetwork && assume['host-network-is-subject'] === false ? 'exempt' : 'isolated';
+}
+
+/** Whether policies of kinds that are not evaluated may decide about a pod. */
+export function isTouched({ unmodelled }: Cluster, { assume }: Profile, pod: Pod): boolean {
+  if (assume['unmodelled-kinds'] === 'ignored') return false;
+  return unmodelled.some(({ namespace }) => namespace === undefined || namespace === pod.namespace);
+}
