@@ -264,7 +264,7 @@ function isOneWorld({ namespace: a }: Candidate, { namespace: b }: Candidate): b
 }
 
 /** An end, and the namespace it brings with it. */
-interface Candidate {
+export interface Candidate {
   readonly end: FlowEnd;
   readonly namespace?: Namespace;
 }
@@ -295,7 +295,7 @@ const newNamespaces = (name: string): readonly Namespace[] =>
 /** One that policies name, and that both ends may be in: one value for each way it may turn out. */
 const EXPECTED = newNamespaces('c');
 
-function endsIn(
+export function endsIn(
   cluster: Cluster,
   profile: Profile,
   boxes: readonly EndBox[],
@@ -379,7 +379,7 @@ function inNamespaces(
 }
 
 /** The world as told, and every world that it may turn out to be. */
-function worldsOf(cluster: Cluster, profile: Profile): readonly Cluster[] {
+export function worldsOf(cluster: Cluster, profile: Profile): readonly Cluster[] {
   if (profile.assume['undeclared-namespace-labels'] === 'absent') return [cluster];
   return NAMESPACE_LABELS.map((labels) => ({
     ...cluster,
@@ -417,7 +417,7 @@ function between(
 
 const BEST_FIRST: readonly Answer[] = ['certain', 'possible', 'none'];
 
-function flowsBetween(from: FlowEnd, to: FlowEnd): readonly ConcreteFlow[] {
+export function flowsBetween(from: FlowEnd, to: FlowEnd): readonly ConcreteFlow[] {
   const mayName = to.kind === 'pod' && !to.pod.hostNetwork;
   return [...PORTS, 82].flatMap((port) =>
     (mayName ? [false, true] : [false]).map(

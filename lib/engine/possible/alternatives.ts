@@ -80,7 +80,7 @@ function unlessSelected({ space }: Reading, selects: Conditions): readonly Claus
 }
 
 /** Each peer and each kind of port of a rule is a way of its own. */
-function throughRule(
+export function throughRule(
   reading: Reading,
   policy: Policy,
   rule: Rule,

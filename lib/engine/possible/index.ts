@@ -2,6 +2,8 @@
  * Answers for pods that do not exist yet: over every choice of labels, namespace, port names and
  * address that policies can tell apart, exactly, and within a stated number of steps.
  */
+export { type Coverage, type Gates, gatesIn } from './covered';
+export type { PlacedRule } from './covered-views';
 export type { Bound, SearchEnds } from './ends';
 export {
   type EndBox,
