@@ -192,3 +192,49 @@ describe('NP604 dns-over-udp-only', () => {
     expect(found(out(dns(kubeDns(), 'UDP'), dns(app('db'), 'TCP')), others)).toHaveLength(3);
   });
 });
+
+describe('NP605 dns-rule-too-broad', () => {
+  const found = (...objects: readonly JsonObject[]) => reported('NP605', objects);
+  const both = [
+    { protocol: 'UDP', port: 53 },
+    { protocol: 'TCP', port: 53 },
+  ];
+  const anyNamespace = { namespaceSelector: {} };
+
+  test('names where the rule leads', () => {
+    expect(found(out({ ports: both }))).toEqual([
+      'warning: shop/api egress[0] opens port 53 to everywhere',
+    ]);
+    const internet = { ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } };
+    expect(found(out({ to: [kubeDns(), internet], ports: both }))).toEqual([
+      'warning: shop/api egress[0] opens port 53 to 0.0.0.0/0, but for its exceptions',
+    ]);
+  });
+
+  test('is an info where the rule stays inside the cluster', () => {
+    expect(found(out({ to: [anyNamespace], ports: both }))).toEqual([
+      'info: shop/api egress[0] opens port 53 to every pod of every namespace',
+    ]);
+  });
+
+  test.each([
+    ['the name server', [out({ to: [kubeDns()], ports: both })]],
+    [
+      'the name server in whatever namespace',
+      [out({ to: [{ ...anyNamespace, ...app('dns') }], ports: both })],
+    ],
+    ['a block of a network', [out({ to: [{ ipBlock: { cidr: '192.0.2.0/24' } }], ports: both })]],
+    ['a rule that opens other ports too', [out({ ports: [...both, { port: 443 }] })]],
+    ['pods that may go everywhere', [out({ ports: both }, {})]],
+    [
+      'name servers, which ask others',
+      [workload('api', { ports: [{ containerPort: 53, protocol: 'UDP' }] }), out({ ports: both })],
+    ],
+    [
+      'ingress, where it means who may ask',
+      [policy('shop/dns', { ...app('dns'), ingress: [{ ports: both }] })],
+    ],
+  ])('is silent about %s', (_, objects) => {
+    expect(found(...objects)).toEqual([]);
+  });
+});

@@ -1,7 +1,12 @@
 import type { Check } from '../../check';
 import { dashBeforePorts } from './dash-before-ports';
 import { dnsOverUdpOnly } from './dns-over-udp-only';
+import { dnsRuleTooBroad } from './dns-rule-too-broad';
 import { dnsUnreachable } from './dns-unreachable';
+import { emptyPorts } from './empty-ports';
+import { namedPortThatNobodyDeclares } from './named-port-that-nobody-declares';
+import { portEntryWithoutNumber } from './port-entry-without-number';
+import { protocolOmittedForUdp } from './protocol-omitted-for-udp';
 import { servicePortInsteadOfTargetPort } from './service-port-instead-of-target-port';
 
 /** In the order of their ids. */
@@ -10,4 +15,9 @@ export const PORTS: readonly Check[] = [
   dashBeforePorts,
   dnsUnreachable,
   dnsOverUdpOnly,
+  dnsRuleTooBroad,
+  protocolOmittedForUdp,
+  namedPortThatNobodyDeclares,
+  emptyPorts,
+  portEntryWithoutNumber,
 ];

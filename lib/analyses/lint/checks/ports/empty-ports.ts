@@ -1,0 +1,67 @@
+import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { everyRule } from '../../every-rule';
+import { canonical } from '../../fingerprint';
+import { REFERENCES } from '../../references';
+import { placeOf } from '../../views/port-entries';
+import { at } from '../../written';
+
+/** Finds rules whose list of ports is there and empty. */
+export const emptyPorts: Check = {
+  id: 'NP608',
+  name: 'empty-ports',
+  severity: 'warning',
+  summary: 'A rule has a list of ports without an entry, which means every port.',
+  why: 'A template that fills in no port leaves an empty list behind. The API server reads it as one that is not there, and the rule opens every port of every protocol.',
+  how: 'The `ports` of a rule that counts are written, and empty or null.',
+  help: 'name the ports, or leave `ports` out where every port is meant',
+  acknowledge: 'Never: a rule without `ports` says the same to every reader.',
+  references: [REFERENCES.networkPolicies],
+  examples: {
+    avoid: {
+      yaml: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: web } }
+  policyTypes: [Ingress]
+  ingress:
+    - from: [{ podSelector: { matchLabels: { app: proxy } } }]
+      ports: []
+`,
+    },
+    prefer: {
+      yaml: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: web } }
+  policyTypes: [Ingress]
+  ingress:
+    - from: [{ podSelector: { matchLabels: { app: proxy } } }]
+      ports: [{ protocol: TCP, port: 8080 }]
+`,
+      typescript: `
+new Connection(shop, 'proxy-to-web', {
+  from: pods({ app: 'proxy' }),
+  to: pods({ app: 'web' }),
+  on: tcp(8080),
+});
+`,
+    },
+  },
+  *find(examined: Examined): Iterable<Found> {
+    for (const { policy, rule, written } of everyRule(examined)) {
+      const ports = at(written, ['ports']);
+      const isEmpty = ports === null || (Array.isArray(ports) && ports.length === 0);
+      if (!isEmpty || !policy.isolates.includes(rule.direction)) continue;
+      yield {
+        about: aboutPolicy(policy),
+        path: ['spec', rule.direction, rule.index, 'ports'],
+        message: `${placeOf(policy, rule)} has an empty \`ports\`, which opens every port`,
+        key: canonical(written),
+      };
+    }
+  },
+};
