@@ -10,17 +10,17 @@ export interface ReportPlace {
 }
 
 /** What input that lies in no file is called where a path is asked for. */
-const NO_FILES: Readonly<Record<string, string>> = {
-  '<stdin>': 'stdin',
-  '(in memory)': 'in-memory',
-};
+const NO_FILES: ReadonlyMap<string, string> = new Map([
+  ['<stdin>', 'stdin'],
+  ['(in memory)', 'in-memory'],
+]);
 
 /** Where something was written, the line of its author first; the line of YAML behind it. */
 export function reportPlaces(
   { file, line, column, typescript }: Source,
   { pathOf = (path) => path }: Pick<ReportOptions, 'pathOf'>,
 ): readonly [ReportPlace, ...ReportPlace[]] {
-  const named = (path: string) => NO_FILES[path] ?? pathOf(path).replaceAll('\\', '/');
+  const named = (path: string) => NO_FILES.get(path) ?? pathOf(path).replaceAll('\\', '/');
   const yaml = { file: named(file), ...position(line, column) };
   if (typescript === undefined) return [yaml];
   const code = { file: named(typescript.file), ...position(typescript.line, typescript.column) };

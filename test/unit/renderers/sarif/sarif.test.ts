@@ -5,6 +5,7 @@ import type { LintResult } from '../../../../lib/results';
 import { hasSarifSchema, sarifProblems } from '../../../support/sarif-schema';
 import { intentsResult, mixed, outcome, stated } from '../support/intents';
 import { dangling, finding, lintResult } from '../support/lint';
+import { everything, nothingWrong } from '../support/reported';
 
 interface Location {
   readonly physicalLocation: {
@@ -50,43 +51,11 @@ function resultsOf(lint: LintResult): readonly Result[] {
   return runOf({ lint }).results;
 }
 
-const EMPTY: Reported = { lint: lintResult([]), intents: intentsResult([outcome()]) };
-const BOTH: Reported = {
-  intents: mixed,
-  lint: lintResult(
-    [
-      finding(),
-      dangling(),
-      dangling({
-        fingerprint: 'a1',
-        standing: 'acknowledged',
-        accepted: { reason: 'goes away with v1', until: '2027-01-31', by: 'comment' },
-      }),
-      dangling({
-        fingerprint: 'a2',
-        standing: 'acknowledged',
-        accepted: { reason: 'goes away with v1', by: 'configuration' },
-      }),
-      dangling({ fingerprint: 'a3', standing: 'baselined' }),
-    ],
-    {
-      unused: [
-        {
-          check: 'NP999',
-          by: 'comment',
-          message: 'no finding matches it',
-          source: { file: 'k8s/old.yaml', line: 2 },
-        },
-      ],
-    },
-  ),
-};
-
 describe.skipIf(!hasSarifSchema)('the published schema of SARIF 2.1.0', () => {
   test.each([
-    ['nothing to report', EMPTY],
-    ['findings and intents', BOTH],
-    ['findings alone', { lint: BOTH.lint ?? lintResult([]) }],
+    ['nothing to report', nothingWrong],
+    ['findings and intents', everything],
+    ['findings alone', { lint: everything.lint ?? lintResult([]) }],
     ['intents alone', { intents: mixed }],
   ])('accepts %s', (_, reported) => {
     expect(sarifProblems(JSON.parse(reportToSarif(reported, options)))).toEqual([]);
@@ -98,15 +67,17 @@ describe.skipIf(!hasSarifSchema)('the published schema of SARIF 2.1.0', () => {
 });
 
 test('the document for a report of everything', async () => {
-  await expect(reportToSarif(BOTH, options)).toMatchFileSnapshot('__snapshots__/report.sarif');
+  await expect(reportToSarif(everything, options)).toMatchFileSnapshot(
+    '__snapshots__/report.sarif',
+  );
 });
 
 test('where nothing is wrong there are results all the same, and none', () => {
-  expect(runOf(EMPTY).results).toEqual([]);
+  expect(runOf(nothingWrong).results).toEqual([]);
 });
 
 test('every location is in a file, at a line from 1 on, by a relative path', () => {
-  const { results } = runOf(BOTH);
+  const { results } = runOf(everything);
   const locations = results.flatMap((each) => [
     ...each.locations,
     ...(each.relatedLocations ?? []),
@@ -162,7 +133,7 @@ test('paths are those that the door works out', () => {
 });
 
 test('errors come before warnings, and what is accepted comes last', () => {
-  const { results } = runOf(BOTH);
+  const { results } = runOf(everything);
   expect(
     results.map(({ level, suppressions }) => `${level}${suppressions ? ' accepted' : ''}`),
   ).toEqual([
@@ -172,7 +143,7 @@ test('errors come before warnings, and what is accepted comes last', () => {
 });
 
 test('what somebody accepts is suppressed, with the reason', () => {
-  const { results } = runOf(BOTH);
+  const { results } = runOf(everything);
   expect(results.flatMap(({ suppressions }) => suppressions ?? [])).toEqual([
     {
       kind: 'inSource',
@@ -198,7 +169,7 @@ test('an acceptance that has expired suppresses nothing, and is told', () => {
 });
 
 test('every result has a rule in the table, and its own fingerprint', () => {
-  const { results, tool } = runOf(BOTH);
+  const { results, tool } = runOf(everything);
   for (const { ruleId, ruleIndex } of results) {
     expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
   }
@@ -216,7 +187,7 @@ test('the fingerprint of an intent holds no line, and no file', () => {
 });
 
 test('rules have what GitHub shows of them', () => {
-  const { rules } = runOf(BOTH).tool.driver;
+  const { rules } = runOf(everything).tool.driver;
   expect(rules.map(({ id }) => id)).toContain('intent-never-reaches');
   expect(rules[0]).toMatchObject({
     id: 'NP104',
@@ -241,7 +212,7 @@ test('an undecided intent is a result that says neither allowed nor denied', () 
 });
 
 test('acceptances that nothing needs are told beside the results', () => {
-  const [invocation] = runOf(BOTH).invocations;
+  const [invocation] = runOf(everything).invocations;
   expect(invocation?.toolExecutionNotifications.map(({ message }) => message.text)).toEqual([
     'k8s/old.yaml:2: unused acceptance of NP999: no finding matches it',
   ]);
@@ -285,5 +256,5 @@ test('a text opens no link and takes no argument', () => {
 });
 
 test('rendering twice gives the same bytes', () => {
-  expect(reportToSarif(BOTH, options)).toBe(reportToSarif(BOTH, options));
+  expect(reportToSarif(everything, options)).toBe(reportToSarif(everything, options));
 });
