@@ -1,6 +1,8 @@
 import { checkAction } from './commands/check';
 import { checksAction } from './commands/checks';
 import type { ChecksFlags } from './commands/checks-flags';
+import { diffAction } from './commands/diff';
+import type { DiffFlags } from './commands/diff-flags';
 import { evidenceAction } from './commands/evidence';
 import { explainAction } from './commands/explain';
 import { intentsAction } from './commands/intents';
@@ -17,6 +19,7 @@ export interface Actions {
   checks(word: string | undefined, flags: ChecksFlags, io: Io): number;
   reach(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
   matrix(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
+  diff(sides: readonly string[], flags: DiffFlags, io: Io): Promise<number>;
   evidence(paths: readonly string[], flags: EvidenceFlags, io: Io): Promise<number>;
   intents(paths: readonly string[], flags: IntentsFlags, io: Io): Promise<number>;
   explain(
@@ -35,6 +38,7 @@ export const actions: Actions = {
   reach: reachAction,
   matrix: matrixAction,
   explain: explainAction,
+  diff: diffAction,
   evidence: evidenceAction,
   intents: intentsAction,
 };

@@ -12,6 +12,7 @@ Verbs:
   reach [paths...]                            who reaches whom, on which ports
   matrix [paths...]                           the same as a truth table
   explain <from> [to[:port]] [paths...]       why a flow is allowed or denied
+  diff <before> <after>                       what a change lets through
   evidence [paths...]                         every allowed flow, and why
   intents --suggest [paths...]                intents to start from
 

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Actions } from './actions';
 import { type ChecksFlags, withChecksFlags } from './commands/checks-flags';
+import { type DiffFlags, withDiffFlags } from './commands/diff-flags';
 import { type LintFlags, withLintFlags } from './commands/lint-flags';
 import type { CheckFlags, EvidenceFlags, ExplainFlags, IntentsFlags, ReachFlags } from './flags';
 import { ROOT_HELP } from './help';
@@ -61,6 +62,11 @@ export function buildProgram(
     )
     .action(async (from: string, to: string | undefined, paths: string[], flags: ExplainFlags) => {
       answered(await load().explain([from, to], paths, flags, io));
+    });
+  withDiffFlags(program.command('diff'))
+    .summary('what a change lets through')
+    .action(async (sides: string[], flags: DiffFlags) => {
+      answered(await load().diff(sides, flags, io));
     });
   withEvidenceFlags(program.command('evidence'))
     .summary('every allowed flow, and why')

@@ -22,6 +22,7 @@ export { suggestToTypescript } from './suggest/typescript';
 export { suggestToYaml } from './suggest/yaml';
 export { intentsToTerminal } from './terminal/check';
 export { claimToTerminal } from './terminal/claim';
+export { type DiffDetail, diffToTerminal } from './terminal/diff';
 export { evidenceToTerminal } from './terminal/evidence';
 export { explainToTerminal } from './terminal/explain';
 export { workloadsToTerminal } from './terminal/explain-workload';

@@ -1,6 +1,7 @@
 import type {
   CheckResult,
   ChecksResult,
+  DiffResult,
   EvidenceResult,
   ExplainResult,
   LintResult,
@@ -18,6 +19,7 @@ type Answer =
   | ExplainResult
   | WorkloadExplainResult
   | CheckResult
+  | DiffResult
   | LintResult
   | ChecksResult
   | EvidenceResult

@@ -1,0 +1,24 @@
+import { diffToTerminal, renderJson, type TerminalOptions } from '../../renderers';
+import { answerDiff } from '../diff/answer';
+import { readSides } from '../diff/read-sides';
+import type { Io } from '../io';
+import { deliver } from '../output/deliver';
+import type { DiffFlags } from './diff-flags';
+import { differenceToFail } from './diff-verdict';
+
+/** `netpol diff`: what a change of manifests does to flows. 1 where it does what --fail-on names. */
+export async function diffAction(
+  words: readonly string[],
+  flags: DiffFlags,
+  io: Io,
+): Promise<number> {
+  const result = await readSides(words, flags, io, (sides) => answerDiff(sides, flags, io));
+  if (result === undefined) return 0;
+  const rows = flags.all === true ? 'all' : 'grouped';
+  const text = (how: TerminalOptions) => diffToTerminal(result, { ...how, rows });
+  deliver({ pretty: text, plain: text, json: () => renderJson(result) }, flags, io);
+  const reason = differenceToFail(result, flags.failOn);
+  if (reason === undefined) return 0;
+  io.stderr.write(`error: ${reason}\n`);
+  return 1;
+}

@@ -1,0 +1,49 @@
+import { checkIntents, diff } from '../../analyses';
+import type { Statement } from '../../kernel';
+import type { DiffResult, Endpoint, IntentsResult } from '../../results';
+import type { DiffFlags } from '../commands/diff-flags';
+import { eachOnce, intentsHere, namedIntents, readIntents } from '../input/intents-files';
+import type { Loaded } from '../input/load-cluster';
+import type { Io } from '../io';
+import type { ComparedSides } from './sides';
+
+/** What the change does to flows, and to the intents that are stated after it. */
+export function answerDiff({ before, after }: ComparedSides, flags: DiffFlags, io: Io): DiffResult {
+  const { profile, notes } = after.loaded;
+  if (before.loaded.profile.name !== profile.name) {
+    notes.note(
+      `note: ${before.name} is for profile ${before.loaded.profile.name}; both sides are judged under ${profile.name}`,
+    );
+  }
+  const statements = statementsOf(before.loaded, after.loaded, flags, io);
+  const prove = ({ cluster }: Loaded): IntentsResult =>
+    checkIntents(cluster, profile, { statements, today: after.loaded.today });
+  const hasIntents = statements.some(({ intents }) => intents.length > 0);
+  const wanted = new Set(flags.namespace ?? []);
+  const isAbout = (endpoint: Endpoint) =>
+    endpoint.kind === 'workload' && wanted.has(endpoint.namespace);
+  return diff(before.loaded.cluster, after.loaded.cluster, profile, {
+    names: { before: before.name, after: after.name },
+    ...(wanted.size > 0 && { about: isAbout }),
+    ...(flags.all === true && { maxPairs: Number.POSITIVE_INFINITY }),
+    ...(hasIntents && {
+      intents: { before: prove(before.loaded), after: prove(after.loaded) },
+    }),
+  });
+}
+
+/** What is stated after the change; where nothing is any more, what was before. */
+function statementsOf(
+  before: Loaded,
+  after: Loaded,
+  flags: DiffFlags,
+  io: Io,
+): readonly Statement[] {
+  const found = eachOnce([...after.intentsFiles, ...intentsHere(io)]);
+  const files = flags.intents === undefined ? found : eachOnce(namedIntents(flags.intents, io));
+  const stated = readIntents(files);
+  after.notes.diagnostics(stated.diagnostics);
+  const all = [...after.statements, ...stated.statements];
+  if (all.length > 0) return all;
+  return [...before.statements, ...readIntents(eachOnce(before.intentsFiles)).statements];
+}
