@@ -11,7 +11,7 @@ export function monitoring(scope: Construct): void {
   server(home, 'prometheus', {
     namespace: 'monitoring',
     image: 'prometheus:v3',
-    labels: { 'app.kubernetes.io/name': 'prometheus' },
+    labels: { 'app.kubernetes.io/name': 'prometheus', app: 'prometheus' },
   });
 
   const targets = ['orders', 'stock'].map((name) => {
