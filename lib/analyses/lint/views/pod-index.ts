@@ -18,7 +18,8 @@ const everywhere = once(
   (examined: Examined): PodIndex => indexOf([...knownPods(examined).values()].flat()),
 );
 
-function indexOf(pods: readonly KnownPod[]): PodIndex {
+/** Any pods, found by their labels. */
+export function indexOf(pods: readonly KnownPod[]): PodIndex {
   const carrying = new Map<string, Map<string, KnownPod[]>>();
   for (const known of pods) {
     for (const [key, value] of known.pod.labels) {

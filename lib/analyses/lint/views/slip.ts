@@ -1,0 +1,29 @@
+import { nearest } from '../../../kernel';
+
+/**
+ * The candidate that `word` is a slip of the pen of, if it looks like one. Words that differ in a
+ * number or in a part of few letters, such as `team-a` and `team-b`, are two words that somebody chose.
+ */
+export function slipFor(word: string, candidates: Iterable<string>): string | undefined {
+  return nearest(
+    word,
+    [...candidates].filter((text) => text !== word && !isChosen(word, text)),
+  );
+}
+
+const SHORT = 4;
+
+function isChosen(a: string, b: string): boolean {
+  if (a.toLowerCase() === b.toLowerCase()) return false;
+  if (a.replace(/\d/g, '') === b.replace(/\d/g, '')) return true;
+  const [left, right] = [partsOf(a), partsOf(b)];
+  if (left.length !== right.length) return Math.min(a.length, b.length) < SHORT;
+  return left.some((part, index) => {
+    const other = right[index] ?? '';
+    return part !== other && Math.min(part.length, other.length) < SHORT;
+  });
+}
+
+function partsOf(text: string): readonly string[] {
+  return text.split(/[-_./]/);
+}
