@@ -38,6 +38,10 @@ export const REFERENCES = {
     title: 'Kubernetes documentation, Labels and Selectors',
     url: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
   },
+  isolation: {
+    title: 'Kubernetes documentation, Network Policies: the two sorts of pod isolation',
+    url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
+  },
   services: {
     title: 'Kubernetes documentation, Service: port definitions',
     url: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',

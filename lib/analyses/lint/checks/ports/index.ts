@@ -5,8 +5,11 @@ import { dnsRuleTooBroad } from './dns-rule-too-broad';
 import { dnsUnreachable } from './dns-unreachable';
 import { emptyPorts } from './empty-ports';
 import { namedPortThatNobodyDeclares } from './named-port-that-nobody-declares';
+import { oneSideOpen } from './one-side-open';
 import { portEntryWithoutNumber } from './port-entry-without-number';
+import { portThatNothingListensOn } from './port-that-nothing-listens-on';
 import { protocolOmittedForUdp } from './protocol-omitted-for-udp';
+import { replicasThatCannotTalk } from './replicas-that-cannot-talk';
 import { servicePortInsteadOfTargetPort } from './service-port-instead-of-target-port';
 
 /** In the order of their ids. */
@@ -20,4 +23,7 @@ export const PORTS: readonly Check[] = [
   namedPortThatNobodyDeclares,
   emptyPorts,
   portEntryWithoutNumber,
+  oneSideOpen,
+  replicasThatCannotTalk,
+  portThatNothingListensOn,
 ];
