@@ -3,13 +3,17 @@
  * it lists, through their `index.ts`. The rules below are generated from it.
  */
 const CORE = ['kernel', 'platform', 'model', 'semantics', 'engine', 'results'];
-const DOOR = [...CORE, 'manifests', 'intents', 'constructs', 'analyses', 'renderers', 'sidecar'];
+const DOOR = [
+  ...CORE,
+  ...['manifests', 'intents', 'config', 'constructs', 'analyses', 'renderers', 'sidecar'],
+];
 const ROOMS = {
   kernel: [],
   platform: ['kernel'],
   constructs: ['kernel', 'platform'],
   manifests: ['kernel'],
   intents: ['kernel', 'manifests'],
+  config: ['kernel', 'platform', 'manifests'],
   model: ['kernel', 'manifests'],
   semantics: ['kernel', 'platform', 'model'],
   engine: ['kernel', 'platform', 'model'],

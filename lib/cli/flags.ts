@@ -22,6 +22,8 @@ export interface CommonFlags {
   /** Namespace of objects that name none. @default - default */
   readonly defaultNamespace?: string;
   readonly app?: string;
+  /** The file that configures the project. @default - the nearest netpol.yaml, up to the repository root */
+  readonly config?: string;
   /** The target that an answer is about. @default - the app has none, or every one is checked */
   readonly target?: string;
   /** Workloads whose pods forward what comes in. @default - recognised by their labels */

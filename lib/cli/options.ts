@@ -143,6 +143,7 @@ function withClusterFlags(command: Command): Command {
     .option('--kubernetes-version <version>', 'judge manifests as this release does: 1.35')
     .option('--default-namespace <name>', 'where objects live that name none (default)')
     .option('--app <command>', 'run this instead of the app of cdk8s.yaml')
+    .option('--config <file>', 'what the project says once (the nearest netpol.yaml)')
     .option('--target <name>', 'one target of an app that has several')
     .option('-q, --quiet', 'no warnings')
     .option('-v, --verbose', 'say what was read; show all rules that miss')

@@ -9,6 +9,8 @@ import { problem } from './problem';
 export interface ReadIo {
   /** @default - the whole of file descriptor 0 */
   readonly stdin?: () => string;
+  /** What is left out of folders, files and folders alike. @default - nothing */
+  readonly excluded?: (path: string) => boolean;
 }
 
 const MANIFEST_FILE = /\.(?:ya?ml|json)$/;
@@ -16,8 +18,12 @@ const MANIFEST_FILE = /\.(?:ya?ml|json)$/;
 /** Folders that hold other people's files, never the manifests of a project. */
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
-/** Files and folders already taken, by real path: each is read once, and links cannot loop. */
-type Seen = Set<string>;
+/** What the files of one reading share. */
+interface Reading {
+  /** Files and folders already taken, by real path: each is read once, and links cannot loop. */
+  readonly seen: Set<string>;
+  readonly excluded: (path: string) => boolean;
+}
 
 function failed(path: string, failure: unknown): ReadResult {
   const code = failureCode(failure) ?? '';
@@ -53,7 +59,7 @@ function parseBytes(bytes: Uint8Array, file: string): ReadResult {
   return onlyDiagnostics([problem('binary', { message, source: { file } })], 1);
 }
 
-function isNew(path: string, seen: Seen): boolean {
+function isNew(path: string, { seen }: Reading): boolean {
   const real = realpathSync(path);
   if (seen.has(real)) return false;
   seen.add(real);
@@ -62,42 +68,53 @@ function isNew(path: string, seen: Seen): boolean {
 
 const NOTHING: ReadResult = onlyDiagnostics([], 0);
 
-function readFile(path: string, seen: Seen): ReadResult {
-  return attempt(path, () => (isNew(path, seen) ? parseBytes(readFileSync(path), path) : NOTHING));
+function readFile(path: string, reading: Reading): ReadResult {
+  return attempt(path, () =>
+    isNew(path, reading) ? parseBytes(readFileSync(path), path) : NOTHING,
+  );
 }
 
-function readEntry(path: string, seen: Seen): ReadResult {
+function readEntry(path: string, reading: Reading): ReadResult {
+  if (reading.excluded(path)) return NOTHING;
   return attempt(path, () => {
     const stat = statSync(path);
-    if (stat.isDirectory()) return readFolder(path, seen);
+    if (stat.isDirectory()) return readFolder(path, reading);
     // Pipes and devices in a folder would block the reader.
-    return stat.isFile() && MANIFEST_FILE.test(path) ? readFile(path, seen) : NOTHING;
+    return stat.isFile() && MANIFEST_FILE.test(path) ? readFile(path, reading) : NOTHING;
   });
 }
 
-function readFolder(path: string, seen: Seen): ReadResult {
-  if (!isNew(path, seen)) return NOTHING;
+function readFolder(path: string, reading: Reading): ReadResult {
+  if (!isNew(path, reading)) return NOTHING;
   const names = readdirSync(path).filter((name) => !SKIPPED_FOLDERS.has(name));
   return mergeResults(
     names.sort(compareText).map((name) => {
-      const read = readEntry(join(path, name), seen);
-      return name === CONSTRUCT_METADATA && isNoManifest(read) ? NOTHING : read;
+      const read = readEntry(join(path, name), reading);
+      return OTHER_FILES.has(name) && isNoManifest(read) ? NOTHING : read;
     }),
   );
 }
 
-/** What cdk8s writes beside manifests for its validation plugins. */
-const CONSTRUCT_METADATA = 'construct-metadata.json';
+/**
+ * What may lie beside manifests and is none, unless it holds objects: what cdk8s writes for its
+ * validation plugins, and the configurations and baselines of projects.
+ */
+const OTHER_FILES: ReadonlySet<string> = new Set([
+  'construct-metadata.json',
+  'netpol.yaml',
+  'netpol.yml',
+  'netpol.baseline.json',
+]);
 
 function isNoManifest({ manifests, diagnostics }: ReadResult): boolean {
   return manifests.length === 0 && diagnostics.every(({ code }) => code === 'manifests/no-kind');
 }
 
-function readPath(path: string, seen: Seen): ReadResult {
+function readPath(path: string, reading: Reading): ReadResult {
   return attempt(path, () => {
-    if (!statSync(path).isDirectory()) return readFile(path, seen);
-    const firstTime = !seen.has(realpathSync(path));
-    const result = readFolder(path, seen);
+    if (!statSync(path).isDirectory()) return readFile(path, reading);
+    const firstTime = !reading.seen.has(realpathSync(path));
+    const result = readFolder(path, reading);
     const isEmpty = result.files === 0 && result.diagnostics.length === 0;
     if (!firstTime || !isEmpty) return result;
     const message = `no .yaml, .yml or .json file in ${path}`;
@@ -118,6 +135,8 @@ function readStdin(io: ReadIo): ReadResult {
  * .json files in a fixed order, and `-` for standard input. What cannot be read is a diagnostic.
  */
 export function readManifests(paths: readonly string[], io: ReadIo = {}): ReadResult {
-  const seen: Seen = new Set();
-  return mergeResults(paths.map((path) => (path === '-' ? readStdin(io) : readPath(path, seen))));
+  const reading: Reading = { seen: new Set(), excluded: io.excluded ?? (() => false) };
+  return mergeResults(
+    paths.map((path) => (path === '-' ? readStdin(io) : readPath(path, reading))),
+  );
 }

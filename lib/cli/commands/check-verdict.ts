@@ -3,7 +3,7 @@ import { countStandings } from '../../renderers';
 import type { CheckResult } from '../../results';
 
 /** From what on `netpol check` says no. */
-export type FailOn = 'error' | 'warning' | 'never';
+export type FailOn = 'error' | 'warning' | 'info' | 'never';
 
 /** What the answer rests on, beside its intents. */
 export interface Input {
@@ -36,13 +36,18 @@ export function reasonToFail(
     ...some(warnings, count(warnings, 'warning')),
     ...some(found.warnings, `lint found ${count(found.warnings, 'warning')}`),
   ];
-  const reasons = failOn === 'warning' ? [...always, ...others] : always;
+  const least = some(found.infos, `lint found ${count(found.infos, 'finding')} of severity info`);
+  const reasons = [
+    ...always,
+    ...(failOn === 'error' ? [] : others),
+    ...(failOn === 'info' ? least : []),
+  ];
   return reasons.length === 0 ? undefined : reasons.join(', ');
 }
 
 function foundBy({ lint }: CheckResult) {
-  const { errors = 0, warnings = 0 } = lint?.summary ?? {};
-  return { errors, warnings: warnings + (lint?.unused.length ?? 0) };
+  const { errors = 0, warnings = 0, infos = 0 } = lint?.summary ?? {};
+  return { errors, infos, warnings: warnings + (lint?.unused.length ?? 0) };
 }
 
 function some(amount: number, text: string): readonly string[] {

@@ -8,6 +8,9 @@ import {
 } from '../../renderers';
 import type { CheckResult } from '../../results';
 import type { CheckFlags } from '../flags';
+import { openBaseline } from '../input/baseline';
+import { projectOf } from '../input/config';
+import { withConfiguration } from '../input/config-flags';
 import { eachOnce, intentsHere, namedIntents, readIntents } from '../input/intents-files';
 import { type Loaded, loadTargets } from '../input/load-cluster';
 import type { Place } from '../input/relabel';
@@ -16,7 +19,7 @@ import type { Io } from '../io';
 import { deliver, type Renderings } from '../output/deliver';
 import { reasonToFail } from './check-verdict';
 import { explainInput } from './explain-input';
-import { lintLoaded } from './lint-loaded';
+import { type LintLoadedOptions, lintLoaded } from './lint-loaded';
 import { refuseDocuments } from './one-document';
 
 /**
@@ -25,9 +28,11 @@ import { refuseDocuments } from './one-document';
  */
 export async function checkAction(
   paths: readonly string[],
-  flags: CheckFlags,
+  given: CheckFlags,
   io: Io,
 ): Promise<number> {
+  const project = projectOf(given, io);
+  const flags = withConfiguration(given, project, io);
   const today = dayFrom(flags.today);
   const named = namedIntents(flags.intents, io);
   const targets = await loadTargets(paths, flags, io, { intents: named, today });
@@ -59,7 +64,7 @@ function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): re
   notes.diagnostics(stated.diagnostics);
   const statements = [...loaded.statements, ...stated.statements];
   if (statements.every(({ intents }) => intents.length === 0)) refuseNone(flags);
-  const lint = flags.lint === false ? undefined : lintLoaded(loaded, new Map());
+  const lint = flags.lint === false ? undefined : lintLoaded(loaded, lintOptions(loaded, io));
   const result: CheckResult = {
     ...checkIntents(cluster, profile, { statements, today }),
     ...(lint !== undefined && { lint }),
@@ -78,6 +83,10 @@ function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): re
     flags.failOn,
   );
   return reason === undefined ? [] : [reason];
+}
+
+function lintOptions({ project }: Loaded, io: Io): LintLoadedOptions {
+  return { levels: project.configuration.checks, baseline: openBaseline({}, project, io) };
 }
 
 /** Errors about which there is an answer all the same, and the rest. */

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CommonFlags } from '../flags';
 import { gather, oneOf, PATHS, withInputFlags } from '../options';
+import { type BaselineFlags, withBaselineFlags } from './baseline-flags';
 
 /** From what on `netpol lint` says no. */
 export type LintFailOn = 'error' | 'warning' | 'info' | 'never';
@@ -14,7 +15,7 @@ export interface LintSelection {
 }
 
 /** The flags of `lint`. */
-export interface LintFlags extends CommonFlags, LintSelection {
+export interface LintFlags extends CommonFlags, LintSelection, BaselineFlags {
   /** @default - error */
   readonly failOn?: LintFailOn;
   /** Makes the changes that are certain. */
@@ -27,7 +28,7 @@ export interface LintFlags extends CommonFlags, LintSelection {
 
 /** The arguments and flags of `lint`. */
 export function withLintFlags(command: Command): Command {
-  return withInputFlags(command, 'lint')
+  return withBaselineFlags(withInputFlags(command, 'lint'))
     .description(LINT)
     .argument('[paths...]', PATHS)
     .addOption(

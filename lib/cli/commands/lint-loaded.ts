@@ -1,14 +1,63 @@
-import { type CheckLevel, lint } from '../../analyses';
-import type { LintResult } from '../../results';
+import {
+  type Acceptance,
+  type CheckLevel,
+  lint,
+  settleFindings,
+  writtenAcceptances,
+} from '../../analyses';
+import { commentsIn } from '../../manifests';
+import type { FindingObject, LintResult } from '../../results';
+import type { Baseline } from '../input/baseline';
+import type { Project } from '../input/config';
 import type { Loaded } from '../input/load-cluster';
 
+/** Which checks run, and which findings do not count. */
+export interface LintLoadedOptions {
+  /** By id. */
+  readonly levels: ReadonlyMap<string, CheckLevel>;
+  readonly baseline: Baseline;
+}
+
 /**
- * What the checks report about manifests that were read. Whatever `lint` and `check` have in common
- * about findings, such as what accepts them, happens here.
+ * What the checks report about manifests that were read, and how each finding stands. Whatever `lint`
+ * and `check` have in common about findings happens here.
  */
-export function lintLoaded(
-  { cluster, profile, objects }: Loaded,
-  levels: ReadonlyMap<string, CheckLevel>,
-): LintResult {
-  return lint({ cluster, profile, objects }, { levels });
+export function lintLoaded(loaded: Loaded, { levels, baseline }: LintLoadedOptions): LintResult {
+  const { cluster, profile, objects, texts, accepted, project, today, notes } = loaded;
+  const { defaultNamespace } = loaded;
+  const comments = commentsIn(texts);
+  const said = writtenAcceptances({ objects, comments, accepted, defaultNamespace });
+  notes.diagnostics(said.diagnostics);
+  const settling = {
+    acceptances: [...said.acceptances, ...ignoredBy(project)],
+    today,
+    ...(!loaded.isWhole && { among: namesIn(loaded) }),
+  };
+  const result = lint({ cluster, profile, objects }, { levels });
+  const open = settleFindings(result, settling);
+  return settleFindings(result, { ...settling, baseline: baseline.entriesFor(open) });
+}
+
+/** What the configuration accepts. */
+function ignoredBy({ configuration }: Project): readonly Acceptance[] {
+  return configuration.ignore.map(({ id, namespace, name, kind, ...said }) => ({
+    ...said,
+    check: id,
+    by: 'configuration',
+    scope: {
+      kind: 'objects',
+      ...(namespace !== undefined && { namespace }),
+      ...(name !== undefined && { name }),
+      ...(kind !== undefined && { objectKind: kind }),
+    },
+  }));
+}
+
+/** What was read, as findings call it. */
+function namesIn({ objects, defaultNamespace = 'default' }: Loaded): readonly FindingObject[] {
+  return objects.map(({ kind, name, namespace }) => {
+    // Whatever names no namespace is taken to live in the default one, but for Namespaces themselves.
+    const home = kind === 'Namespace' ? undefined : (namespace ?? defaultNamespace);
+    return { kind, name, ...(home !== undefined && { namespace: home }) };
+  });
 }

@@ -1,8 +1,12 @@
 import { findingsToLines, findingsToTerminal, renderJson } from '../../renderers';
+import { type Baseline, openBaseline } from '../input/baseline';
+import { projectOf } from '../input/config';
+import { withConfiguration } from '../input/config-flags';
 import { type Loaded, loadTargets } from '../input/load-cluster';
 import { dayFrom } from '../input/today';
 import type { Io } from '../io';
 import { deliver } from '../output/deliver';
+import { notesFor } from '../output/notes';
 import { explainInput } from './explain-input';
 import type { LintFlags } from './lint-flags';
 import { lintLoaded } from './lint-loaded';
@@ -13,20 +17,24 @@ import { levelsFor } from './select-checks';
 /** `netpol lint`: the mistakes in the policies, of every target. 1 where there is one that counts. */
 export async function lintAction(
   paths: readonly string[],
-  flags: LintFlags,
+  given: LintFlags,
   io: Io,
 ): Promise<number> {
-  const levels = levelsFor(flags);
+  const project = projectOf(given, io);
+  const flags = withConfiguration(given, project, io);
+  const levels = levelsFor(flags, project.configuration.checks);
+  const baseline = openBaseline(flags, project, io);
   const today = dayFrom(flags.today);
   const targets = await loadTargets(paths, flags, io, { today });
   const isOneOfSeveral = targets.length > 1;
   if (isOneOfSeveral) refuseDocuments('lint', targets, flags);
   const reasons = targets.flatMap(({ target, load }, index) => {
     if (isOneOfSeveral) io.stdout.write(`${index === 0 ? '' : '\n'}target ${target}\n`);
-    const reason = lintOne(load(), { paths, flags, io, levels });
+    const reason = lintOne(load(), { paths, flags, io, levels, baseline });
     if (reason === undefined) return [];
     return isOneOfSeveral ? [`target ${target}: ${reason}`] : [reason];
   });
+  baseline.finish(notesFor(flags, io));
   for (const reason of reasons) io.stderr.write(`error: ${reason}\n`);
   return reasons.length === 0 ? 0 : 1;
 }
@@ -36,17 +44,18 @@ interface Asked {
   readonly flags: LintFlags;
   readonly io: Io;
   readonly levels: ReturnType<typeof levelsFor>;
+  readonly baseline: Baseline;
 }
 
 /** Answers about one set of manifests, and gives the reason to fail, if there is one. */
-function lintOne(loaded: Loaded, { paths, flags, io, levels }: Asked): string | undefined {
-  const result = lintLoaded(loaded, levels);
+function lintOne(loaded: Loaded, { paths, flags, io, ...how }: Asked): string | undefined {
+  const result = lintLoaded(loaded, how);
   const details = flags.verbose === true ? 'all' : 'needed';
   deliver(
     {
-      pretty: (how) =>
+      pretty: (options) =>
         findingsToTerminal(result, {
-          ...how,
+          ...options,
           details,
           texts: loaded.texts,
           input: explainInput(paths, flags),

@@ -3,15 +3,20 @@ import { checksCalled, noSuchCheck, UsageError } from '../../kernel';
 import type { LintSelection } from './lint-flags';
 
 /**
- * The checks that `--select` leaves out, and those that `--ignore` names, as levels.
+ * What checks report as: `configured`, but for those that `--select` leaves out, and those that
+ * `--ignore` names. A check that is selected runs although the configuration says `off`.
  *
  * @throws {UsageError} for a word that means no check
  */
-export function levelsFor({ select, ignore }: LintSelection): ReadonlyMap<string, CheckLevel> {
+export function levelsFor(
+  { select, ignore }: LintSelection,
+  configured: ReadonlyMap<string, CheckLevel> = new Map(),
+): ReadonlyMap<string, CheckLevel> {
   const selected = select === undefined ? undefined : idsOf(select);
   const ignored = idsOf(ignore ?? []);
   const off = CHECKS.filter(({ id }) => ignored.has(id) || !(selected?.has(id) ?? true));
-  return new Map(off.map(({ id }) => [id, 'off']));
+  const kept = [...configured].filter(([, level]) => selected === undefined || level !== 'off');
+  return new Map([...kept, ...off.map(({ id }) => [id, 'off'] as const)]);
 }
 
 function idsOf(words: readonly string[]): ReadonlySet<string> {

@@ -1,9 +1,6 @@
-import { dnsLabelProblems, UsageError } from '../../kernel';
+import { dnsLabelProblems, isKubernetesRelease, UsageError } from '../../kernel';
 import type { BuildOptions } from '../../model';
 import type { CommonFlags } from '../flags';
-
-/** `1.35`, `v1.35.2`, `1.35.2-gke.100`, `1.35.2+k3s1`: what `kubectl version` prints, or less. */
-const RELEASE = /^v?1\.\d{1,3}(?:\.\d+(?:[-+][\w.+-]+)?)?$/;
 
 /**
  * How manifests are read: `--default-namespace` and `--kubernetes-version`.
@@ -15,7 +12,7 @@ export function buildOptions({ defaultNamespace, kubernetesVersion }: CommonFlag
   if (wrong !== undefined) {
     throw new UsageError(`\`${defaultNamespace}\` is no namespace: ${wrong}`, 'write shop');
   }
-  if (kubernetesVersion !== undefined && !RELEASE.test(kubernetesVersion)) {
+  if (kubernetesVersion !== undefined && !isKubernetesRelease(kubernetesVersion)) {
     throw new UsageError(
       `\`${kubernetesVersion}\` is no release of Kubernetes`,
       'write 1.35, v1.36.2, or what kubectl version says of the server',

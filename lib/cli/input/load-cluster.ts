@@ -1,4 +1,10 @@
-import { type Diagnostic, InternalError, type Statement, UsageError } from '../../kernel';
+import {
+  type AcceptedFinding,
+  type Diagnostic,
+  InternalError,
+  type Statement,
+  UsageError,
+} from '../../kernel';
 import type { Manifest } from '../../manifests';
 import {
   buildCluster,
@@ -11,11 +17,14 @@ import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import { type Notes, notesFor } from '../output/notes';
 import { buildOptions } from './build-options';
+import { type Project, projectOf } from './config';
+import { withConfiguration } from './config-flags';
+import { knownProfile, withZones } from './config-profile';
 import { judge, notEnforced, sizeOf } from './judge-input';
 import { chooseProfile } from './profile';
-import { readPaths } from './read-paths';
 import type { Place } from './relabel';
-import { type Synthesized, synthesize } from './synthesize';
+import { readSources } from './sources';
+import type { Synthesized } from './synthesize';
 import { dayFrom } from './today';
 import { withoutAccepted } from './unmodelled';
 
@@ -36,6 +45,15 @@ export interface Loaded {
   readonly findings: readonly Diagnostic[];
   /** Every policy of a kind that is not modelled, those included that somebody accepts. */
   readonly unmodelled: readonly UnmodelledPolicy[];
+  /** What the constructs of the app accept. */
+  readonly accepted: readonly AcceptedFinding[];
+  readonly project: Project;
+  /** Whether this is everything that the project has. */
+  readonly isWhole: boolean;
+  /** Namespace of objects that name none. @default - default */
+  readonly defaultNamespace: string | undefined;
+  /** The day on which acknowledgements are judged. */
+  readonly today: string;
 }
 
 /** What reading takes beside paths and flags. */
@@ -80,24 +98,32 @@ export async function loadCluster(
 /** The same for every target of the app; one without a name where it has none. */
 export async function loadTargets(
   paths: readonly string[],
-  flags: CommonFlags,
+  given: CommonFlags,
   io: Io,
   { intents = [], today = dayFrom(undefined) }: LoadOptions = {},
 ): Promise<readonly Loadable[]> {
+  const project = projectOf(given, io);
+  const flags = withConfiguration(given, project, io);
   // A misspelt profile is said before an app runs for a second.
   chooseProfile(flags, undefined);
   buildOptions(flags);
-  const all =
-    paths.length === 0
-      ? await synthesize(flags, io, notesFor(flags, io))
-      : readPaths(paths, flags, io, intents);
+  const all = await readSources(paths, { project, intents }, flags, io);
   return all.map(({ target, ...read }) => ({
     ...(target !== undefined && { target }),
-    load: () => loaded(read, flags, io, today),
+    load: () => {
+      const isWhole = paths.length === 0 && target === undefined;
+      return loaded(read, { project, isWhole, flags, today }, io);
+    },
   }));
 }
 
-function loaded({ read, facts }: Synthesized, flags: CommonFlags, io: Io, today: string): Loaded {
+interface Asked extends Pick<Loaded, 'project' | 'isWhole'> {
+  readonly flags: CommonFlags;
+  readonly today: string;
+}
+
+function loaded({ read, facts }: Synthesized, asked: Asked, io: Io): Loaded {
+  const { project, isWhole, flags, today } = asked;
   const notes = notesFor(flags, io);
   const manifests = read.manifests.map((manifest) => facts?.enrich(manifest) ?? manifest);
   const everything = buildCluster(manifests, buildOptions(flags));
@@ -109,18 +135,20 @@ function loaded({ read, facts }: Synthesized, flags: CommonFlags, io: Io, today:
   ]);
   const cluster = withDeclaredWorkloads(built.cluster, facts?.workloads ?? []);
   judge(cluster, read.manifests.length, notes);
-  const profile = chooseProfile(flags, facts?.profile);
-  if (facts?.profile !== undefined && flags.profile !== undefined) {
-    notes.note(
-      `note: --profile ${profile.name} replaces ${facts.profile.name}, which the app declares`,
-    );
+  const known = knownProfile(facts?.profile, project, flags);
+  const profile = withZones(chooseProfile(flags, known?.profile), project);
+  if (known !== undefined && flags.profile !== undefined) {
+    notes.note(`note: --profile ${profile.name} replaces ${known.profile.name}, ${known.saidBy}`);
   }
   if (profile.assume.enforces === false) notes.diagnostics([notEnforced(profile)]);
   notes.detail(`model   ${sizeOf(cluster)}, profile ${profile.name}`);
-  const { statements = [] } = facts ?? {};
+  const { statements = [], accepted = [] } = facts ?? {};
   const { findings } = built;
   const { unmodelled } = everything.cluster;
   const { intents: intentsFiles, texts } = read;
-  const what = { cluster, profile, objects: manifests, texts };
-  return { ...what, notes, statements, findings, unmodelled, intentsFiles };
+  const { defaultNamespace } = flags;
+  return {
+    ...{ cluster, profile, objects: manifests, texts, project, isWhole, defaultNamespace, today },
+    ...{ notes, statements, accepted, findings, unmodelled, intentsFiles },
+  };
 }

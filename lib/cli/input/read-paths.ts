@@ -2,43 +2,42 @@ import { statSync } from 'node:fs';
 import { UsageError } from '../../kernel';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
-import { type Place, placesIn, readPlaces } from './relabel';
+import { type Beside, type Place, readPlaces } from './relabel';
 import { type SidecarFacts, sidecarBeside } from './sidecar';
 import type { Synthesized } from './synthesize';
 import { chosenTargets, type TargetPlace, targetsIn } from './targets';
 
 /**
- * Reads the manifests under `paths`, and what apps left beside those that are folders. The targets
+ * Reads the manifests at some places, and what apps left beside those that are folders. The targets
  * in an output directory are read each by itself: they describe different clusters.
  *
  * @throws {UsageError} for an output directory of targets beside other paths
  */
 export function readPaths(
-  paths: readonly string[],
+  places: readonly Place[],
   { target: wanted }: Pick<CommonFlags, 'target'>,
   io: Io,
-  intents: readonly Place[],
+  beside: Beside,
 ): readonly Synthesized[] {
-  const places = placesIn(paths, io.cwd);
   const all = places.flatMap(targetsAt);
   const targets = chosenTargets(all, wanted);
-  if (targets.length === 0) return [readTogether(places, io, intents)];
+  if (targets.length === 0) return [readTogether(places, io, beside)];
   if (places.length > 1) {
     throw new UsageError(
       `among the paths is an output directory of targets: ${all.map(({ called }) => called).join(', ')}`,
       'name one of them instead, or leave the other paths out',
     );
   }
-  return targets.map(({ target, ...each }) => ({ target, ...readTogether([each], io, intents) }));
+  return targets.map(({ target, ...each }) => ({ target, ...readTogether([each], io, beside) }));
 }
 
 function targetsAt(place: Place): readonly TargetPlace[] {
   return isFolder(place) ? targetsIn(place) : [];
 }
 
-function readTogether(places: readonly Place[], io: Io, intents: readonly Place[]): Synthesized {
+function readTogether(places: readonly Place[], io: Io, beside: Beside): Synthesized {
   const facts = places.flatMap((place) => (isFolder(place) ? (sidecarBeside(place) ?? []) : []));
-  return { read: readPlaces(places, { stdin: io.stdin, intents }), facts: merged(facts) };
+  return { read: readPlaces(places, { stdin: io.stdin, ...beside }), facts: merged(facts) };
 }
 
 function isFolder({ path }: Place): boolean {

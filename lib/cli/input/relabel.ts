@@ -26,16 +26,21 @@ export interface ReadPlacesOptions {
   readonly stdin?: (() => string) | undefined;
   /** Files that hold intents, whatever they are called. @default - none */
   readonly intents?: readonly Place[];
+  /** What is left out of folders. @default - nothing */
+  readonly excluded?: ((path: string) => boolean) | undefined;
 }
+
+/** The same, but for what the process gives. */
+export type Beside = Omit<ReadPlacesOptions, 'stdin'>;
 
 /** Reads manifests whose sources say what their author calls the file, wherever it was read. */
 export function readPlaces(
   places: readonly Place[],
-  { stdin, intents = [] }: ReadPlacesOptions = {},
+  { stdin, excluded, intents = [] }: ReadPlacesOptions = {},
 ): PlacesRead {
   const paths = places.map(({ path }) => path);
   const { read, files } = setIntentsAside(
-    readManifests(paths, stdin === undefined ? {} : { stdin }),
+    readManifests(paths, { ...(stdin && { stdin }), ...(excluded && { excluded }) }),
     intents.map(({ path }) => path),
   );
   return {

@@ -6,7 +6,7 @@ import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import type { Notes } from '../output/notes';
 import { findApp } from './cdk8s-app';
-import { type PlacesRead, readPlaces } from './relabel';
+import { type Beside, type Place, type PlacesRead, readPlaces } from './relabel';
 import { runApp } from './run-app';
 import { type SidecarFacts, sidecarBeside } from './sidecar';
 import { chosenTargets, targetsIn } from './targets';
@@ -19,11 +19,15 @@ export interface Synthesized {
   readonly facts: SidecarFacts | undefined;
 }
 
-/** Runs the cdk8s app into a temporary folder and reads what it writes, each target by itself. */
+/**
+ * Runs the cdk8s app into a temporary folder and reads what it writes, each target by itself and
+ * together with what lies at `places`.
+ */
 export async function synthesize(
   flags: CommonFlags,
   io: Io,
   notes: Notes,
+  { places, ...beside }: Beside & { readonly places: readonly Place[] },
 ): Promise<readonly Synthesized[]> {
   const app = findApp(io.cwd, flags.app);
   notes.detail(`app     ${app.command}, in ${app.folder}`);
@@ -42,7 +46,7 @@ export async function synthesize(
     const targets = chosenTargets(targetsIn(place), flags.target);
     return (targets.length === 0 ? [place] : targets).map((each) => ({
       ...('target' in each && { target: each.target }),
-      read: readPlaces([each]),
+      read: readPlaces([each, ...places], { stdin: io.stdin, ...beside }),
       facts: sidecarBeside(each),
     }));
   } finally {

@@ -15,3 +15,11 @@ export function cidrStrictness(kubernetesVersion: string | undefined): CidrStric
     major < STRICT_SINCE.major || (major === STRICT_SINCE.major && minor < STRICT_SINCE.minor);
   return loose ? 'loose' : 'strict';
 }
+
+/** `1.35`, `v1.35.2`, `1.35.2-gke.100`, `1.35.2+k3s1`: what `kubectl version` prints, or less. */
+const RELEASE = /^v?1\.\d{1,3}(?:\.\d+(?:[-+][\w.+-]+)?)?$/;
+
+/** Whether a text is a release of Kubernetes. */
+export function isKubernetesRelease(text: string): boolean {
+  return RELEASE.test(text);
+}

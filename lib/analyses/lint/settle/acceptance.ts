@@ -1,5 +1,5 @@
 import { checksCalled, isWithin, matchesGlob } from '../../../kernel';
-import type { Finding, FindingAcceptance } from '../../../results';
+import type { Finding, FindingAcceptance, FindingObject } from '../../../results';
 
 /** The findings that an acceptance is about, whatever their check. */
 export type AcceptanceScope =
@@ -60,12 +60,18 @@ function isAbout(scope: AcceptanceScope, { object, source }: Finding): boolean {
         source.line <= scope.last
       );
     case 'objects':
-      return (
-        isCalled(object.kind, scope.objectKind) &&
-        isCalled(object.namespace, scope.namespace) &&
-        isCalled(object.name, scope.name)
-      );
+      return isAboutObject(scope, object);
   }
+}
+
+/** Whether an acceptance may be about an object; those that stand beside their object always are. */
+export function isAboutObject(scope: AcceptanceScope, object: FindingObject): boolean {
+  if (scope.kind !== 'objects') return true;
+  return (
+    isCalled(object.kind, scope.objectKind) &&
+    isCalled(object.namespace, scope.namespace) &&
+    isCalled(object.name, scope.name)
+  );
 }
 
 function isCalled(name: string | undefined, wanted: string | undefined): boolean {

@@ -27,7 +27,8 @@ export function baselineOf(findings: readonly Finding[]): readonly BaselineEntry
   return [...new Map(entries.map((entry) => [entry.fingerprint, entry])).values()];
 }
 
-function objectName({ kind, namespace, name }: FindingObject): string {
+/** `NetworkPolicy shop/web`. */
+export function objectName({ kind, namespace, name }: FindingObject): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 

@@ -1,8 +1,14 @@
 import { checksCalled, compareText } from '../../../kernel';
-import type { Finding, FindingAcceptance, LintResult, UnusedAcceptance } from '../../../results';
+import type {
+  Finding,
+  FindingAcceptance,
+  FindingObject,
+  LintResult,
+  UnusedAcceptance,
+} from '../../../results';
 import { countFindings } from '../lint';
-import { type Acceptance, covers } from './acceptance';
-import type { BaselineEntry } from './baseline';
+import { type Acceptance, covers, isAboutObject } from './acceptance';
+import { type BaselineEntry, objectName } from './baseline';
 
 /** What speaks for findings, and the day on which it is judged. */
 export interface Settling {
@@ -11,6 +17,12 @@ export interface Settling {
   readonly baseline?: readonly BaselineEntry[];
   /** `YYYY-MM-DD`. */
   readonly today: string;
+  /**
+   * The objects that were looked at, of all that a configuration and a baseline may speak of.
+   *
+   * @default - every one
+   */
+  readonly among?: readonly FindingObject[];
 }
 
 /**
@@ -20,7 +32,7 @@ export interface Settling {
  */
 export function settleFindings(
   result: LintResult,
-  { acceptances, baseline = [], today }: Settling,
+  { acceptances, baseline = [], today, among }: Settling,
 ): LintResult {
   const known = new Set(baseline.map(({ fingerprint }) => fingerprint));
   const used = new Set<Acceptance>();
@@ -41,8 +53,13 @@ export function settleFindings(
     ...result,
     findings,
     unused: [
-      ...acceptances.filter((each) => !used.has(each) && isJudged(each.check, result)).map(inVain),
-      ...staleEntries(baseline, result).map(gone),
+      ...acceptances
+        .filter((each) => !used.has(each) && isJudged(each.check, result))
+        .filter(({ scope }) => among?.some((object) => isAboutObject(scope, object)) ?? true)
+        .map(inVain),
+      ...staleEntries(baseline, result)
+        .filter(({ object }) => among?.some((each) => objectName(each) === object) ?? true)
+        .map(gone),
     ],
     summary: { ...countFindings(findings), policies, workloads },
   };

@@ -1,0 +1,36 @@
+import type { CommonFlags } from '../flags';
+import type { Io } from '../io';
+import { notesFor } from '../output/notes';
+import { hasApp } from './cdk8s-app';
+import type { Project } from './config';
+import { configuredManifests, exclusionFor } from './config-places';
+import { readPaths } from './read-paths';
+import { type Place, placesIn } from './relabel';
+import { type Synthesized, synthesize } from './synthesize';
+
+/**
+ * Reads the manifests under `paths`. Without any, what the app synthesizes together with what the
+ * configuration names; only that where there is no app.
+ *
+ * @throws {UsageError} where there is nothing to read
+ */
+export async function readSources(
+  paths: readonly string[],
+  { project, intents }: { readonly project: Project; readonly intents: readonly Place[] },
+  flags: CommonFlags,
+  io: Io,
+): Promise<readonly Synthesized[]> {
+  const notes = notesFor(flags, io);
+  if (project.file !== undefined) notes.detail(`config  ${project.file.called}`);
+  if (paths.length > 0) {
+    const places = placesIn(paths, io.cwd);
+    return readPaths(places, flags, io, { intents, excluded: exclusionFor(project, places) });
+  }
+  const places = configuredManifests(project, io.cwd);
+  for (const { called } of places) notes.detail(`reads   ${called}`);
+  const beside = { intents, excluded: exclusionFor(project, places) };
+  if (places.length > 0 && flags.app === undefined && !hasApp(io.cwd)) {
+    return readPaths(places, flags, io, beside);
+  }
+  return synthesize(flags, io, notes, { ...beside, places });
+}
