@@ -4,7 +4,7 @@ import { endName } from '../end-name';
 import { portsText } from '../port-text';
 
 /** An end of a flow in words. */
-function endWords(end: WitnessEnd): string {
+export function endWords(end: WitnessEnd): string {
   if (end.kind === 'workload') return end.id;
   return end.words ?? (end.kind === 'ip' ? endName(end) : end.id);
 }
