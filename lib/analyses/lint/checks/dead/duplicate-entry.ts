@@ -1,0 +1,110 @@
+import { type ObjectPath, PEER_FIELD } from '../../../../kernel';
+import type { Rule } from '../../../../model';
+import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { everyRule } from '../../every-rule';
+import { canonical } from '../../fingerprint';
+import { REFERENCES } from '../../references';
+import { containsPeer, containsPort } from '../../views/contained';
+import { at } from '../../written';
+
+/** Finds entries of one list that another entry contains. */
+export const duplicateEntry: Check = {
+  id: 'NP305',
+  name: 'duplicate-entry',
+  severity: 'info',
+  summary: 'An entry of a list of peers or ports is contained in another entry of the same list.',
+  why: 'A second entry that adds nothing makes readers look for what it adds; a narrow one beside a wide one makes them believe that the narrow one is the limit.',
+  how: 'Another peer of the same list names the same pods or addresses, or another entry of the same list the same ports, or more. It is a warning where the other one names more.',
+  help: 'remove the entry that adds nothing, or narrow the one that contains it',
+  acknowledge: 'The entries stand for different things that happen to lie inside each other today.',
+  references: [REFERENCES.networkPolicies],
+  examples: {
+    avoid: {
+      yaml: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: api, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: api } }
+  policyTypes: [Ingress]
+  ingress:
+    - from: [{ podSelector: { matchLabels: { app: web } } }]
+      ports: [{ protocol: TCP }, { protocol: TCP, port: 8080 }]
+`,
+    },
+    prefer: {
+      yaml: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: api, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: api } }
+  policyTypes: [Ingress]
+  ingress:
+    - from: [{ podSelector: { matchLabels: { app: web } } }]
+      ports: [{ protocol: TCP, port: 8080 }]
+`,
+      typescript: `
+new NetworkPolicy(shop, 'api', {
+  select: pods({ app: 'api' }),
+  ingress: [from(pods({ app: 'web' })).on(tcp(8080))],
+});
+`,
+    },
+  },
+  *find(examined: Examined): Iterable<Found> {
+    for (const { policy, rule, written } of everyRule(examined)) {
+      if (!policy.isolates.includes(rule.direction)) continue;
+      for (const { field, inner, outer, outerNames } of containedIn(rule)) {
+        const { direction, index } = rule;
+        const list = [direction, index, field] as const;
+        const name = (entry: number) => `${direction}[${index}].${field}[${entry}]`;
+        const path: ObjectPath = ['spec', ...list, inner];
+        yield {
+          about: aboutPolicy(policy),
+          path,
+          message: `${policy.namespace}/${policy.name} ${name(inner)} adds nothing to ${name(outer)}, which names ${outerNames}`,
+          ...(outerNames === 'more' && { severity: 'warning' }),
+          related: [
+            {
+              message: `${name(outer)} contains it`,
+              source: policy.origin.at(['spec', ...list, outer]),
+            },
+          ],
+          key: canonical(at(written, [field, inner])),
+          fix: { title: 'remove the entry', edits: [{ path, remove: true }] },
+        };
+      }
+    }
+  },
+};
+
+interface Contained {
+  readonly field: string;
+  readonly inner: number;
+  readonly outer: number;
+  readonly outerNames: 'the same' | 'more';
+}
+
+function containedIn({ direction, peers, ports }: Rule): readonly Contained[] {
+  return [
+    ...among(peers, containsPeer).map((each) => ({ field: PEER_FIELD[direction], ...each })),
+    ...among(ports, containsPort).map((each) => ({ field: 'ports', ...each })),
+  ];
+}
+
+/** Each entry that another one contains; of equal ones all but the first. */
+function among<T>(
+  entries: readonly T[],
+  contains: (outer: T, inner: T) => boolean,
+): readonly Omit<Contained, 'field'>[] {
+  return entries.flatMap((entry, inner) => {
+    const outer = entries.findIndex(
+      (other, place) =>
+        place !== inner && contains(other, entry) && (place < inner || !contains(entry, other)),
+    );
+    const container = entries[outer];
+    if (container === undefined) return [];
+    return [{ inner, outer, outerNames: contains(entry, container) ? 'the same' : 'more' }];
+  });
+}
