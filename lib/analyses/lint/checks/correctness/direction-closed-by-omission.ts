@@ -10,9 +10,9 @@ import { writtenSpec } from '../../written';
 
 const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' };
 
-const CUTS: Readonly<Record<Direction, string>> = {
-  ingress: 'nobody connects to',
-  egress: 'nothing, not even DNS, is reached by',
+const LET: Readonly<Record<Direction, string>> = {
+  ingress: 'nothing let in',
+  egress: 'nothing let out, not even DNS',
 };
 
 /** Finds policies of both types that say only of one direction what may pass. */
@@ -71,7 +71,10 @@ new NetworkPolicy(shop, 'allow-web-to-api', {
         path: ['spec', 'policyTypes'],
         severity: isMeantForOther(policy, closed) ? 'warning' : 'info',
         message: `${namespace}/${name} isolates for ${closed} by \`policyTypes\` and says nothing about ${closed}, which closes it`,
-        facts: subjects.length === 0 ? [] : [`by it ${CUTS[closed]} ${listWorkloads(subjects)}`],
+        facts:
+          subjects.length === 0
+            ? []
+            : [`isolated for ${closed}, with ${LET[closed]}: ${listWorkloads(subjects)}`],
         help: `leave ${POLICY_TYPE[closed]} out of \`policyTypes\`, write what may pass, or write \`${closed}: []\` where nothing may`,
         key: closed,
       };

@@ -66,7 +66,10 @@ new NetworkPolicy(shop, 'web-egress', {
         path: ['spec'],
         severity: speaksOfEgress ? 'error' : 'warning',
         message: `${namespace}/${name} lists egress rules and no \`policyTypes\`, and so closes ingress as well`,
-        facts: subjects.length === 0 ? [] : [`by it nobody connects to ${listWorkloads(subjects)}`],
+        facts:
+          subjects.length === 0
+            ? []
+            : [`isolated for ingress by it, with nothing let in: ${listWorkloads(subjects)}`],
         key: 'policyTypes',
       };
     }

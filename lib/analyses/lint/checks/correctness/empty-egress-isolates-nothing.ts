@@ -57,7 +57,7 @@ new NetworkPolicy(shop, 'nothing-out', { select: allPods(), ingress: [], egress:
         path: ['spec', 'egress'],
         severity: policy.rules.ingress.length > 0 ? 'warning' : 'error',
         message: `${namespace}/${name} writes an empty \`egress\` and no \`policyTypes\`, which isolates nobody for egress`,
-        facts: open.length === 0 ? [] : [`open for egress: ${listWorkloads(open)}`],
+        facts: open.length === 0 ? [] : [`no policy isolates for egress: ${listWorkloads(open)}`],
         key: 'egress',
       };
     }
