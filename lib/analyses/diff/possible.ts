@@ -1,8 +1,20 @@
-import type { DiffResult, DiffRow, PossibleChange } from '../../results';
+import {
+  bothSides,
+  type DifferenceReason,
+  type DifferingFlow,
+  differingFlows,
+  type Meter,
+} from '../../engine';
+import { groupBy } from '../../kernel';
+import type { Pod } from '../../model';
+import type { DiffCause, DiffResult, DiffRow, DiffSide, PossibleChange } from '../../results';
 import type { Aligned } from './align';
-import type { Compared } from './compared';
+import { type Compared, perSide } from './compared';
+import { confirmed, type Named } from './confirm';
+import { otherSide, sameNamespaces } from './same-namespaces';
+import { policyId } from './written';
 
-/** What is known already. */
+/** What is known already, and how long to look. */
 export interface PossibleQuestion {
   readonly rows: readonly DiffRow[];
   readonly ends: Aligned;
@@ -15,6 +27,127 @@ export interface ComparedPossible {
   readonly equivalence: DiffResult['equivalence'];
 }
 
-export function comparePossible(_: Compared, __: PossibleQuestion): ComparedPossible {
-  return { changes: [], equivalence: 'over-budget' };
+/** Of more changes than this nobody reads on. */
+const ENOUGH = 20;
+
+/** A reading under which some flow differs of which no profile tells; more of them are no news. */
+const TRIES = 200;
+
+/**
+ * Looks for flows of pods that do not exist yet that pass on one side only. Where there is none, and
+ * no row, both sides let the same through for every pod that could exist.
+ */
+export function comparePossible(
+  sides: Compared,
+  { rows, ends, budget }: PossibleQuestion,
+): ComparedPossible {
+  if (sides.profile.assume.enforces === false) return { changes: [], equivalence: 'proven' };
+  const world: Compared = { ...sides, clusters: sameNamespaces(sides.clusters) };
+  const known = specialPods(sides, ends);
+  const meter: Meter = { budget, steps: 0 };
+  const told = perSide((side) => toldBy(rows, side));
+  const looks = (['after', 'before'] as const).map((passes) =>
+    look(world, { passes, known, told: told[passes], names: namesOf(ends), meter }),
+  );
+  const changes = looks.flatMap((each) => each.changes);
+  const is = (equivalence: DiffResult['equivalence']) =>
+    looks.some((each) => each.equivalence === equivalence);
+  return { changes, equivalence: standing(is, changes.length > 0, isDark(sides)) };
+}
+
+function standing(
+  is: (equivalence: DiffResult['equivalence']) => boolean,
+  differs: boolean,
+  dark: boolean,
+): DiffResult['equivalence'] {
+  if (differs || is('differs')) return 'differs';
+  if (is('over-budget')) return 'over-budget';
+  return dark || is('undecided') ? 'undecided' : 'proven';
+}
+
+/** What policies do that are not evaluated, nobody can compare. */
+function isDark({ clusters, profile }: Compared): boolean {
+  if (profile.assume['unmodelled-kinds'] === 'ignored') return false;
+  return clusters.before.unmodelled.length + clusters.after.unmodelled.length > 0;
+}
+
+interface Look {
+  /** The side that lets through what is looked for. */
+  readonly passes: DiffSide;
+  readonly known: readonly Pod[];
+  readonly told: Set<string>;
+  readonly names: Named;
+  readonly meter: Meter;
+}
+
+function look(world: Compared, { passes, known, told, names, meter }: Look): ComparedPossible {
+  const { clusters, profile } = world;
+  const sides = bothSides(
+    { passing: clusters[passes], missing: clusters[otherSide(passes)] },
+    profile,
+    known,
+  );
+  const changes: PossibleChange[] = [];
+  let unconfirmed = 0;
+  const isTold = (reason: DifferenceReason) => told.has(reasonKey(reason));
+  for (const found of differingFlows(sides, meter, isTold)) {
+    if (found === 'over-budget') return { changes, equivalence: found };
+    const change = confirmed(world, found, passes, names);
+    if (change === undefined) unconfirmed += 1;
+    else {
+      told.add(reasonKey(found));
+      changes.push(change);
+    }
+    if (changes.length === ENOUGH) return { changes, equivalence: 'differs' };
+    if (unconfirmed === TRIES) return { changes, equivalence: 'undecided' };
+  }
+  return { changes, equivalence: unconfirmed > 0 ? 'undecided' : 'proven' };
+}
+
+/** A rule is one reason, and so is a policy that no longer isolates. */
+function reasonKey({
+  gate,
+  opening,
+  isolatedBy,
+}: Pick<DifferingFlow, 'gate' | 'opening' | 'isolatedBy'>): string {
+  return opening.kind === 'rule'
+    ? ruleKey(policyId(opening.policy), `${gate}[${opening.rule.index}]`)
+    : isolationKey(policyId(isolatedBy), gate);
+}
+
+function ruleKey(policy: string, path: string): string {
+  return `${policy} ${path}`;
+}
+
+function isolationKey(policy: string, direction: string): string {
+  return `${policy} isolates ${direction}`;
+}
+
+/** The reasons that rows name already for what passes on this side only. */
+function toldBy(rows: readonly DiffRow[], passes: DiffSide): Set<string> {
+  const causes = rows.flatMap((row) => row.causes);
+  return new Set(
+    causes.flatMap((cause: DiffCause): readonly string[] => {
+      if (cause.kind === 'rule' && cause.side === passes) {
+        return [ruleKey(cause.policy, cause.path)];
+      }
+      const isOfOther = cause.kind === 'isolation' && cause.side !== passes;
+      return isOfOther ? [isolationKey(cause.policy, cause.direction)] : [];
+    }),
+  );
+}
+
+/** Known pods that no possible pod stands for, two of each class. */
+function specialPods({ classOf }: Compared, { common }: Aligned): readonly Pod[] {
+  const pods = common.flatMap(({ after }) => ('pods' in after ? after.pods : []));
+  const special = pods.filter(({ hostNetwork, addresses }) => hostNetwork || addresses.length > 0);
+  return [...groupBy(special, classOf).values()].flatMap((same) => same.slice(0, 2));
+}
+
+/** The names under which answers know pods. */
+function namesOf({ common }: Aligned): Named {
+  const ids = new Map(
+    common.flatMap(({ id, after }) => ('pods' in after ? after.pods.map((pod) => [pod, id]) : [])),
+  );
+  return (pod) => ids.get(pod);
 }

@@ -27,8 +27,12 @@ export function possiblePods(
   profile: Profile,
   boxes: readonly FlowBox[],
 ): PossiblePods {
-  const vocabulary = vocabularyOf(cluster, profile, boxes);
-  const places = placesOf(cluster, profile, vocabulary);
+  return preparedIn(spaceOf(vocabularyOf(cluster, profile, boxes)), cluster, profile);
+}
+
+/** Prepares a cluster among others whose choices are laid out together. */
+export function preparedIn(space: Space, cluster: Cluster, profile: Profile): PossiblePods {
+  const places = placesOf(cluster, profile, space.vocabulary);
   const byName = new Map(places.map((place) => [place.name, place]));
   const contextFor = (facts: Profile) => gateContext(cluster, facts, () => undefined);
   const byNamespace = groupBy(cluster.policies, ({ namespace }) => namespace);
@@ -39,7 +43,7 @@ export function possiblePods(
       seen: contextFor(withHosts(profile, true)),
       unseen: contextFor(withHosts(profile, false)),
     },
-    space: spaceOf(vocabulary),
+    space,
     places,
     placeNamed: (name) => byName.get(name),
     special: cluster.workloads.flatMap(({ pods }) => pods.filter(isSpecial)),

@@ -84,7 +84,7 @@ function endsOf(pods: PossiblePods, { from, to, ends }: FlowQuestion): readonly 
 }
 
 /** Two pods in one namespace; nobody asks of an unnamed one whether both are in it. */
-function isOnePlace({ from, to }: SearchEnds): boolean {
+export function isOnePlace({ from, to }: SearchEnds): boolean {
   if (from.kind === 'outside' || to.kind === 'outside') return false;
   return from.place.name !== undefined && from.place.name === to.place.name;
 }

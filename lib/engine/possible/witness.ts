@@ -43,8 +43,11 @@ export interface WitnessEnd {
   readonly address?: Address;
 }
 
+/** What a search found: every choice from its domains is such a flow. */
+type Found = Pick<PassingFlow, 'ends' | 'family' | 'domains'>;
+
 /** Chooses one flow from those that a search found. */
-export function witnessOf(pods: PossiblePods, found: PassingFlow): Witness {
+export function witnessOf(pods: PossiblePods, found: Found): Witness {
   const { portAtoms } = pods.space.vocabulary;
   const atom = portAtoms[lowest(domainOf(found, pods.space.variables.port))];
   const protocol = atom?.protocol ?? 'TCP';
@@ -62,7 +65,7 @@ interface WitnessPort {
   readonly port: number;
 }
 
-function endOf(pods: PossiblePods, found: PassingFlow, side: Side, port: WitnessPort): WitnessEnd {
+function endOf(pods: PossiblePods, found: Found, side: Side, port: WitnessPort): WitnessEnd {
   const end = found.ends[side];
   if (end.kind === 'outside') {
     return { kind: 'outside', end: { kind: 'addresses', addresses: atomOf(pods, found, side) } };
@@ -83,13 +86,13 @@ function endOf(pods: PossiblePods, found: PassingFlow, side: Side, port: Witness
   return { kind: 'possible', end: { kind: 'pod', pod }, ...added, ...needed };
 }
 
-function atomOf({ space }: PossiblePods, found: PassingFlow, side: Side): AddressSet {
+function atomOf({ space }: PossiblePods, found: Found, side: Side): AddressSet {
   const chosen = lowest(domainOf(found, space.variables.address[side]));
   return space.vocabulary.addressAtoms[chosen] ?? NO_ADDRESSES;
 }
 
 /** The address of a pod for which not every address of its home will do. */
-function pinnedAddress(pods: PossiblePods, found: PassingFlow, side: Side): Address | undefined {
+function pinnedAddress(pods: PossiblePods, found: Found, side: Side): Address | undefined {
   const { space, context } = pods;
   const { possible } = podHome(context.profile);
   const home = found.family === undefined ? possible : ofFamily(possible, found.family);
@@ -101,7 +104,7 @@ function pinnedAddress(pods: PossiblePods, found: PassingFlow, side: Side): Addr
 /** The names that the destination has to give to the port of the flow. */
 function namesOf(
   { space }: PossiblePods,
-  found: PassingFlow,
+  found: Found,
   { protocol, port }: WitnessPort,
 ): readonly ContainerPort[] {
   return space.variables.portNames
@@ -112,7 +115,7 @@ function namesOf(
 /** The namespace that has to come to exist for this end; undefined for one that does. */
 function namespaceFor(
   { space, cluster }: PossiblePods,
-  found: PassingFlow,
+  found: Found,
   side: Side,
   place: Place,
 ): Namespace | undefined {
@@ -141,7 +144,7 @@ function unused(name: string, taken: ReadonlyMap<string, unknown>): string {
 
 /** The labels that have to be there, each with a value that will do; a mentioned one if any does. */
 function labelsIn(
-  found: PassingFlow,
+  found: Found,
   slots: ReadonlyMap<string, number>,
   mentioned: ReadonlyMap<string, readonly string[]>,
 ): Labels {
@@ -159,7 +162,7 @@ function unmentioned(value: string, values: readonly string[]): string {
   return values.includes(value) ? unmentioned(`${value}-2`, values) : value;
 }
 
-function domainOf({ domains }: PassingFlow, variable: number): bigint {
+function domainOf({ domains }: Found, variable: number): bigint {
   return domains[variable] ?? 0n;
 }
 
