@@ -30,17 +30,25 @@ export function configuredManifests(project: Project, cwd: string): readonly Pla
 /**
  * Whether a configuration leaves a file or folder out of the folders that are read. A folder that a
  * user names is read all the same: a pattern that leaves it out as a whole says nothing about it.
+ * The configuration itself, its baseline and `others` are no manifests.
  */
 export function exclusionFor(
   { folder, configuration, file }: Project,
   named: readonly Place[],
+  others: readonly string[] = [],
 ): (path: string) => boolean {
+  const { baseline } = configuration;
+  const own = new Set([
+    ...(file === undefined ? [] : [file.path]),
+    ...(baseline === undefined ? [] : [resolve(folder, baseline)]),
+    ...others,
+  ]);
   const roots = named.map(({ path }) => stepsOf(folder, path));
   const patterns = configuration.exclude
     .map(plain)
     .filter((pattern) => !roots.some((root) => matchesGlob(root, pattern)));
   return (path) => {
-    if (path === file?.path) return true;
+    if (own.has(path)) return true;
     const steps = stepsOf(folder, path);
     return patterns.some((pattern) => matchesGlob(steps, pattern));
   };

@@ -13,6 +13,7 @@ import {
   withDeclaredWorkloads,
 } from '../../model';
 import type { Profile } from '../../platform';
+import type { BaselineFlags } from '../commands/baseline-flags';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import { type Notes, notesFor } from '../output/notes';
@@ -35,6 +36,10 @@ export interface Loaded {
   readonly objects: readonly Manifest[];
   /** The texts that hold the objects, by the file that their sources name. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Where these texts lie on disk, but for that of standard input. What an app wrote is gone. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** The cluster that other objects make, in the way in which this one was made. */
+  readonly build: (objects: readonly Manifest[]) => Cluster;
   readonly profile: Profile;
   readonly notes: Notes;
   /** What the constructs of the app say; empty where it left no sidecar. */
@@ -98,7 +103,7 @@ export async function loadCluster(
 /** The same for every target of the app; one without a name where it has none. */
 export async function loadTargets(
   paths: readonly string[],
-  given: CommonFlags,
+  given: CommonFlags & BaselineFlags,
   io: Io,
   { intents = [], today = dayFrom(undefined) }: LoadOptions = {},
 ): Promise<readonly Loadable[]> {
@@ -126,14 +131,19 @@ function loaded({ read, facts }: Synthesized, asked: Asked, io: Io): Loaded {
   const { project, isWhole, flags, today } = asked;
   const notes = notesFor(flags, io);
   const manifests = read.manifests.map((manifest) => facts?.enrich(manifest) ?? manifest);
-  const everything = buildCluster(manifests, buildOptions(flags));
-  const built = withoutAccepted(everything, facts, today);
+  const builtFrom = (objects: readonly Manifest[]) => {
+    const everything = buildCluster(objects, buildOptions(flags));
+    const settled = withoutAccepted(everything, facts, today);
+    const whole = withDeclaredWorkloads(settled.cluster, facts?.workloads ?? []);
+    return { ...settled, cluster: whole, unmodelled: everything.cluster.unmodelled };
+  };
+  const built = builtFrom(manifests);
+  const { cluster, findings, unmodelled } = built;
   notes.diagnostics([
     ...read.diagnostics,
     ...built.diagnostics,
     ...(facts?.staleness(read.manifests) ?? []),
   ]);
-  const cluster = withDeclaredWorkloads(built.cluster, facts?.workloads ?? []);
   judge(cluster, read.manifests.length, notes);
   const known = knownProfile(facts?.profile, project, flags);
   const profile = withZones(chooseProfile(flags, known?.profile), project);
@@ -143,12 +153,11 @@ function loaded({ read, facts }: Synthesized, asked: Asked, io: Io): Loaded {
   if (profile.assume.enforces === false) notes.diagnostics([notEnforced(profile)]);
   notes.detail(`model   ${sizeOf(cluster)}, profile ${profile.name}`);
   const { statements = [], accepted = [] } = facts ?? {};
-  const { findings } = built;
-  const { unmodelled } = everything.cluster;
-  const { intents: intentsFiles, texts } = read;
+  const { intents: intentsFiles, texts, paths } = read;
   const { defaultNamespace } = flags;
   return {
     ...{ cluster, profile, objects: manifests, texts, project, isWhole, defaultNamespace, today },
-    ...{ notes, statements, accepted, findings, unmodelled, intentsFiles },
+    ...{ notes, statements, accepted, findings, unmodelled, intentsFiles, paths },
+    build: (objects) => builtFrom(objects).cluster,
   };
 }

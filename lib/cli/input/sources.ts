@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import type { BaselineFlags } from '../commands/baseline-flags';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import { notesFor } from '../output/notes';
@@ -17,18 +19,22 @@ import { type Synthesized, synthesize } from './synthesize';
 export async function readSources(
   paths: readonly string[],
   { project, intents }: { readonly project: Project; readonly intents: readonly Place[] },
-  flags: CommonFlags,
+  flags: CommonFlags & BaselineFlags,
   io: Io,
 ): Promise<readonly Synthesized[]> {
   const notes = notesFor(flags, io);
   if (project.file !== undefined) notes.detail(`config  ${project.file.called}`);
+  const baselines = [flags.baseline, flags.writeBaseline]
+    .filter((name) => name !== undefined)
+    .map((name) => resolve(io.cwd, name));
   if (paths.length > 0) {
     const places = placesIn(paths, io.cwd);
-    return readPaths(places, flags, io, { intents, excluded: exclusionFor(project, places) });
+    const excluded = exclusionFor(project, places, baselines);
+    return readPaths(places, flags, io, { intents, excluded });
   }
   const places = configuredManifests(project, io.cwd);
   for (const { called } of places) notes.detail(`reads   ${called}`);
-  const beside = { intents, excluded: exclusionFor(project, places) };
+  const beside = { intents, excluded: exclusionFor(project, places, baselines) };
   if (places.length > 0 && flags.app === undefined && !hasApp(io.cwd)) {
     return readPaths(places, flags, io, beside);
   }
