@@ -18,6 +18,8 @@ export function placesIn(paths: readonly string[], cwd: string): readonly Place[
 export interface PlacesRead extends ReadResult {
   /** The files among them that state intents, and so are no manifests. */
   readonly intents: readonly Place[];
+  /** Where each text lies on disk, but for that of standard input. */
+  readonly paths: ReadonlyMap<string, string>;
 }
 
 /** What reading takes beside the places. */
@@ -48,6 +50,11 @@ export function readPlaces(
     manifests: read.manifests.map((manifest) => relabelManifest(manifest, places)),
     diagnostics: read.diagnostics.map((diagnostic) => relabelDiagnostic(diagnostic, places)),
     texts: new Map([...read.texts].map(([file, text]) => [nameOf(file, places), text])),
+    paths: new Map(
+      [...read.texts.keys()]
+        .filter((file) => isAbsolute(file))
+        .map((file) => [nameOf(file, places), file]),
+    ),
     intents: files.map((path) => ({ path, called: nameOf(path, places) })),
   };
 }
