@@ -1,11 +1,13 @@
 import type { Connection } from '../../engine';
 import {
   type AddressSet,
+  ALL_PORTS,
   coversAddresses,
   type Direction,
   groupBy,
   NO_ADDRESSES,
   noPorts,
+  subtractPorts,
   unionAddresses,
 } from '../../kernel';
 import type { Cluster } from '../../model';
@@ -39,28 +41,40 @@ export function addressExposures(
   const found = parts.flatMap((part) => {
     const peer = { kind: 'addresses', addresses: part.addresses } as const;
     const flow = flowBetween(direction, podEnd(subject), peer);
-    const passing = passingIn(part.region, evaluator.connection(flow.from, flow.to));
-    return passing === undefined ? [] : [{ part, told: told(openings, evaluator, flow, passing) }];
+    return passingIn(part.region, evaluator.connection(flow.from, flow.to)).map(
+      ({ region, passing }) => ({
+        part: { ...part, region },
+        said: told(openings, evaluator, flow, passing),
+      }),
+    );
   });
-  const alike = groupBy(found, ({ part, told }) => JSON.stringify([part.region.topic, told]));
+  const alike = groupBy(found, ({ part, said }) => JSON.stringify([part.region.topic, said]));
   return [...alike.values()].flatMap((group) => {
     const [first] = group;
-    if (first === undefined) return [];
-    return [
-      exposureOf(
-        first.told,
-        group.map((each) => each.part),
-        parts,
-      ),
-    ];
+    const there = group.map(({ part }) => part);
+    return first === undefined ? [] : [exposureOf(first.said, there, parts)];
   });
 }
 
-/** On documented ports metadata is served; where some of those pass, all that passes is told. */
-function passingIn({ topic, ports }: Region, connection: Connection): Passing | undefined {
+interface Part {
+  readonly region: Region;
+  readonly passing: Passing;
+}
+
+/** What passes to addresses of metadata on ports where none is served is told as any other address. */
+function passingIn(region: Region, connection: Connection): readonly Part[] {
+  const { topic, addresses, ports } = region;
   const served = passingOn(connection, ports);
-  if (served === undefined || topic !== 'metadata') return served;
-  return noPorts(served.allowed) ? served : passingOn(connection);
+  const isWhole = topic !== 'metadata' || ports === undefined;
+  if (isWhole) return served === undefined ? [] : [{ region, passing: served }];
+  const rest = passingOn(connection, subtractPorts(ALL_PORTS, ports));
+  if (rest === undefined) return served === undefined ? [] : [{ region, passing: served }];
+  const all = passingOn(connection);
+  if (served !== undefined && all !== undefined && !noPorts(served.allowed)) {
+    return [{ region, passing: all }];
+  }
+  const other: Part = { region: { topic: 'private', addresses }, passing: rest };
+  return served === undefined ? [other] : [{ region, passing: served }, other];
 }
 
 function exposureOf(

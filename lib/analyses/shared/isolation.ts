@@ -1,19 +1,16 @@
-import { type Direction, formatSelector, matches } from '../../kernel';
+import { type Direction, formatSelector, groupBy, matches, once } from '../../kernel';
 import type { Cluster, Pod, Policy } from '../../model';
 import type { Profile } from '../../platform';
 import type { ExposureSide, PolicyRef } from '../../results';
 
 /** The policies that isolate a pod in a direction. */
-export function isolating(
-  { policies }: Cluster,
-  pod: Pod,
-  direction: Direction,
-): readonly Policy[] {
-  return policies.filter(
-    ({ namespace, isolates, subject }) =>
-      namespace === pod.namespace && isolates.includes(direction) && matches(subject, pod.labels),
+export function isolating(cluster: Cluster, pod: Pod, direction: Direction): readonly Policy[] {
+  return (byNamespace(cluster).get(pod.namespace) ?? []).filter(
+    ({ isolates, subject }) => isolates.includes(direction) && matches(subject, pod.labels),
   );
 }
+
+const byNamespace = once(({ policies }: Cluster) => groupBy(policies, ({ namespace }) => namespace));
 
 /** A policy that isolates, as answers name it. */
 export function policyRef({ namespace, name, subject, origin }: Policy): PolicyRef {

@@ -13,22 +13,28 @@ export interface AlikePlaces {
   readonly names: readonly string[];
 }
 
-/** All places but one, those together that are alike. */
-export function alikePlaces(pods: PossiblePods): (but: string) => readonly AlikePlaces[] {
-  const keyOf = placeKey(pods);
-  const keys = new Map(pods.places.map((place) => [place, keyOf(place)]));
-  return (but) => {
-    const others = pods.places.filter(({ name }) => name !== but);
-    return [...groupBy(others, (place) => keys.get(place)).values()].flatMap(([place, ...more]) =>
-      place === undefined ? [] : [{ place, names: namesOf(place, more) }],
-    );
-  };
+/** The places of a cluster, those together that are alike. */
+export interface Places {
+  /** The place of this name, and then all others, for pods of that namespace. */
+  readonly around: (home: string) => readonly AlikePlaces[];
+  /** The same for places of which nothing makes a difference. */
+  readonly keyOf: (place: Place) => string;
 }
 
-/** The one place of this name, as a group. */
-export function placeNamed(pods: PossiblePods, name: string): readonly AlikePlaces[] {
-  const place = pods.placeNamed(name);
-  return place === undefined ? [] : [{ place, names: namesOf(place, []) }];
+/** Tells the places of a cluster apart. */
+export function placesOf(pods: PossiblePods): Places {
+  const keyOf = placeKey(pods);
+  const groups = [...groupBy(pods.places, keyOf).values()];
+  return {
+    keyOf,
+    around: (home) => {
+      const own = pods.placeNamed(home);
+      const others = groups.map((group) => group.filter((place) => place !== own));
+      return [own === undefined ? [] : [own], ...others].flatMap(([place, ...more]) =>
+        place === undefined ? [] : [{ place, names: namesOf(place, more) }],
+      );
+    },
+  };
 }
 
 function namesOf(place: Place, more: readonly Place[]): readonly string[] {
@@ -41,12 +47,12 @@ function namesOf(place: Place, more: readonly Place[]): readonly string[] {
 function placeKey({ space, policiesIn, cluster }: PossiblePods): (place: Place) => string {
   const { namespaceLabels, namespaceNames } = space.vocabulary;
   const named = new Set(namespaceNames);
+  const touched = new Set(cluster.unmodelled.map(({ namespace }) => namespace));
   return (place) => {
     const { name, known, others } = place;
-    const isTouched = cluster.unmodelled.some(({ namespace }) => namespace === name);
     const isItself =
       name !== undefined &&
-      (others === 'any' || isTouched || named.has(name) || policiesIn(place).length > 0);
+      (others === 'any' || touched.has(name) || named.has(name) || policiesIn(place).length > 0);
     const labels = [...known].filter(
       ([key]) => key !== NAMESPACE_NAME_LABEL && namespaceLabels.has(key),
     );

@@ -1,6 +1,6 @@
-import { compile, type Evaluator, podClasses } from '../../../engine';
+import { compile, type Evaluator, type Meter, podClasses } from '../../../engine';
 import type { Direction } from '../../../kernel';
-import type { Cluster, Namespace } from '../../../model';
+import type { Cluster, Namespace, Pod } from '../../../model';
 import type { Exposure } from '../../../results';
 import { isTouched } from '../../shared/isolation';
 import type { PodEnd } from '../../shared/workload-endpoints';
@@ -8,7 +8,8 @@ import type { Context } from '../context';
 import { mergePlaces } from './merge';
 import type { AlikePlaces } from './places';
 import { rowsAt } from './rows';
-import { gatesAlone, type Search, searchIn } from './search';
+import { gatesAlone, NOBODY, type PlaceFound, type Search, searchIn } from './search';
+import { movedTo, type Stranger } from './strangers';
 import type { FoundAt, Gates } from './weigh';
 
 /** What passes between a workload and pods that do not exist yet. */
@@ -62,15 +63,51 @@ function search(
 ): readonly FoundAt[] | undefined {
   const meter = { budget, steps: 0 };
   const hasOwn = !isTouched(cluster, profile, pod);
+  const ownGate = ownSearch(searches.own, pod, meter);
   const found: FoundAt[] = [];
-  for (const at of searches.both.places(pod.namespace)) {
-    const own = hasOwn ? searches.own.between(pod, at, meter) : undefined;
-    const isSame = own !== undefined && hasNoGate(cluster, at, direction);
+  for (const at of searches.both.places.around(pod.namespace)) {
+    const own = hasOwn ? ownGate(at) : undefined;
+    const isSame = own !== undefined && (isEmpty(own) || hasNoGate(cluster, at, direction));
     const both = isSame ? own : searches.both.between(pod, at, meter);
     if (both === undefined || (hasOwn && own === undefined)) return undefined;
     found.push({ both, own });
   }
   return found;
+}
+
+/** To a gate alone more places are alike than where policies of the places count. */
+function ownSearch(
+  { between, places, mayPass }: Search,
+  pod: Pod,
+  meter: Meter,
+): (at: AlikePlaces) => PlaceFound | undefined {
+  const known = new Map<string, PlaceFound | undefined>();
+  const isWorthIt = mayPass(pod);
+  return (at) => {
+    if (!isWorthIt(at.place)) return { ...NOBODY, names: at.names };
+    const { name } = at.place;
+    const key = name === pod.namespace ? 'its own' : places.keyOf(at.place);
+    if (!known.has(key)) known.set(key, between(pod, at, meter));
+    const found = known.get(key);
+    return found && foundIn(at, found);
+  };
+}
+
+/** What was found in one place, in another that is like it. */
+function foundIn({ place, names }: AlikePlaces, found: PlaceFound): PlaceFound {
+  if (names.length === 0) return found;
+  const moved = (stranger: Stranger) => movedTo(stranger, place.name ?? '');
+  return {
+    ...found,
+    names,
+    ...(found.plain !== undefined && { plain: moved(found.plain) }),
+    strangers: found.strangers.map(moved),
+  };
+}
+
+/** Whether the workload's own gate alone lets nobody through. */
+function isEmpty({ plain, strangers }: PlaceFound): boolean {
+  return plain === undefined && strangers.length === 0;
 }
 
 /** Whether the peers have no gate of their own there, so that the workload's is the only one. */

@@ -11,7 +11,8 @@ import {
 import { type Direction, EVERYTHING, NO_PORTS, type PortSet, unionPorts } from '../../../kernel';
 import type { Cluster, Pod, Policy } from '../../../model';
 import type { Profile } from '../../../platform';
-import { type AlikePlaces, alikePlaces, placeNamed } from './places';
+import { mayLetThrough } from './may-name';
+import { type AlikePlaces, type Place, type Places, placesOf } from './places';
 import { isEveryPod, plainStranger, portsIn, type Stranger, strangerOf } from './strangers';
 
 /** What pods that do not exist yet get through, in namespaces that are alike. */
@@ -25,10 +26,17 @@ export interface PlaceFound {
   readonly strangers: readonly Stranger[];
 }
 
+/** Nobody gets through. */
+export const NOBODY: Omit<PlaceFound, 'names'> = {
+  every: { certain: NO_PORTS, possible: NO_PORTS },
+  strangers: [],
+};
+
 /** A search over the namespaces in which a pod may come to exist. */
 export interface Search {
-  /** @param home the namespace of the known pod */
-  readonly places: (home: string) => readonly AlikePlaces[];
+  readonly places: Places;
+  /** Whether the gate of a known pod may let anybody of a place through: a glance, before a search. */
+  readonly mayPass: (subject: Pod) => (place: Place) => boolean;
   /** What passes between a known pod and pods in some place; undefined where it takes too many steps. */
   readonly between: (subject: Pod, at: AlikePlaces, meter: Meter) => PlaceFound | undefined;
 }
@@ -39,9 +47,9 @@ const QUESTION = { from: [ANY_POD], to: [ANY_POD], ports: EVERY_PORT, except: fl
 /** Prepares the search in one direction of known pods. */
 export function searchIn(cluster: Cluster, profile: Profile, direction: Direction): Search {
   const pods = possiblePods(cluster, profile, []);
-  const others = alikePlaces(pods);
   return {
-    places: (home) => [...placeNamed(pods, home), ...others(home)],
+    places: placesOf(pods),
+    mayPass: (subject) => mayLetThrough(pods, subject, direction),
     between: (subject, { place, names }, meter) => {
       const known = knownEnd(pods, subject);
       const made = { kind: 'possible', place } as const;
@@ -59,21 +67,49 @@ function gathered(
   direction: Direction,
   meter: Meter,
 ): Omit<PlaceFound, 'names'> | undefined {
+  const question = { ...QUESTION, ends };
+  const possible = foundUnder(pods, passingFlows(pods, question, 'possible', meter), direction);
+  // What passes under no reading passes for sure even less.
+  if (possible === undefined || isNobody(possible)) return possible && NOBODY;
+  const certain = foundUnder(pods, passingFlows(pods, question, 'certain', meter), direction);
+  if (certain === undefined) return undefined;
+  const plain = possible.plain ?? certain.plain;
+  return {
+    every: { certain: certain.every, possible: possible.every },
+    ...(plain !== undefined && { plain }),
+    strangers: [...new Map([...possible.strangers, ...certain.strangers]).values()],
+  };
+}
+
+/** What passes under one bound. */
+interface Under {
+  readonly every: PortSet;
+  readonly plain: Stranger | undefined;
+  readonly strangers: ReadonlyMap<string, Stranger>;
+}
+
+function isNobody({ plain, strangers }: Under): boolean {
+  return plain === undefined && strangers.size === 0;
+}
+
+function foundUnder(
+  pods: PossiblePods,
+  flows: ReturnType<typeof passingFlows>,
+  direction: Direction,
+): Under | undefined {
   const strangers = new Map<string, Stranger>();
-  const every = { certain: NO_PORTS, possible: NO_PORTS };
+  let every = NO_PORTS;
   let plain: Stranger | undefined;
-  for (const bound of ['possible', 'certain'] as const) {
-    for (const found of passingFlows(pods, { ...QUESTION, ends }, bound, meter)) {
-      if (found === 'over-budget') return undefined;
-      const stranger = strangerOf(pods, found, direction);
-      if (stranger === undefined) continue;
-      if (isEveryPod(pods, found, direction)) {
-        every[bound] = unionPorts(every[bound], portsIn(pods, found));
-        plain ??= plainStranger(stranger);
-      } else strangers.set(stranger.key, stranger);
-    }
+  for (const found of flows) {
+    if (found === 'over-budget') return undefined;
+    const stranger = strangerOf(pods, found, direction);
+    if (stranger === undefined) continue;
+    if (isEveryPod(pods, found, direction)) {
+      every = unionPorts(every, portsIn(pods, found));
+      plain ??= plainStranger(stranger);
+    } else strangers.set(stranger.key, stranger);
   }
-  return { every, ...(plain !== undefined && { plain }), strangers: [...strangers.values()] };
+  return { every, plain, strangers };
 }
 
 /** The cluster with nothing but the gates of one direction: every other one stands open. */

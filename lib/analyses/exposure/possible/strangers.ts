@@ -42,10 +42,19 @@ export function strangerOf(
     newNamespaces,
     ...(address !== undefined && { address: formatAddress(address) }),
   };
-  const names = pod.ports.map(({ name, protocol }) => `${name}/${protocol}`);
-  const home = newNamespaces.length === 0 ? pod.namespace : '';
-  const key = JSON.stringify([home, said, names]);
+  const key = keyOf(said, pod);
   return { key, said, ...housed(witness, pod, end.place.name, key) };
+}
+
+function keyOf(said: Stranger['said'], { namespace, ports }: Pod): string {
+  const names = ports.map(({ name, protocol }) => `${name}/${protocol}`);
+  return JSON.stringify([said.newNamespaces.length === 0 ? namespace : '', said, names]);
+}
+
+/** The same pod in another namespace that exists. */
+export function movedTo(stranger: Stranger, namespace: string): Stranger {
+  const pod = { ...stranger.pod, namespace };
+  return { ...stranger, pod, key: keyOf(stranger.said, pod) };
 }
 
 /** A plain pod without a label, in the same place. */
