@@ -8,6 +8,7 @@ import type { Io } from '../io';
 import { deliver } from '../output/deliver';
 import { notesFor } from '../output/notes';
 import { explainInput } from './explain-input';
+import { checkFixFlags, fixLoaded } from './lint-fix';
 import type { LintFlags } from './lint-flags';
 import { lintLoaded } from './lint-loaded';
 import { findingsToFail } from './lint-verdict';
@@ -20,6 +21,7 @@ export async function lintAction(
   given: LintFlags,
   io: Io,
 ): Promise<number> {
+  checkFixFlags(given);
   const project = projectOf(given, io);
   const flags = withConfiguration(given, project, io);
   const levels = levelsFor(flags, project.configuration.checks);
@@ -48,8 +50,11 @@ interface Asked {
 }
 
 /** Answers about one set of manifests, and gives the reason to fail, if there is one. */
-function lintOne(loaded: Loaded, { paths, flags, io, ...how }: Asked): string | undefined {
+function lintOne(read: Loaded, { paths, flags, io, ...how }: Asked): string | undefined {
+  const isFixed = flags.fix === true || flags.fixDryRun === true;
+  const loaded = isFixed ? fixLoaded(read, how.levels, flags, io) : read;
   const result = lintLoaded(loaded, how);
+  if (flags.fixDryRun === true) return findingsToFail(result, flags.failOn);
   const details = flags.verbose === true ? 'all' : 'needed';
   deliver(
     {

@@ -34,40 +34,42 @@ export interface Fixed<T extends Fixable> {
   readonly refused: readonly RefusedFix[];
 }
 
-/** A fix may bring another one to light, and that one the next. */
+/** A fix may bring another one to light, and that one the next; two that undo each other never end. */
 const MAX_ROUNDS = 20;
 
 /** Makes every change that is certain and proven, until nothing is left to change. */
 export function fixManifests<T extends Fixable>(input: T, tools: FixTools): Fixed<T> {
-  const made: Finding[] = [];
-  const refused = new Map<string, RefusedFix>();
-  let state = input;
+  let state: Fixed<T> = { after: input, made: [], refused: [] };
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const known = new Set([...refused.keys(), ...made.map(({ fingerprint }) => fingerprint)]);
-    const before = state;
-    const touched = new Set<number>();
-    for (const finding of fixesIn(tools.lint(before), known)) {
-      const index = indexOf(before.objects, finding);
-      // The paths of a second fix of one object may not be true any more: it waits for a round.
-      if (touched.has(index)) continue;
-      const attempt = attemptFix(state, { finding, index }, tools);
-      if (typeof attempt === 'string') refused.set(finding.fingerprint, { finding, why: attempt });
-      else {
-        state = { ...state, ...attempt };
-        touched.add(index);
-        made.push(finding);
-      }
-    }
-    if (state === before) break;
+    const before = state.made.length;
+    state = fixOnce(state, tools);
+    if (state.made.length === before) break;
   }
-  return { after: state, made, refused: [...refused.values()] };
+  return state;
 }
 
-function fixesIn({ findings }: LintResult, known: ReadonlySet<string>): readonly Finding[] {
-  return findings.filter(
-    ({ standing, fix, fingerprint }) =>
-      standing === 'open' && fix !== undefined && !known.has(fingerprint),
-  );
+/** One fix of every object that needs any: the paths of a second one may not be true any more. */
+function fixOnce<T extends Fixable>({ after: before, made }: Fixed<T>, tools: FixTools): Fixed<T> {
+  const now = [...made];
+  const refused: RefusedFix[] = [];
+  const touched = new Set<number>();
+  let after = before;
+  for (const finding of fixesIn(tools.lint(before))) {
+    const index = indexOf(before.objects, finding);
+    if (touched.has(index)) continue;
+    const attempt = attemptFix(after, { finding, index }, tools);
+    if (typeof attempt === 'string') refused.push({ finding, why: attempt });
+    else {
+      after = { ...after, ...attempt };
+      touched.add(index);
+      now.push(finding);
+    }
+  }
+  return { after, made: now, refused };
+}
+
+function fixesIn({ findings }: LintResult): readonly Finding[] {
+  return findings.filter(({ standing, fix }) => standing === 'open' && fix !== undefined);
 }
 
 /** The object that a finding is about: of those that are called so, the last that begins before it. */

@@ -31,8 +31,12 @@ export function whyUnproven(
   const meant = opens === undefined ? NO_PORTS : fromPortRanges(opens);
   const wrong = knownChange(result, meant) ?? possibleChange(result, meant);
   if (wrong !== undefined) return wrong;
-  return opens === undefined ? WHY_OPEN[result.equivalence] : undefined;
+  if (opens === undefined) return WHY_OPEN[result.equivalence];
+  return result.possible.length > FEW ? 'it would change more flows than it says' : undefined;
 }
+
+/** A diff does not list all that differs; where it lists few, it does. */
+const FEW = 10;
 
 const WHY_OPEN: Readonly<Record<DiffResult['equivalence'], string | undefined>> = {
   proven: undefined,

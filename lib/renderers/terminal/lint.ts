@@ -80,9 +80,12 @@ function findingLines(finding: Finding, options: LintOptions): Line[] {
 
 /** Where the file is what somebody wrote, the command that changes it. */
 function fixCommand({ source }: Finding, { input = [] }: LintOptions): string {
-  if (source.typescript !== undefined) return '';
+  if (source.typescript !== undefined || source.file === STDIN) return '';
   return ` (${shellWords(['netpol', 'lint', ...input, '--fix'])})`;
 }
+
+/** What sources call standard input, which nobody can change. */
+const STDIN = '<stdin>';
 
 function titleLines(finding: Finding, width: number): Line[] {
   const word = announced(finding);

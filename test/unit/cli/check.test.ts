@@ -35,7 +35,9 @@ function shopWith(intents: string): string {
 }
 
 test('an intent that holds is the answer yes, in two lines', async () => {
-  const { code, stdout, stderr } = await netpol(['check', 'shop.yaml'], { cwd: shopWith(HOLDS) });
+  const { code, stdout, stderr } = await netpol(['check', 'shop.yaml', '--no-lint'], {
+    cwd: shopWith(HOLDS),
+  });
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toBe(
     'profile portable; not counted: host-network pods yet to come in shop\nIntents: 1 passed, 0 failed, 0 undecided.\n',
@@ -69,7 +71,7 @@ test('JSON is the whole answer, also where it is no', async () => {
 test('an intent that only warns does not fail, unless warnings do', async () => {
   const cwd = shopWith(WARNS);
   expect((await netpol(['check', 'shop.yaml'], { cwd })).code).toBe(0);
-  const strict = await netpol(['check', 'shop.yaml', '--fail-on', 'warning'], { cwd });
+  const strict = await netpol(['check', 'shop.yaml', '--no-lint', '--fail-on', 'warning'], { cwd });
   expect([strict.code, strict.reason]).toEqual([1, 'error: 1 intent of severity warning']);
 });
 
@@ -96,15 +98,18 @@ test('an acknowledgement that nothing needs is a warning', async () => {
   const { code, stderr } = await netpol(['check', 'shop.yaml'], { cwd });
   expect(code).toBe(0);
   expect(stderr).toContain('warning[intents/unused-acknowledgement]');
-  const strict = await netpol(['check', 'shop.yaml', '--fail-on', 'warning'], { cwd });
+  const strict = await netpol(['check', 'shop.yaml', '--no-lint', '--fail-on', 'warning'], { cwd });
   expect([strict.code, strict.reason]).toEqual([1, 'error: 1 warning']);
 });
 
 test('-q hides a warning, and it counts', async () => {
   const intents = `${HOLDS}    acknowledge: { reason: the web moves out soon }\n`;
-  const { code, stderr } = await netpol(['check', 'shop.yaml', '-q', '--fail-on', 'warning'], {
-    cwd: shopWith(intents),
-  });
+  const { code, stderr } = await netpol(
+    ['check', 'shop.yaml', '--no-lint', '-q', '--fail-on', 'warning'],
+    {
+      cwd: shopWith(intents),
+    },
+  );
   expect([code, stderr]).toEqual([1, 'error: 1 warning\n']);
 });
 
