@@ -5,7 +5,14 @@ import { endOf } from './end';
 import { givenEnd } from './ends-of-net';
 import type { IntentsInput } from './input';
 import type { PortArgument } from './ports';
-import { askReachableOnlyFrom, askReaches, askReachesOnly, askSatisfies } from './questions/ask';
+import {
+  askNoFindings,
+  askReachableOnlyFrom,
+  askReaches,
+  askReachesOnly,
+  askSatisfies,
+} from './questions/ask';
+import type { FindingsOptions } from './questions/findings';
 import type { Answer } from './questions/question';
 import { type AnyEnd, netBehind, type Reachability } from './reachability';
 import { spoken } from './spoken';
@@ -58,6 +65,11 @@ export function assertReachableOnlyFrom(
 /** Asserts what `toSatisfyIntents` expects. @throws {AssertionError} whose message tells what to change */
 export function assertIntents(net: Reachability, intents?: IntentsInput): void {
   check(askSatisfies(net, intents, 'so'), assertIntents);
+}
+
+/** Asserts what `toHaveNoFindings` expects. @throws {AssertionError} whose message tells what to change */
+export function assertNoFindings(net: Reachability, options?: FindingsOptions): void {
+  check(askNoFindings(net, options, 'so'), assertNoFindings);
 }
 
 function endIn(net: Reachability, end: AnyEnd): unknown {

@@ -7,6 +7,7 @@
  */
 export {
   assertIntents,
+  assertNoFindings,
   assertNotReaches,
   assertReachableOnlyFrom,
   assertReaches,
@@ -23,6 +24,7 @@ export {
   type NetpolMatchers,
 } from './matchers';
 export type { PortArgument } from './ports';
+export type { FindingsOptions } from './questions/findings';
 export {
   type AnyEnd,
   type Reachability,

@@ -26,6 +26,8 @@ export function isFilesAt(found: object): found is FilesAt {
 export interface Input {
   readonly manifests: readonly Manifest[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The texts that hold the manifests, by file. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly statements: readonly Statement[];
   /** What the app accepts about its objects. */
   readonly accepted: readonly AcceptedFinding[];

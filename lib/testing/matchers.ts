@@ -1,6 +1,13 @@
 import type { IntentsInput } from './input';
 import type { PortArgument } from './ports';
-import { askReachableOnlyFrom, askReaches, askReachesOnly, askSatisfies } from './questions/ask';
+import {
+  askNoFindings,
+  askReachableOnlyFrom,
+  askReaches,
+  askReachesOnly,
+  askSatisfies,
+} from './questions/ask';
+import type { FindingsOptions } from './questions/findings';
 import type { Answer, Wanted } from './questions/question';
 import type { AnyEnd } from './reachability';
 
@@ -38,6 +45,14 @@ export interface NetpolMatchers<R = unknown> {
    * expect(reachability(app)).toSatisfyIntents();
    */
   toSatisfyIntents(intents?: IntentsInput): R;
+  /**
+   * That no check finds an error or a warning, but what the app, an annotation or a comment accepts.
+   *
+   * @example
+   * expect(reachability(app)).toHaveNoFindings();
+   * expect(reachability(app)).toHaveNoFindings({ level: 'error', ignore: ['NP5'] });
+   */
+  toHaveNoFindings(options?: FindingsOptions): R;
 }
 
 /** What a test runner tells a matcher. */
@@ -74,6 +89,9 @@ export const matchers: {
   },
   toSatisfyIntents(received, intents) {
     return result(this, (wanted) => askSatisfies(received, intents, wanted));
+  },
+  toHaveNoFindings(received, options) {
+    return result(this, (wanted) => askNoFindings(received, options, wanted));
   },
 });
 

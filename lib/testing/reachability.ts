@@ -93,8 +93,9 @@ function netOf(input: ReachabilityInput, { profile, intents }: ReachabilityOptio
   const known = withDeclaredWorkloads(built.cluster, read.workloads);
   refuseNothing(known);
   const { cluster } = settleUnmodelled(known, read.accepted, read.today);
+  const { manifests: objects, texts, accepted } = read;
   return {
-    cluster,
+    ...{ cluster, objects, texts, accepted },
     profile: profile ?? read.profile ?? portable,
     directory: directoryOf(cluster),
     statements: [...read.statements, ...given.statements],

@@ -18,6 +18,7 @@ export function readConstructs(given: readonly [IConstruct, ...IConstruct[]]): I
       origin: originWithLines(manifest.origin, linesOf(provenance)),
     })),
     diagnostics: unreadable.map(({ problem }) => problem),
+    texts: new Map(),
     statements: roots.flatMap((root) => statementsOf(root)),
     accepted: roots.flatMap((root) => acceptedIn(root)),
     workloads: declaredBy(first.node.root),

@@ -27,10 +27,10 @@ function ofText(text: string): Input {
   return withoutApp(parseManifests(text, '(in memory)'));
 }
 
-function withoutApp({ manifests, diagnostics }: ReadResult): Input {
+function withoutApp({ manifests, diagnostics, texts }: ReadResult): Input {
   const today = dayOf(new Date());
   const unsaid = { statements: [], accepted: [], workloads: [], profile: undefined };
-  return { manifests, diagnostics, ...unsaid, today };
+  return { manifests, diagnostics, texts, ...unsaid, today };
 }
 
 function checkedConstruct(found: unknown): IConstruct {

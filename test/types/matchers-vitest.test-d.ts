@@ -20,6 +20,9 @@ expect(Promise.resolve(api)).resolves.not.toReach('shop/db');
 expect({ api }).toEqual({ api: expect.toReach('shop/db', tcp(5432)) });
 expect({ api }).toEqual({ api: expect.not.toReach('shop/db') });
 
+expect(net).toHaveNoFindings();
+expect(net).not.toHaveNoFindings({ level: 'info', ignore: ['NP104'], only: ['NP1'] });
+
 // @ts-expect-error: a number is no port
 expect(api).toReach('shop/db', 5432);
 // @ts-expect-error: a flow ends somewhere
@@ -32,6 +35,12 @@ expect(api).toBeReachableOnlyFrom('shop/api');
 expect(api).toReachOnly();
 // @ts-expect-error
 expect(net).toSatisfyIntents(7);
+// @ts-expect-error: there is no such level
+expect(net).toHaveNoFindings({ level: 'off' });
+// @ts-expect-error: a list, also of one
+expect(net).toHaveNoFindings({ ignore: 'NP104' });
+// @ts-expect-error
+expect(net).toHaveNoFindings({ severity: 'error' });
 // @ts-expect-error
 expect(Promise.resolve(api)).resolves.toReach('shop/db', 5432);
 // @ts-expect-error

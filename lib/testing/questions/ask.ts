@@ -9,6 +9,7 @@ import { type AnyEnd, netBehind } from '../reachability';
 import { readStatements } from '../read-intents';
 import { spoken } from '../spoken';
 import { flowQuestion } from './explained';
+import { type FindingsOptions, hasNoFindings } from './findings';
 import { only } from './only';
 import type { Answer, Wanted } from './question';
 import { reaches } from './reaches';
@@ -63,18 +64,29 @@ export function askSatisfies(
 ): Answer {
   const given = intents === undefined ? undefined : spoken(() => readStatements(intents));
   return satisfies(
-    spoken(() => receivedNet(received)),
+    spoken(() => receivedNet(received, 'toSatisfyIntents')),
     given,
     wanted,
   );
 }
 
-function receivedNet(received: unknown): Net {
+/** `toHaveNoFindings`: whether the checks find nothing. @throws {UsageError} for what cannot be asked */
+export function askNoFindings(
+  received: unknown,
+  options: FindingsOptions | undefined,
+  wanted: Wanted,
+): Answer {
+  return spoken(() =>
+    hasNoFindings(receivedNet(received, 'toHaveNoFindings'), options ?? {}, wanted),
+  );
+}
+
+function receivedNet(received: unknown, matcher: string): Net {
   const net = netBehind(received);
   if (net !== undefined) return net;
   throw new UsageError(
     `expected a reachability and got ${show(received)}`,
-    'write expect(reachability(app)).toSatisfyIntents()',
+    `write expect(reachability(app)).${matcher}()`,
   );
 }
 

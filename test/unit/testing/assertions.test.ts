@@ -2,6 +2,7 @@ import { AssertionError } from 'node:assert';
 import { tcp } from 'cdk8s-netpol';
 import {
   assertIntents,
+  assertNoFindings,
   assertNotReaches,
   assertReachableOnlyFrom,
   assertReaches,
@@ -27,6 +28,7 @@ test('each says what its matcher says, and nothing where that holds', () => {
       () => expect(net.to('shop/db')).toBeReachableOnlyFrom([]),
     ],
     [() => assertIntents(net), () => expect(net).toSatisfyIntents()],
+    [() => assertNoFindings(net), () => expect(net).toHaveNoFindings()],
   ];
   for (const [assert, matcher] of pairs) expect(failure(assert)).toBe(failure(matcher));
   expect(pairs.filter(([assert]) => failure(assert) === 'it did not fail')).toHaveLength(1);

@@ -1,0 +1,37 @@
+import { formatDiagnostic } from '../../kernel';
+import { findingsToTerminal } from '../../renderers';
+import type { Finding } from '../../results';
+import type { OpenFindings } from '../questions/findings';
+import type { Wanted } from '../questions/question';
+import { call } from './call';
+
+/** Test runners break no lines; a reader's terminal does. */
+const WIDTH = 100;
+
+/** Every finding with its place and what to do; or, with `.not`, that there is none. */
+export function findingsMessage(
+  { result, warnings }: OpenFindings,
+  texts: ReadonlyMap<string, string>,
+  wanted: Wanted,
+): string {
+  const called = call('net', 'toHaveNoFindings', '', wanted);
+  const expected = wanted === 'so' ? 'no finding that nobody accepts' : 'a finding';
+  // What is in memory is in no file that a command could change.
+  const findings = result.findings.map(withoutFix);
+  const told = findingsToTerminal(
+    { ...result, findings, unused: [] },
+    { glyphs: 'unicode', width: WIDTH, texts },
+  );
+  return [
+    called,
+    '',
+    `Expected: ${expected}`,
+    '',
+    ...warnings.flatMap((warning) => [formatDiagnostic(warning), '']),
+    told.trimEnd(),
+  ].join('\n');
+}
+
+function withoutFix({ fix: _, ...finding }: Finding): Finding {
+  return finding;
+}
