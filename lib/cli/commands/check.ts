@@ -21,6 +21,7 @@ import { reasonToFail } from './check-verdict';
 import { explainInput } from './explain-input';
 import { type LintLoadedOptions, lintLoaded } from './lint-loaded';
 import { refuseDocuments } from './one-document';
+import { LEFT_TO_CHECKS, tellRest } from './told-by-checks';
 
 /**
  * `netpol check`: whether every intent holds, in every target, and what the checks report. 1 where
@@ -35,7 +36,11 @@ export async function checkAction(
   const flags = withConfiguration(given, project, io);
   const today = dayFrom(flags.today);
   const named = namedIntents(flags.intents, io);
-  const targets = await loadTargets(paths, flags, io, { intents: named, today });
+  const targets = await loadTargets(paths, flags, io, {
+    intents: named,
+    today,
+    withhold: LEFT_TO_CHECKS,
+  });
   const isOneOfSeveral = targets.length > 1;
   if (isOneOfSeveral) refuseDocuments('check', targets, flags);
   const reasons = targets.flatMap(({ target, load }, index) => {
@@ -65,6 +70,7 @@ function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): re
   const statements = [...loaded.statements, ...stated.statements];
   if (statements.every(({ intents }) => intents.length === 0)) refuseNone(flags);
   const lint = flags.lint === false ? undefined : lintLoaded(loaded, lintOptions(loaded, io));
+  tellRest(loaded, lint);
   const result: CheckResult = {
     ...checkIntents(cluster, profile, { statements, today }),
     ...(lint !== undefined && { lint }),

@@ -14,6 +14,7 @@ import { lintLoaded } from './lint-loaded';
 import { findingsToFail } from './lint-verdict';
 import { refuseDocuments } from './one-document';
 import { levelsFor } from './select-checks';
+import { LEFT_TO_CHECKS, tellRest } from './told-by-checks';
 
 /** `netpol lint`: the mistakes in the policies, of every target. 1 where there is one that counts. */
 export async function lintAction(
@@ -27,12 +28,13 @@ export async function lintAction(
   const levels = levelsFor(flags, project.configuration.checks);
   const baseline = openBaseline(flags, project, io);
   const today = dayFrom(flags.today);
-  const targets = await loadTargets(paths, flags, io, { today });
+  const targets = await loadTargets(paths, flags, io, { today, withhold: LEFT_TO_CHECKS });
   const isOneOfSeveral = targets.length > 1;
   if (isOneOfSeveral) refuseDocuments('lint', targets, flags);
   const reasons = targets.flatMap(({ target, load }, index) => {
     if (isOneOfSeveral) io.stdout.write(`${index === 0 ? '' : '\n'}target ${target}\n`);
-    const reason = lintOne(load(), { paths, flags, io, levels, baseline });
+    const own = target === undefined ? flags : { ...flags, target };
+    const reason = lintOne(load(), { paths, flags: own, io, levels, baseline });
     if (reason === undefined) return [];
     return isOneOfSeveral ? [`target ${target}: ${reason}`] : [reason];
   });
@@ -54,6 +56,7 @@ function lintOne(read: Loaded, { paths, flags, io, ...how }: Asked): string | un
   const isFixed = flags.fix === true || flags.fixDryRun === true;
   const loaded = isFixed ? fixLoaded(read, how.levels, flags, io) : read;
   const result = lintLoaded(loaded, how);
+  tellRest(loaded, result);
   if (flags.fixDryRun === true) return findingsToFail(result, flags.failOn);
   const details = flags.verbose === true ? 'all' : 'needed';
   deliver(

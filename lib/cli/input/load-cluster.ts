@@ -38,6 +38,8 @@ export interface Loaded {
   readonly texts: ReadonlyMap<string, string>;
   /** Where these texts lie on disk, but for that of standard input. What an app wrote is gone. */
   readonly paths: ReadonlyMap<string, string>;
+  /** Warnings that were not printed, because somebody may say the same better. */
+  readonly withheld: readonly Diagnostic[];
   /** The cluster that other objects make, in the way in which this one was made. */
   readonly build: (objects: readonly Manifest[]) => Cluster;
   readonly profile: Profile;
@@ -67,6 +69,8 @@ export interface LoadOptions {
   readonly intents?: readonly Place[];
   /** The day on which acknowledgements are judged. @default - this day, in UTC */
   readonly today?: string;
+  /** Codes of warnings that are not printed, but left to whoever asked. @default - all are printed */
+  readonly withhold?: ReadonlySet<string>;
 }
 
 /** What there is to load: the manifests, or those of one target of the app. */
@@ -105,7 +109,7 @@ export async function loadTargets(
   paths: readonly string[],
   given: CommonFlags & BaselineFlags,
   io: Io,
-  { intents = [], today = dayFrom(undefined) }: LoadOptions = {},
+  { intents = [], today = dayFrom(undefined), withhold = NOTHING }: LoadOptions = {},
 ): Promise<readonly Loadable[]> {
   const project = projectOf(given, io);
   const flags = withConfiguration(given, project, io);
@@ -117,18 +121,21 @@ export async function loadTargets(
     ...(target !== undefined && { target }),
     load: () => {
       const isWhole = paths.length === 0 && target === undefined;
-      return loaded(read, { project, isWhole, flags, today }, io);
+      return loaded(read, { project, isWhole, flags, today, withhold }, io);
     },
   }));
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 interface Asked extends Pick<Loaded, 'project' | 'isWhole'> {
   readonly flags: CommonFlags;
   readonly today: string;
+  readonly withhold: ReadonlySet<string>;
 }
 
 function loaded({ read, facts }: Synthesized, asked: Asked, io: Io): Loaded {
-  const { project, isWhole, flags, today } = asked;
+  const { project, isWhole, flags, today, withhold } = asked;
   const notes = notesFor(flags, io);
   const manifests = read.manifests.map((manifest) => facts?.enrich(manifest) ?? manifest);
   const builtFrom = (objects: readonly Manifest[]) => {
@@ -139,25 +146,27 @@ function loaded({ read, facts }: Synthesized, asked: Asked, io: Io): Loaded {
   };
   const built = builtFrom(manifests);
   const { cluster, findings, unmodelled } = built;
-  notes.diagnostics([
-    ...read.diagnostics,
-    ...built.diagnostics,
-    ...(facts?.staleness(read.manifests) ?? []),
-  ]);
+  const withheld: Diagnostic[] = [];
+  const say = (diagnostics: readonly Diagnostic[]) => {
+    const isHeld = ({ code, severity }: Diagnostic) => severity !== 'error' && withhold.has(code);
+    withheld.push(...diagnostics.filter(isHeld));
+    notes.diagnostics(diagnostics.filter((each) => !isHeld(each)));
+  };
+  say([...read.diagnostics, ...built.diagnostics, ...(facts?.staleness(read.manifests) ?? [])]);
   judge(cluster, read.manifests.length, notes);
   const known = knownProfile(facts?.profile, project, flags);
   const profile = withZones(chooseProfile(flags, known?.profile), project);
   if (known !== undefined && flags.profile !== undefined) {
     notes.note(`note: --profile ${profile.name} replaces ${known.profile.name}, ${known.saidBy}`);
   }
-  if (profile.assume.enforces === false) notes.diagnostics([notEnforced(profile)]);
+  if (profile.assume.enforces === false) say([notEnforced(profile)]);
   notes.detail(`model   ${sizeOf(cluster)}, profile ${profile.name}`);
   const { statements = [], accepted = [] } = facts ?? {};
   const { intents: intentsFiles, texts, paths } = read;
   const { defaultNamespace } = flags;
   return {
     ...{ cluster, profile, objects: manifests, texts, project, isWhole, defaultNamespace, today },
-    ...{ notes, statements, accepted, findings, unmodelled, intentsFiles, paths },
+    ...{ notes, statements, accepted, findings, unmodelled, intentsFiles, paths, withheld },
     build: (objects) => builtFrom(objects).cluster,
   };
 }

@@ -151,3 +151,30 @@ test('a file that is called differently has the same fingerprint', async () => {
   expect(await fingerprint('other.yaml')).toBe(await fingerprint('shop.yaml'));
   expect(await fingerprint('shop.yaml')).toMatch(/^\w{16}$/);
 });
+
+describe('what reading warns of as well', () => {
+  const elsewhere = `${deployment('shop/web')}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web }
+spec: { podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress] }
+`;
+  const WARNING = 'warning[model/forgotten-namespace]';
+
+  test('is said once, by the check', async () => {
+    const cwd = folderWith({ 'shop.yaml': elsewhere });
+    const { stdout, stderr } = await netpol(['lint', 'shop.yaml'], { cwd });
+    expect(stdout).toContain('namespace-omitted');
+    expect(stderr).not.toContain(WARNING);
+  });
+
+  test('is said by reading where the check does not run', async () => {
+    const cwd = folderWith({ 'shop.yaml': elsewhere });
+    const { stderr } = await netpol(['lint', 'shop.yaml', ...ONLY], { cwd });
+    expect(stderr).toContain(WARNING);
+    const checked = await netpol(['check', 'shop.yaml', '--allow-no-intents', '--no-lint'], {
+      cwd,
+    });
+    expect(checked.stderr).toContain(WARNING);
+  });
+});
