@@ -1,4 +1,4 @@
-import { isJsonObject, type Labels, matches, once, type Selector } from '../../../kernel';
+import { groupBy, isJsonObject, type Labels, matches, once, type Selector } from '../../../kernel';
 import type { Service, Workload } from '../../../model';
 import type { Examined, Subject } from '../check';
 import { at, writtenAs } from '../written';
@@ -23,10 +23,15 @@ const CONTROLLERS = new Set([
   'CronJob',
 ]);
 
-const carriers = once((examined: Examined): readonly Carrier[] => [
-  ...examined.cluster.workloads.flatMap((workload) => carrierOf(examined, workload)),
-  ...examined.cluster.services.flatMap((service) => serviceCarrier(examined, service)),
-]);
+const carriersIn = once((examined: Examined) =>
+  groupBy(
+    [
+      ...examined.cluster.workloads.flatMap((workload) => carrierOf(examined, workload)),
+      ...examined.cluster.services.flatMap((service) => serviceCarrier(examined, service)),
+    ],
+    ({ namespace }) => namespace,
+  ),
+);
 
 function carrierOf(examined: Examined, workload: Workload): readonly Carrier[] {
   if (!CONTROLLERS.has(workload.kind)) return [];
@@ -63,7 +68,6 @@ export function carriersOf(
   selector: Selector,
   namespaces: readonly string[],
 ): readonly Carrier[] {
-  return carriers(examined).filter(
-    ({ namespace, labels }) => namespaces.includes(namespace) && matches(selector, labels),
-  );
+  const here = namespaces.flatMap((name) => carriersIn(examined).get(name) ?? []);
+  return here.filter(({ labels }) => matches(selector, labels));
 }

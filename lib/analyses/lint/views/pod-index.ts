@@ -18,8 +18,7 @@ const everywhere = once(
   (examined: Examined): PodIndex => indexOf([...knownPods(examined).values()].flat()),
 );
 
-/** Any pods, found by their labels. */
-export function indexOf(pods: readonly KnownPod[]): PodIndex {
+function indexOf(pods: readonly KnownPod[]): PodIndex {
   const carrying = new Map<string, Map<string, KnownPod[]>>();
   for (const known of pods) {
     for (const [key, value] of known.pod.labels) {
@@ -38,6 +37,20 @@ const NONE: PodIndex = { pods: [], carrying: new Map() };
 /** The known pods of a namespace. */
 export function podsIn(examined: Examined, namespace: string): PodIndex {
   return byNamespace(examined).get(namespace) ?? NONE;
+}
+
+const together = once((_: Examined) => new Map<string, PodIndex>());
+
+/** The known pods of several namespaces. */
+export function podsInAll(examined: Examined, namespaces: readonly string[]): PodIndex {
+  const [only, ...others] = namespaces;
+  if (only !== undefined && others.length === 0) return podsIn(examined, only);
+  const key = namespaces.join(' ');
+  const known = together(examined).get(key);
+  if (known !== undefined) return known;
+  const index = indexOf(namespaces.flatMap((name) => podsIn(examined, name).pods));
+  together(examined).set(key, index);
+  return index;
 }
 
 /** The known pods of every namespace. */

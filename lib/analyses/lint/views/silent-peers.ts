@@ -1,4 +1,4 @@
-import { once, type Selector } from '../../../kernel';
+import { groupBy, once, type Selector } from '../../../kernel';
 import { platformOfNamespace } from '../../../platform';
 import type { Examined } from '../check';
 import { type Carrier, carriersOf } from './carriers';
@@ -7,7 +7,7 @@ import { everyPodPeer, type PlacedPeer } from './every-selector';
 import type { KnownPod } from './known-pods';
 import { namedBy, namespacesOf } from './named-by';
 import { type NearLabel, neverTogether, slipIn } from './near-labels';
-import { indexOf, type PodIndex, podsAnywhere, podsIn, selectedFrom } from './pod-index';
+import { type PodIndex, podsAnywhere, podsInAll, selectedFrom } from './pod-index';
 import { splitPeers } from './split-peers';
 import { unlabelledNamespaces } from './unlabelled-namespaces';
 import { isBroughtByOthers } from './unseen';
@@ -69,23 +69,17 @@ function onlyExcludes({ requirements }: Selector): boolean {
 
 /** The known pods of the namespaces that a peer looks into. */
 export function indexOfPeer(examined: Examined, { policy, peer }: PlacedPeer): PodIndex {
-  const { certain } = namespacesOf(examined, policy, peer);
-  const [only, ...others] = certain;
-  if (only !== undefined && others.length === 0) return podsIn(examined, only);
-  if (certain.length === examined.cluster.namespaces.size) return podsAnywhere(examined);
-  return indexOf(certain.flatMap((name) => podsIn(examined, name).pods));
+  return podsInAll(examined, namespacesOf(examined, policy, peer).certain);
 }
 
 /** Pods with the labels in namespaces that have no policy of the same name: those have pods of their own. */
 function podsOfOthers(examined: Examined, { policy, peer }: PlacedPeer): readonly KnownPod[] {
   if (peer.pods === undefined) return [];
   if (!peer.pods.requirements.some(({ operator }) => operator === 'In')) return [];
-  const twins = new Set(
-    examined.cluster.policies
-      .filter(({ name }) => name === policy.name)
-      .map(({ namespace }) => namespace),
-  );
-  return selectedFrom(podsAnywhere(examined), peer.pods).filter(
-    ({ pod }) => !twins.has(pod.namespace),
+  const twins = byName(examined).get(policy.name) ?? [];
+  return selectedFrom(podsAnywhere(examined), peer.pods).filter(({ pod }) =>
+    twins.every(({ namespace }) => namespace !== pod.namespace),
   );
 }
+
+const byName = once(({ cluster }: Examined) => groupBy(cluster.policies, ({ name }) => name));

@@ -7,8 +7,13 @@ import { nearest } from '../../../kernel';
 export function slipFor(word: string, candidates: Iterable<string>): string | undefined {
   return nearest(
     word,
-    [...candidates].filter((text) => text !== word && !isChosen(word, text)),
+    [...candidates].filter((text) => isAlike(word, text) && !isChosen(word, text)),
   );
+}
+
+/** Whether it is worth to compare two words letter by letter. */
+function isAlike(word: string, text: string): boolean {
+  return word !== text && Math.abs(word.length - text.length) * 3 <= Math.max(word.length, 3);
 }
 
 const SHORT = 4;
