@@ -1,10 +1,10 @@
 import { code, htmlCode } from './table';
 
 /** A word that Markdown, and whoever looks for links, mentions and numbers of issues in it, leave alone. */
-const PLAIN_WORD = /^\(?[A-Za-z]+(?:['’-][A-Za-z]+)*\)?$|^\d+$|^[→×·…]$/;
+const PLAIN_WORD = /^[A-Za-z]+(?:['’-][A-Za-z]+)*$|^[A-Za-z]{1,4}\d{1,2}$|^\d+$|^[→×·…]$/;
 
-/** What may follow a word in a sentence. */
-const END = /[.,:;?]*$/;
+/** A word, and what stands around it in a sentence. */
+const PARTS = /^(\(?)(.*?)(\)?[.,:;?]*)$/;
 
 /**
  * A sentence with names in it as Markdown. What stands in backticks, and every word that is no plain
@@ -36,11 +36,13 @@ function words(text: string, quote: Quote): string {
 }
 
 function wordText(word: string, quote: Quote): string {
-  const [end = ''] = END.exec(word) ?? [];
-  const bare = word.slice(0, word.length - end.length);
+  const [, open = '', bare = word, end = ''] = PARTS.exec(word) ?? [];
   if (bare === '') return word;
+  // `f(x)` is one word.
+  if (bare.includes('(') && end.startsWith(')'))
+    return `${open}${quote(`${bare})`)}${end.slice(1)}`;
   // `1.` would begin a list.
   const isList = /^\d/.test(bare) && end.startsWith('.');
   if (PLAIN_WORD.test(bare)) return isList ? quote(word) : word;
-  return `${quote(bare)}${end}`;
+  return `${open}${quote(bare)}${end}`;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../kernel';
 import { byteLength, fitEntries } from './budget';
 import { htmlProse, prose } from './prose';
 
@@ -45,15 +46,30 @@ export function pullRequest({ about, heading, sections, footer }: PullRequestTex
   const bottom = isShort ? `\n<sub>${footer}</sub>\n` : '';
   let left = COMMENT_BYTES - LINE_BYTES - byteLength(top) - byteLength(bottom);
   const shown: string[] = [];
-  const cut: string[] = [];
+  const cut: Cut[] = [];
   for (const section of sections) {
     const { text, missing } = fitting(section, left);
     left = missing === 0 ? left - byteLength(text) : 0;
     shown.push(text);
-    if (missing > 0) cut.push(`${missing} more ${section.noun[missing === 1 ? 0 : 1]}`);
+    if (missing > 0) cut.push({ missing, noun: section.noun });
   }
-  const notice = cut.length === 0 ? '' : `\nTruncated: ${prose(cut.join(', '))}.\n`;
-  return `${top}${shown.join('')}${notice}${bottom}`;
+  return `${top}${shown.join('')}${noticeOf(cut)}${bottom}`;
+}
+
+interface Cut {
+  readonly missing: number;
+  readonly noun: PullRequestSection['noun'];
+}
+
+/** What was cut, by what it is: there may be hundreds of sections. */
+function noticeOf(cut: readonly Cut[]): string {
+  if (cut.length === 0) return '';
+  const texts = [...groupBy(cut, ({ noun: [one] }) => one).values()].map((alike) => {
+    const missing = alike.reduce((sum, each) => sum + each.missing, 0);
+    const [one, many] = alike[0]?.noun ?? ['', ''];
+    return `${missing} more ${missing === 1 ? one : many}`;
+  });
+  return `\nTruncated: ${prose(texts.join(', '))}.\n`;
 }
 
 /** As much of a section as fits, and how many entries do not. */

@@ -26,14 +26,16 @@ export function labelled(label: Span, text: string, setting: Setting & { at: num
 }
 
 function broken(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line: string | undefined;
+  const lines: string[][] = [[]];
+  let used = -1;
   for (const word of text.split(' ')) {
-    const longer: string = line === undefined ? word : `${line} ${word}`;
-    if (line !== undefined && widthOf(longer) > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
+    const more = widthOf(word) + 1;
+    if (used >= 0 && used + more > width) {
+      lines.push([]);
+      used = -1;
+    }
+    lines.at(-1)?.push(word);
+    used += more;
   }
-  return [...lines, line ?? ''];
+  return lines.map((words) => words.join(' '));
 }
