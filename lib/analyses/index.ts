@@ -4,6 +4,8 @@
  * In: a cluster and a profile. Out: plain-JSON results. Never: one analysis calling another, text
  * for people, the disk.
  */
+
+export { type BlastQuery, blast, blastSizes } from './blast/blast';
 export { type DiffQuery, diff } from './diff/diff';
 export * from './entry-points/entry-points';
 export type { EvaluatorOf } from './entry-points/judge';

@@ -6,17 +6,18 @@ import {
   type Direction,
   groupBy,
   NO_ADDRESSES,
-  noPorts,
+  NO_PORTS,
   subtractPorts,
   unionAddresses,
+  unionPorts,
 } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { AddressesPeer, Exposure } from '../../results';
 import { addressEnd, addressEnds } from '../shared/address-ends';
+import { type Passing, passingOn, passingTo, type Told, told } from '../shared/passing';
+import type { Region } from '../shared/regions';
 import type { PodEnd } from '../shared/workload-endpoints';
 import { type Context, flowBetween, podEnd } from './context';
-import { type Passing, passingOn, type Told, told } from './passing';
-import type { Region } from './regions';
 
 /** Addresses of one region that no policy tells apart. */
 export interface RegionPart {
@@ -64,17 +65,12 @@ interface Part {
 /** What passes to addresses of metadata on ports where none is served is told as any other address. */
 function passingIn(region: Region, connection: Connection): readonly Part[] {
   const { topic, addresses, ports } = region;
-  const served = passingOn(connection, ports);
-  const isWhole = topic !== 'metadata' || ports === undefined;
-  if (isWhole) return served === undefined ? [] : [{ region, passing: served }];
-  const rest = passingOn(connection, subtractPorts(ALL_PORTS, ports));
-  if (rest === undefined) return served === undefined ? [] : [{ region, passing: served }];
-  const all = passingOn(connection);
-  if (served !== undefined && all !== undefined && !noPorts(served.allowed)) {
-    return [{ region, passing: all }];
-  }
-  const other: Part = { region: { topic: 'private', addresses }, passing: rest };
-  return served === undefined ? [other] : [{ region, passing: served }, other];
+  const served = topic === 'metadata' ? passingTo(connection, ports) : passingOn(connection, ports);
+  const found = served === undefined ? [] : [{ region, passing: served }];
+  const told = served === undefined ? NO_PORTS : unionPorts(served.allowed, served.undecided);
+  const rest = passingOn(connection, subtractPorts(ALL_PORTS, told));
+  if (topic !== 'metadata' || rest === undefined) return found;
+  return [...found, { region: { topic: 'private', addresses }, passing: rest }];
 }
 
 function exposureOf(

@@ -19,9 +19,9 @@ import type { Cluster, FlowEnd, Pod } from '../../model';
 import { API_SERVER, type Profile } from '../../platform';
 import type { Exposure, ExposureGap, OpeningGate } from '../../results';
 import { addressEnds } from '../shared/address-ends';
+import type { Region } from '../shared/regions';
 import type { PodEnd } from '../shared/workload-endpoints';
 import { type Context, podEnd } from './context';
-import type { Region } from './regions';
 
 const USUAL_PORTS = unionPorts(
   portRange('TCP', API_SERVER.servicePort),

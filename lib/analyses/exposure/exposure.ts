@@ -11,6 +11,7 @@ import type {
   WorkloadExposure,
 } from '../../results';
 import { isolating, policyRef, standingOf } from '../shared/isolation';
+import { regionsFor } from '../shared/regions';
 import { refuseTooMany } from '../shared/too-many';
 import type { PodEnd } from '../shared/workload-endpoints';
 import { addressExposures, partsOf } from './addresses';
@@ -19,7 +20,6 @@ import { type Context, contextOf } from './context';
 import { entryExposures } from './entry-exposures';
 import { knownExposures } from './known';
 import { type PossibleAnswer, possibleExposures } from './possible/possible-exposures';
-import { regionsFor } from './regions';
 import { summaryOf } from './summary';
 
 /** What is asked about exposure. */

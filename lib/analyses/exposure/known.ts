@@ -1,9 +1,9 @@
 import type { Connection } from '../../engine';
 import { compareText, type Direction, groupBy } from '../../kernel';
 import type { Exposure, KnownPeer } from '../../results';
+import { passingOn, type Told, told } from '../shared/passing';
 import { endsBetween, type PodEnd } from '../shared/workload-endpoints';
 import type { Context } from './context';
-import { passingOn, type Told, told } from './passing';
 
 /** What is said of a connection, and the same as a text to compare. */
 interface Said {

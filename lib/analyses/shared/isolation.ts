@@ -10,7 +10,9 @@ export function isolating(cluster: Cluster, pod: Pod, direction: Direction): rea
   );
 }
 
-const byNamespace = once(({ policies }: Cluster) => groupBy(policies, ({ namespace }) => namespace));
+const byNamespace = once(({ policies }: Cluster) =>
+  groupBy(policies, ({ namespace }) => namespace),
+);
 
 /** A policy that isolates, as answers name it. */
 export function policyRef({ namespace, name, subject, origin }: Policy): PolicyRef {

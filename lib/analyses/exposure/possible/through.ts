@@ -12,7 +12,7 @@ import {
 } from '../../../kernel';
 import type { ReasonId } from '../../../platform';
 import type { Exposure, NamedPort } from '../../../results';
-import { passingOn } from '../passing';
+import { passingOn } from '../../shared/passing';
 import type { PlaceFound } from './search';
 import type { Stranger } from './strangers';
 

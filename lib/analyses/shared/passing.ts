@@ -3,7 +3,7 @@ import { intersectPorts, noPorts, type PortSet, toPortRanges, unionPorts } from 
 import type { FlowEnd } from '../../model';
 import { questionOf, type ReasonId } from '../../platform';
 import type { Exposure } from '../../results';
-import type { Openings } from '../shared/openings';
+import type { Openings } from './openings';
 
 /** What passes between two ends, of the ports that are asked about. */
 export interface Passing {
@@ -25,6 +25,15 @@ export function passingOn(
   if (noPorts(passing.allowed) && noPorts(passing.undecided)) return undefined;
   const waiting = reasons.filter((each) => !noPorts(intersectPorts(each.ports, passing.undecided)));
   return { ...passing, reasons: waiting.map(({ id }) => id) };
+}
+
+/** All that passes, where some of it is surely on ports that are served; else what is on these. */
+export function passingTo(
+  connection: Connection,
+  served: PortSet | undefined,
+): Passing | undefined {
+  const found = passingOn(connection, served);
+  return found === undefined || noPorts(found.allowed) ? found : passingOn(connection);
 }
 
 /** How an answer tells it. */
