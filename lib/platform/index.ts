@@ -19,6 +19,7 @@ export * from './ingress-controllers';
 export * from './load-balancers';
 export * from './meshes';
 export * from './metadata';
+export * from './policy-engines';
 export * from './policy-kinds';
 export * from './profile';
 export * from './profile-words';

@@ -11,10 +11,10 @@ describe('NP611 one-side-open', () => {
 
   test('names both ends, whichever is open', () => {
     expect(found(...pods, deny, inTo('db', [app('api')], port(5432)))).toEqual([
-      'warning: shop/db ingress[0] lets shop/api in, and no policy lets them out to shop/db',
+      'warning: shop/db ingress[0] lets shop/api in, and no policy lets them out to shop/db on its ports',
     ]);
     expect(found(...pods, deny, outOf('api', [app('db')], port(5432)))).toEqual([
-      'warning: shop/api egress[0] lets its pods out to shop/db, and no policy lets shop/api in there',
+      'warning: shop/api egress[0] lets its pods out to shop/db, and no policy lets shop/api in there on its ports',
     ]);
   });
 
@@ -50,6 +50,23 @@ describe('NP611 one-side-open', () => {
         workload('web', { labels: { app: 'web', tier: 'client' } }),
         inTo('db', [{ podSelector: { matchLabels: { tier: 'client' } } }], port(5432)),
         outOf('job', [app('db')], port(5432)),
+      ],
+    ],
+    [
+      'a port name that nobody has, which another check reports',
+      [deny, inTo('db', [app('api')], [{ port: 'pg' }])],
+    ],
+    [
+      'a pod that names itself',
+      [
+        {
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: 'one', namespace: 'shop', labels: { app: 'one' } },
+          spec: {},
+        },
+        deny,
+        inTo('one', [app('one')], port(80)),
       ],
     ],
     ['a peer that is every pod', [deny, inTo('db', [{ podSelector: {} }], port(5432))]],

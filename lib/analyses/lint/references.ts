@@ -38,9 +38,13 @@ export const REFERENCES = {
     title: 'Kubernetes documentation, Labels and Selectors',
     url: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
   },
-  isolation: {
-    title: 'Kubernetes documentation, Network Policies: the two sorts of pod isolation',
-    url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
+  dualStack: {
+    title: 'Kubernetes documentation, IPv4/IPv6 dual-stack',
+    url: 'https://kubernetes.io/docs/concepts/services-networking/dual-stack/',
+  },
+  prerequisites: {
+    title: 'Kubernetes documentation, Network Policies: prerequisites',
+    url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites',
   },
   services: {
     title: 'Kubernetes documentation, Service: port definitions',

@@ -1,4 +1,5 @@
 import type { Check } from '../../check';
 
 /** In the order of their ids. */
-export const HYGIENE: readonly Check[] = [];
+export const HYGIENE: readonly Check[] = [
+];

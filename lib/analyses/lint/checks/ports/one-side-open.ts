@@ -1,5 +1,13 @@
-import { type Direction, noPorts } from '../../../../kernel';
-import type { PodPeer, Policy, Rule } from '../../../../model';
+import type { Direction } from '../../../../kernel';
+import {
+  type FlowEnd,
+  isSamePod,
+  type Pod,
+  type PodPeer,
+  type Policy,
+  type PortMatch,
+  type Rule,
+} from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
 import { REFERENCES } from '../../references';
@@ -109,8 +117,8 @@ new Connection(shop, 'api-to-db', {
       if (ends === undefined || isAnyOpen(examined, rule, ends)) continue;
       const words =
         rule.direction === 'ingress'
-          ? `lets ${listWorkloads(ends.peers)} in, and no policy lets them out to ${listWorkloads(ends.subjects)}`
-          : `lets its pods out to ${listWorkloads(ends.peers)}, and no policy lets ${listWorkloads(ends.subjects)} in there`;
+          ? `lets ${listWorkloads(ends.peers)} in, and no policy lets them out to ${listWorkloads(ends.subjects)} on its ports`
+          : `lets its pods out to ${listWorkloads(ends.peers)}, and no policy lets ${listWorkloads(ends.subjects)} in there on its ports`;
       yield {
         about: aboutPolicy(policy),
         path: ['spec', rule.direction, rule.index],
@@ -146,21 +154,39 @@ function isByLabels(peer: Rule['peers'][number]): peer is PodPeer {
   return peer.kind === 'pods' && asksForLabels(peer.pods);
 }
 
-/** Whether the rule lets anything through between some pod of one end and some of the other. */
-function isAnyOpen(examined: Examined, rule: Rule, { subjects, peers }: Ends): boolean {
+/** Whether the rule lets something through from some pod of one end to some pod of the other. */
+function isAnyOpen(examined: Examined, rule: Rule, ends: Ends): boolean {
   const evaluator = evaluatorOf(examined);
-  return subjects.some((subject) =>
-    peers.some((peer) => {
-      const [from, to] = rule.direction === 'egress' ? [subject, peer] : [peer, subject];
-      const passages = evaluator.passages(
-        { kind: 'pod', pod: from.pod },
-        { kind: 'pod', pod: to.pod },
-      );
-      return passages.some(
-        (each) => each.rule === rule && !(noPorts(each.allowed) && noPorts(each.undecided)),
-      );
-    }),
-  );
+  let asked = 0;
+  for (const [from, to] of pairsOf(rule, ends)) {
+    asked += 1;
+    const passages = evaluator.passages(from, to);
+    if (passages.some((each) => each.rule === rule)) return true;
+  }
+  return asked === 0;
+}
+
+/**
+ * A pod reaches itself whatever policies say, which tells nothing about them; and where a destination
+ * lacks the name of every port, another check says so.
+ */
+function* pairsOf(
+  { direction, ports }: Rule,
+  { subjects, peers }: Ends,
+): Iterable<readonly [FlowEnd, FlowEnd]> {
+  const [sources, destinations] = direction === 'egress' ? [subjects, peers] : [peers, subjects];
+  for (const { pod: destination } of destinations) {
+    if (ports.length > 0 && !ports.some((port) => hasPort(port, destination))) continue;
+    for (const { pod: source } of sources) {
+      const from: FlowEnd = { kind: 'pod', pod: source };
+      const to: FlowEnd = { kind: 'pod', pod: destination };
+      if (!isSamePod(from, to)) yield [from, to];
+    }
+  }
+}
+
+function hasPort(port: PortMatch, { ports }: Pod): boolean {
+  return port.kind === 'range' || ports.some(({ name }) => name === port.name);
 }
 
 function closedBy(

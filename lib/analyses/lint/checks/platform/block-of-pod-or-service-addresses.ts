@@ -1,0 +1,180 @@
+import {
+  type Address,
+  type AddressSet,
+  addressesIn,
+  coversAddresses,
+  justAddress,
+  noAddresses,
+  PEER_FIELD,
+  type Severity,
+} from '../../../../kernel';
+import type { BlockPeer, Cluster, Rule } from '../../../../model';
+import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { everyRule } from '../../every-rule';
+import { REFERENCES } from '../../references';
+import { opensPort, placeOf } from '../../views/port-entries';
+
+/** Finds blocks of addresses that belong to pods or to Services. */
+export const blockOfPodOrServiceAddresses: Check = {
+  id: 'NP405',
+  name: 'block-of-pod-or-service-addresses',
+  severity: 'error',
+  summary: 'An ipBlock holds addresses of pods or of Services.',
+  why: 'A Service sends a connection to a pod before most plugins look at it, so that its address is in no packet a policy sees. Addresses of pods change with every restart, and some plugins do not compare pods with blocks at all.',
+  how: 'A block lies within the podCidrs or serviceCidrs of the profile, or is the one known address of a pod or a Service. It is an error where the profile says that the plugin never matches it, a warning where it does not say, and an info where pods are matched. Rules for DNS are left out, and blocks of the API server, and rules for egress that name other blocks beside the one of a Service.',
+  help: 'name the pods by their labels',
+  acknowledge:
+    'When the block stands for the whole cluster and the plugin compares pods with blocks.',
+  references: [REFERENCES.networkPolicies],
+  examples: {
+    profile: 'kind',
+    avoid: {
+      yaml: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: api, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: api } }
+  policyTypes: [Egress]
+  egress:
+    - to: [{ ipBlock: { cidr: 10.96.14.7/32 } }]
+      ports: [{ protocol: TCP, port: 5432 }]
+`,
+      typescript: `
+new NetworkPolicy(shop, 'api', {
+  select: pods({ app: 'api' }),
+  egress: [to(ipBlock('10.96.14.7/32')).on(tcp(5432))],
+});
+`,
+    },
+    prefer: {
+      yaml: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: api, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: api } }
+  policyTypes: [Egress]
+  egress:
+    - to: [{ podSelector: { matchLabels: { app: db } } }]
+      ports: [{ protocol: TCP, port: 5432 }]
+`,
+      typescript: `
+new Connection(shop, 'api-to-db', {
+  from: pods({ app: 'api' }),
+  to: pods({ app: 'db' }),
+  on: tcp(5432),
+});
+`,
+    },
+  },
+  *find(examined: Examined): Iterable<Found> {
+    const places = placesOf(examined);
+    if (places.length === 0) return;
+    for (const { policy, rule } of everyRule(examined)) {
+      if (!policy.isolates.includes(rule.direction) || isDns(rule)) continue;
+      for (const [index, peer] of rule.peers.entries()) {
+        const place =
+          peer.kind === 'block' ? placeOfBlock(examined, places, rule, peer) : undefined;
+        if (peer.kind !== 'block' || place === undefined) continue;
+        yield {
+          about: aboutPolicy(policy),
+          path: ['spec', rule.direction, rule.index, PEER_FIELD[rule.direction], index],
+          message: `${placeOf(policy, rule)} names ${peer.cidr}, ${place.words}`,
+          severity: place.severity,
+          facts: place.facts,
+        };
+      }
+    }
+  },
+};
+
+/** Addresses of one owner. */
+interface Place {
+  readonly of: 'pods' | 'services';
+  readonly addresses: AddressSet;
+  readonly words: string;
+}
+
+function placesOf({ cluster, profile }: Examined): readonly Place[] {
+  const blocks = (of: Place['of'], words: string, cidrs: readonly string[] = []): Place[] =>
+    cidrs.map((cidr) => ({ of, addresses: addressesIn(cidr), words: `${words} ${cidr}` }));
+  return [
+    ...blocks('services', 'in the block of Services', profile.serviceCidrs),
+    ...blocks('pods', 'in the block of pods', profile.podCidrs),
+    ...knownAddresses(cluster),
+  ];
+}
+
+function knownAddresses({ services, workloads }: Cluster): readonly Place[] {
+  const place =
+    (of: Place['of'], words: string) =>
+    (address: Address): Place => {
+      return { of, addresses: justAddress(address), words };
+    };
+  return [
+    ...services.flatMap(({ namespace, name, addresses }) =>
+      addresses.map(place('services', `the address of Service ${namespace}/${name}`)),
+    ),
+    ...workloads.flatMap(({ pods }) =>
+      pods
+        .filter(({ hostNetwork }) => !hostNetwork)
+        .flatMap(({ namespace, name, addresses }) =>
+          addresses.map(place('pods', `the address of pod ${namespace}/${name}`)),
+        ),
+    ),
+  ];
+}
+
+interface Owned {
+  readonly words: string;
+  readonly severity: Severity;
+  readonly facts: readonly string[];
+}
+
+function placeOfBlock(
+  examined: Examined,
+  places: readonly Place[],
+  rule: Rule,
+  { addresses }: BlockPeer,
+): Owned | undefined {
+  const { apiServerCidrs = [] } = examined.profile;
+  const isApiServer = coversAddresses(addressesIn(...apiServerCidrs), addresses);
+  if (noAddresses(addresses) || isApiServer) return undefined;
+  const place = places.find((each) => coversAddresses(each.addresses, addresses));
+  if (place === undefined) return undefined;
+  const judged = place.of === 'pods' ? ofPods(examined) : ofServices(examined, rule);
+  return judged && { words: place.words, ...judged };
+}
+
+type Judged = Pick<Owned, 'severity' | 'facts'>;
+
+function ofPods({ profile }: Examined): Judged {
+  const matches = profile.assume['ip-block-matches-pods'];
+  if (matches === false) {
+    return { severity: 'error', facts: ['this plugin compares no pod with a block'] };
+  }
+  if (matches === true) {
+    return { severity: 'info', facts: ['pods get other addresses when they start again'] };
+  }
+  return { severity: 'warning', facts: ['some plugins compare no pod with a block'] };
+}
+
+/** Nothing comes from the address of a Service; whether anything goes there depends on the plugin. */
+function ofServices({ profile }: Examined, { direction, peers }: Rule): Judged | undefined {
+  if (direction === 'ingress') {
+    return { severity: 'error', facts: ['no connection comes from the address of a Service'] };
+  }
+  const sees = profile.assume['policy-sees-service-ip'];
+  const blocks = peers.filter(({ kind }) => kind === 'block');
+  if (sees === true || blocks.length > 1) return undefined;
+  return sees === false
+    ? { severity: 'error', facts: ['this plugin sees the address of a pod behind the Service'] }
+    : { severity: 'warning', facts: ['most plugins see the address of a pod behind the Service'] };
+}
+
+/** The NodeLocal cache may answer on the address of the Service of the name servers. */
+function isDns(rule: Rule): boolean {
+  const isNamed = rule.ports.length > 0 && rule.direction === 'egress';
+  return isNamed && (opensPort(rule, 'UDP', 53) || opensPort(rule, 'TCP', 53));
+}
