@@ -53,6 +53,10 @@ describe('egress rules that isolate ingress', () => {
     ]);
   });
 
+  test('are a warning where a product has egress in its name', () => {
+    expect(foundBy('NP016', policy(OUT, 'egress-gateway'))[0]).toContain(' warning ');
+  });
+
   test('are a warning under any other name, also where policyTypes is null', () => {
     expect(foundBy('NP016', policy(`  policyTypes:\n${OUT}`))).toEqual([
       'NP016 egress-rules-isolate-ingress warning test.yaml:5 spec: shop/api lists egress rules and no `policyTypes`, and so closes ingress as well',
@@ -108,6 +112,10 @@ describe('a direction that is closed by omission', () => {
     expect(foundBy('NP018', policy(`${both}${IN}`, 'api-ingress'))).toEqual([
       'NP018 direction-closed-by-omission warning test.yaml:7 spec.policyTypes: shop/api-ingress isolates for egress by `policyTypes` and says nothing about egress, which closes it',
     ]);
+  });
+
+  test('is a mere remark where a product has such a word in its name', () => {
+    expect(foundBy('NP018', policy(`${both}${IN}`, 'open-telemetry'))[0]).toContain(' info ');
   });
 
   test('is a mere remark where nothing tells what was meant', () => {

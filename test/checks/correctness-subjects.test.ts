@@ -64,6 +64,11 @@ spec: { podSelector: {}, ${spec} }
     expect(foundBy('NP003', yaml)).toEqual([]);
   });
 
+  test('is not told by the name of a product', () => {
+    const yaml = named('block-storage', 'policyTypes: [Ingress], ingress: [{}]');
+    expect(foundBy('NP003', yaml)).toEqual([]);
+  });
+
   test('is not a rule with a port', () => {
     const yaml = named('deny-all', 'policyTypes: [Ingress], ingress: [{ ports: [{ port: 80 }] }]');
     expect(foundBy('NP003', yaml)).toEqual([]);
@@ -82,6 +87,16 @@ describe('a policy that selects nothing', () => {
     expect(foundBy('NP007', policy(labels('app: ledgre')) + LEDGER + deny)[0]).toContain(
       ' warning ',
     );
+  });
+
+  test('is a warning where a short word may be another word', () => {
+    const yaml = policy(labels('app: oauth')) + pod('shop', 'auth', 'app: auth');
+    expect(foundBy('NP007', yaml)[0]).toContain(' warning ');
+  });
+
+  test('is an error where a long word lacks a letter', () => {
+    const yaml = policy(labels('app: checkot')) + pod('shop', 'checkout', 'app: checkout');
+    expect(foundBy('NP007', yaml)[0]).toContain(' error ');
   });
 
   test('is a warning where nothing is near', () => {

@@ -1,14 +1,14 @@
 import type { Requirement, Selector } from '../../../kernel';
 import type { KnownPod } from './known-pods';
 import { type PodIndex, selectedFrom } from './pod-index';
-import { slipFor } from './slip';
+import { isPlainSlip, slipFor } from './slip';
 
 /** A label that a selector asks for, the one that was likely meant, and who has that one. */
 export interface NearLabel {
   readonly asked: string;
   readonly meant: string;
-  /** `other-key`: the very value stands under another key. */
-  readonly by: 'slip' | 'other-key';
+  /** `plain-slip`: hardly anything else; `other-key`: the very value stands under another key. */
+  readonly by: 'plain-slip' | 'slip' | 'other-key';
   readonly pods: readonly KnownPod[];
 }
 
@@ -41,8 +41,10 @@ function corrections(of: PodIndex, requirement: Requirement): readonly Correctio
   return [
     ...(nearValue === undefined
       ? []
-      : [{ key, operator, values: [nearValue], by: 'slip' as const }]),
-    ...(nearKey === undefined ? [] : [{ key: nearKey, operator, values, by: 'slip' as const }]),
+      : [{ key, operator, values: [nearValue], by: slipOf(value, nearValue) }]),
+    ...(nearKey === undefined
+      ? []
+      : [{ key: nearKey, operator, values, by: slipOf(key, nearKey) }]),
     ...otherKeys(of, value).map((other) => ({
       key: other,
       operator,
@@ -50,6 +52,10 @@ function corrections(of: PodIndex, requirement: Requirement): readonly Correctio
       by: 'other-key' as const,
     })),
   ];
+}
+
+function slipOf(word: string, text: string): NearLabel['by'] {
+  return isPlainSlip(word, text) ? 'plain-slip' : 'slip';
 }
 
 /** Keys under which people write who a pod is: whoever mixes them up means the same pod. */

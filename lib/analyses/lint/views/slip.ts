@@ -11,6 +11,29 @@ export function slipFor(word: string, candidates: Iterable<string>): string | un
   );
 }
 
+/**
+ * Whether one word can hardly be anything but a slip of the pen for the other: the same letters in
+ * another order, or one letter more, less or other in a long word.
+ */
+export function isPlainSlip(word: string, text: string): boolean {
+  if (lettersOf(word) === lettersOf(text)) return true;
+  return Math.min(word.length, text.length) >= LONG && isOneEdit(word, text);
+}
+
+const LONG = 6;
+
+function lettersOf(word: string): string {
+  return [...word.toLowerCase()].sort().join('');
+}
+
+function isOneEdit(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) same += 1;
+  const rest = long.slice(same + 1);
+  return rest === short.slice(same) || rest === short.slice(same + 1);
+}
+
 /** Whether it is worth to compare two words letter by letter. */
 function isAlike(word: string, text: string): boolean {
   return word !== text && Math.abs(word.length - text.length) * 3 <= Math.max(word.length, 3);

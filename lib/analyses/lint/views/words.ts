@@ -10,10 +10,17 @@ const DENYING = new Set(
 );
 
 const ALLOWING = new Set(
-  'allow allows allowed allowing allowall permit permits permitted open opens accept except unless not only expose'.split(
-    ' ',
-  ),
+  'allow allows allowed allowing allowall permit permits permitted'.split(' '),
 );
+
+/** Words after which nobody can tell from single words what is meant. */
+const HEDGING = new Set(
+  'open opens accept accepts except unless not only expose exposes unrestricted'.split(' '),
+);
+
+/** Products that have such a word in their name. */
+const PRODUCTS =
+  /\b(?:ingress|egress)[-_. ]?(?:nginx|gateway|controller|proxy|router|operator)|\bblock[-_. ]?(?:storage|chain|device|explorer|producer)/g;
 
 const OF_DIRECTION: Readonly<Record<Direction, ReadonlySet<string>>> = {
   ingress: new Set(['ingress', 'inbound', 'incoming']),
@@ -24,6 +31,8 @@ const OF_DIRECTION: Readonly<Record<Direction, ReadonlySet<string>>> = {
 export interface Said {
   readonly denies: boolean;
   readonly allows: boolean;
+  /** Whether its words may also mean the opposite. */
+  readonly hedged: boolean;
   /** The directions that it mentions. */
   readonly directions: readonly Direction[];
 }
@@ -50,11 +59,13 @@ function saidBy(text: string): Said {
   const words = text
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
+    .replace(PRODUCTS, '')
     .split(/[^a-z]+/);
   const has = (wanted: ReadonlySet<string>) => words.some((word) => wanted.has(word));
   return {
     denies: has(DENYING),
     allows: has(ALLOWING),
+    hedged: has(HEDGING),
     directions: (['egress', 'ingress'] as const).filter((each) => has(OF_DIRECTION[each])),
   };
 }

@@ -46,7 +46,9 @@ new NetworkPolicy(shop, 'default-deny-ingress', { select: allPods(), ingress: []
   },
   *find(examined: Examined): Iterable<Found> {
     for (const policy of examined.cluster.policies) {
-      const said = saidBoth(examined, policy).find((each) => each.denies && !each.allows);
+      const said = saidBoth(examined, policy).find(
+        ({ denies, allows, hedged }) => denies && !allows && !hedged,
+      );
       if (said === undefined) continue;
       for (const rule of contradicted(examined, policy, said)) {
         const { namespace, name } = policy;

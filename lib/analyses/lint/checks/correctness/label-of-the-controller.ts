@@ -89,7 +89,7 @@ function shown(carriers: readonly Carrier[]): Pick<Found, 'facts' | 'related'> {
       return `pods of ${kind} ${name} have ${labels.length === 0 ? 'no labels' : labels.join(', ')}`;
     }),
     related: carriers.map(({ kind, namespace, name, origin }) => ({
-      message: `${kind} ${namespace}/${name} has the label`,
+      message: `the label of ${kind} ${namespace}/${name}`,
       source: origin.at(['metadata', 'labels']),
     })),
   };

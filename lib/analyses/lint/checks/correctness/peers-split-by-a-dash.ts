@@ -108,7 +108,12 @@ new NetworkPolicy(shop, 'scrape', {
         severity: SEVERITY[sign],
         message: `${namespace}/${name} ${place} is a peer of its own, beside the namespaces of ${namespaces.place}`,
         facts: readings(split),
-        related: [{ message: 'the namespaces', source: policy.origin.at(namespaces.path) }],
+        related: [
+          {
+            message: 'the peer that selects namespaces',
+            source: policy.origin.at(namespaces.path),
+          },
+        ],
         key: `${selected(split).namespaces} ${selected(split).pods}`,
       };
     }

@@ -16,7 +16,7 @@ export const policySelectsNothing: Check = {
   severity: 'warning',
   summary: 'A policy selects no pod of its namespace, so that it protects nobody.',
   why: 'A selector that matches nothing is legal and silent. The pods that it was written for are selected by no policy and stay open, while everybody reads that they are closed.',
-  how: 'Workloads of the namespace are in the input, and no pod of them has the labels. It is an error where one label is a slip of the pen away from that of pods that nothing else isolates; a remark where operators may run pods that nobody sees, or where most policies of the namespace wait for pods that are not in the input. Selectors that ask for labels which controllers add to pods are left alone, as are those of well-known components that their own manifests bring. Where the label is on the controller (NP010), on pods of another namespace (NP013, NP014), spread over several pods (NP011), or cannot be had at all (NP009), only that check says so.',
+  how: 'Workloads of the namespace are in the input, and no pod of them has the labels. It is an error where one label is plainly a slip of the pen for that of pods that nothing else isolates: letters in another order, or one letter of a long word; a remark where operators may run pods that nobody sees, or where most policies of the namespace wait for pods that are not in the input. Selectors that ask for labels which controllers add to pods are left alone, as are those of well-known components that their own manifests bring. Where the label is on the controller (NP010), on pods of another namespace (NP013, NP014), spread over several pods (NP011), or cannot be had at all (NP009), only that check says so.',
   help: 'correct the selector, or remove the policy',
   acknowledge:
     'When its pods come from somewhere else: another repository, an operator, a pipeline.',
@@ -85,7 +85,7 @@ function severityOf(
   if (near !== undefined) {
     const isOpen = (known: KnownPod) =>
       policy.isolates.every((direction) => isolatedBy(examined, known, direction).length === 0);
-    return near.by === 'slip' && near.pods.every(isOpen) ? 'error' : 'warning';
+    return near.by === 'plain-slip' && near.pods.every(isOpen) ? 'error' : 'warning';
   }
   const isElsewhere =
     mayRunUnseenPods(examined, policy.namespace) || isMostlySilent(examined, policy.namespace);
