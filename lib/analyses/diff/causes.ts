@@ -1,7 +1,7 @@
 import { anyPort, DIRECTIONS, type PortSet, portRange } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { DiffCause, DiffSide } from '../../results';
-import { evaluate, type Gate, type Truth } from '../../semantics';
+import { evaluate, type Gate, type RuleMatch, type Truth } from '../../semantics';
 import { portAtoms } from '../shared/gates/port-atoms';
 import { type Compared, type ComparedPair, type PerSide, perSide } from './compared';
 import { eachOnce } from './each-once';
@@ -80,8 +80,7 @@ function gateCauses(
 
 /** The rules that let it through, and that the other side does not have. */
 function ruleCauses(gate: Gate, side: DiffSide, elsewhere: Written): readonly DiffCause[] {
-  const letting = gate.rules.filter(({ truth }) => RANK[truth.answer] === RANK[gate.open.answer]);
-  return letting
+  return letting(gate)
     .filter(({ policy, rule }) => !elsewhere.hasRule(policy, rule))
     .map(({ policy, rule: { direction, index } }) => ({
       kind: 'rule',
@@ -92,6 +91,12 @@ function ruleCauses(gate: Gate, side: DiffSide, elsewhere: Written): readonly Di
       side,
       source: policy.origin.at(['spec', direction, index]),
     }));
+}
+
+/** Each by itself; or together, where each lets a host-network pod through under one reading. */
+function letting({ open, rules }: Gate): readonly RuleMatch[] {
+  const alone = rules.filter(({ truth }) => RANK[truth.answer] === RANK[open.answer]);
+  return alone.length > 0 ? alone : rules.filter(({ truth }) => RANK[truth.answer] > 0);
 }
 
 /** The policies that isolate the pod, and that the other side does not have. */
