@@ -72,8 +72,12 @@ describe('peers split by a dash', () => {
     expect(foundBy('NP001', yaml)[0]).toContain(' warning ');
   });
 
-  test('are a warning where no pod here has the labels and nothing else is known', () => {
-    expect(foundBy('NP001', SPLIT + API)[0]).toContain(' warning ');
+  test('are a remark where no pod here has the labels and nothing else is known', () => {
+    expect(foundBy('NP001', SPLIT + API)[0]).toContain(' info ');
+  });
+
+  test('are two peers where the podSelector stands first and no pod tells otherwise', () => {
+    expect(foundBy('NP001', policy(WITH_LABEL, IN_OPS) + API)).toEqual([]);
   });
 
   test('are a remark where no pod is known at all', () => {

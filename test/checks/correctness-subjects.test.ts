@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { foundBy } from '../support/lint';
+import { CHECKS } from '../../lib/analyses';
+import { foundBy, linted } from '../support/lint';
 
 function pod(namespace: string, name: string, labels: string): string {
   return `
@@ -101,6 +102,15 @@ describe('a policy that selects nothing', () => {
 
   test('is a warning where nothing is near', () => {
     expect(foundBy('NP007', policy(labels('app: queue')) + LEDGER)[0]).toContain(' warning ');
+  });
+
+  test('is told with the labels that are there', () => {
+    const checks = CHECKS.filter(({ id }) => id === 'NP007');
+    const yaml = policy(labels('app: queue, zone: inner')) + LEDGER + WEB;
+    expect(linted(yaml, { checks }).findings[0]?.facts).toEqual([
+      'known there: app=ledger, app=web',
+      'no known pod there has the label zone',
+    ]);
   });
 
   test('is a remark where an operator may run pods that nobody sees', () => {

@@ -1,5 +1,6 @@
-import type { Requirement, Selector } from '../../../kernel';
+import { compareText, type Requirement, type Selector } from '../../../kernel';
 import type { KnownPod } from './known-pods';
+import { listNames } from './lists';
 import { type PodIndex, selectedFrom } from './pod-index';
 import { isPlainSlip, slipFor } from './slip';
 
@@ -59,7 +60,15 @@ function slipOf(word: string, text: string): NearLabel['by'] {
 }
 
 /** Keys under which people write who a pod is: whoever mixes them up means the same pod. */
-const NAMING = new Set(['app', 'k8s-app', 'name', 'app.kubernetes.io/name', 'component', 'role']);
+const NAMING = new Set([
+  'app',
+  'run',
+  'k8s-app',
+  'name',
+  'app.kubernetes.io/name',
+  'component',
+  'role',
+]);
 
 function otherKeys({ carrying }: PodIndex, value: string): readonly string[] {
   return [...carrying.keys()].filter((key) => NAMING.has(key) && carrying.get(key)?.has(value));
@@ -67,6 +76,19 @@ function otherKeys({ carrying }: PodIndex, value: string): readonly string[] {
 
 function label({ key, values }: Requirement): string {
   return `${key}=${values.join(',')}`;
+}
+
+/** What pods have in place of what a selector asks for, one line a condition. */
+export function instead(of: PodIndex, { requirements }: Selector): readonly string[] {
+  return requirements
+    .filter(({ operator }) => operator === 'In' || operator === 'Exists')
+    .filter((each) => selectedFrom(of, { requirements: [each] }).length === 0)
+    .map(({ key }) => {
+      const values = [...(of.carrying.get(key)?.keys() ?? [])].sort(compareText);
+      return values.length === 0
+        ? `no known pod there has the label ${key}`
+        : `known there: ${listNames(values.map((value) => `${key}=${value}`))}`;
+    });
 }
 
 /** The conditions of a selector that some of these pods meet one by one, and none meets together. */

@@ -13,8 +13,6 @@ export type SplitSign =
   | 'pods-are-there'
   /** The selected namespaces hold the policy's own, so that the other peer adds nothing. */
   | 'adds-nothing'
-  /** No pod of the policy's own namespace has the labels, and of the others nothing is known. */
-  | 'none-here'
   /** They stand one after the other, and nothing known tells which is meant. */
   | 'side-by-side';
 
@@ -27,8 +25,6 @@ export interface SplitPeers {
   readonly admitted: readonly KnownPod[];
   /** Those of them that one peer with both selectors would name. */
   readonly meant: readonly KnownPod[];
-  /** The known pods of the policy's own namespace that get in by the other peer. */
-  readonly local: readonly KnownPod[];
 }
 
 /** Peers that were likely meant as one: both selectors at once. */
@@ -67,22 +63,16 @@ function judge(
   const sign = (): SplitSign | undefined => {
     if (certain.includes(policy.namespace)) return 'adds-nothing';
     const here = podsIn(examined, policy.namespace).pods.length > 0;
+    if (here && local.length === 0 && meant.length > 0) return 'pods-are-there';
     const there = possible.some(
       (name) => name !== policy.namespace && podsIn(examined, name).pods.length > 0,
     );
-    if (here && local.length === 0) return meant.length > 0 ? 'pods-are-there' : none(there);
-    if (local.length > 0 && meant.length === 0) return undefined;
+    // Where pods of both are known and none of the others has the labels, one peer would name nobody.
+    if (meant.length === 0 && (there || local.length > 0)) return undefined;
     return isDirectlyBefore(namespaces, pods) ? 'side-by-side' : undefined;
   };
   const found = sign();
-  return found === undefined
-    ? undefined
-    : { namespaces, pods, sign: found, admitted, meant, local };
-}
-
-/** Where pods of the others are known and none has the labels, they are simply nowhere. */
-function none(there: boolean): SplitSign | undefined {
-  return there ? undefined : 'none-here';
+  return found === undefined ? undefined : { namespaces, pods, sign: found, admitted, meant };
 }
 
 function isDirectlyBefore(first: PlacedPeer, second: PlacedPeer): boolean {

@@ -2,7 +2,8 @@ import { formatSelector } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { REFERENCES } from '../../references';
 import { listWorkloads } from '../../views/lists';
-import { silentPeers } from '../../views/silent-peers';
+import { instead } from '../../views/near-labels';
+import { indexOfPeer, silentPeers } from '../../views/silent-peers';
 
 /** Finds peers that name none of the pods of the namespaces they look into. */
 export const peerMatchesNothing: Check = {
@@ -72,7 +73,10 @@ new NetworkPolicy(shop, 'closed', {
         path: [...path, 'podSelector'],
         severity: near === undefined ? 'info' : 'warning',
         message: `${policy.namespace}/${policy.name} ${place} names no known pod: none where it looks has ${formatSelector(peer.pods)}`,
-        facts: near === undefined ? [] : [`${listWorkloads(near.pods)} has ${near.meant}`],
+        facts:
+          near === undefined
+            ? instead(indexOfPeer(examined, placed), peer.pods)
+            : [`${listWorkloads(near.pods)} has ${near.meant}`],
         help:
           near === undefined
             ? peerMatchesNothing.help

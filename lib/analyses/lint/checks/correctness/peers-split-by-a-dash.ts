@@ -7,7 +7,6 @@ import { type SplitPeers, type SplitSign, splitPeers } from '../../views/split-p
 const SEVERITY: Readonly<Record<SplitSign, 'error' | 'warning' | 'info'>> = {
   'pods-are-there': 'error',
   'adds-nothing': 'warning',
-  'none-here': 'warning',
   'side-by-side': 'info',
 };
 
@@ -18,7 +17,7 @@ export const peersSplitByADash: Check = {
   severity: 'error',
   summary: 'A namespaceSelector and a podSelector are two peers, where one peer was likely meant.',
   why: 'A dash before `podSelector` makes it a peer of its own. Then every pod of the selected namespaces gets in, with any labels, beside the pods with these labels in the own namespace of the policy: OR is written where AND was meant.',
-  how: 'A list has exactly one peer with only a namespaceSelector and one with only a podSelector that asks for labels. It is an error where no known pod of the own namespace has the labels and known pods of the selected namespaces have them; a warning where the selected namespaces hold the own one, so that the podSelector adds nothing, or where no known pod of the own namespace has the labels and none of the selected namespaces is known; a remark where the podSelector stands directly after the namespaceSelector and the known pods do not tell which was meant. Nothing is said where the labels are found in the own namespace only.',
+  how: 'A list has exactly one peer with only a namespaceSelector and one with only a podSelector that asks for labels. It is an error where no known pod of the own namespace has the labels and known pods of the selected namespaces have them; a warning where the selected namespaces hold the own one, so that the podSelector adds nothing; a remark where the podSelector stands directly after the namespaceSelector and the known pods do not tell which was meant. Nothing is said where the labels are found in the own namespace only.',
   help: 'write both selectors as one peer, without a dash between them',
   acknowledge:
     'When every pod of those namespaces is meant, and the pods of the own namespace beside them.',
@@ -130,7 +129,7 @@ function selected({ namespaces, pods }: SplitPeers): {
 }
 
 function readings(split: SplitPeers): readonly string[] {
-  const { admitted, meant, local, sign, pods } = split;
+  const { admitted, meant, sign, pods } = split;
   const { namespaces, pods: labels } = selected(split);
   const which = namespaces === '<none>' ? 'every namespace' : `namespaces with ${namespaces}`;
   const own = `pods with ${labels} in namespace ${pods.policy.namespace}`;
@@ -140,9 +139,7 @@ function readings(split: SplitPeers): readonly string[] {
       ? `as written: every pod of ${which}, the own namespace among them, so that this peer adds nothing`
       : `as written: every pod of ${which}, and ${own}`,
     `as one peer: only pods with ${labels} in ${which}`,
-    ...(sign !== 'adds-nothing' && local.length === 0 && sign !== 'side-by-side'
-      ? [`there are no ${own}`]
-      : []),
+    ...(sign === 'pods-are-there' ? [`there are no ${own}`] : []),
     ...(extra.length === 0 ? [] : [`more by the dash: ${listWorkloads(extra)}`]),
   ];
 }

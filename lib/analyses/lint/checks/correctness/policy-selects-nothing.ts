@@ -4,7 +4,8 @@ import { aboutPolicy, type Check, type Examined, type Found } from '../../check'
 import { REFERENCES } from '../../references';
 import type { KnownPod } from '../../views/known-pods';
 import { listWorkloads } from '../../views/lists';
-import type { NearLabel } from '../../views/near-labels';
+import { instead, type NearLabel } from '../../views/near-labels';
+import { podsIn } from '../../views/pod-index';
 import { silentPolicies } from '../../views/silent-subjects';
 import { isolatedBy, subjectsOf } from '../../views/subjects';
 import { mayRunUnseenPods } from '../../views/unseen';
@@ -66,7 +67,10 @@ new NetworkPolicy(shop, 'frontend', { select: pods({ app: 'frontend' }), ingress
         path: ['spec', 'podSelector'],
         severity: severityOf(examined, policy, near),
         message: `${namespace}/${name} selects no pod of namespace ${namespace}: none has ${asked}`,
-        facts: near === undefined ? [] : [`${listWorkloads(near.pods)} has ${near.meant}`],
+        facts:
+          near === undefined
+            ? instead(podsIn(examined, namespace), subject)
+            : [`${listWorkloads(near.pods)} has ${near.meant}`],
         help:
           near === undefined
             ? policySelectsNothing.help
