@@ -6,21 +6,32 @@
  * calling another.
  */
 export { evidenceToCsv } from './csv/evidence';
+export { reportToCsv } from './csv/lint';
 export { matrixToCsv } from './csv/matrix';
 export { reachToCsv } from './csv/reach';
+export { intentsToDot, reachToDot } from './dot/answers';
 export { reachToFlows } from './flows/reach';
+export { reportToGithub } from './github/github';
+export { reportToGitlab } from './gitlab/gitlab';
 export { intentDiagnostics, intentWarnings } from './intents/intent-diagnostics';
 export { renderJson } from './json/json';
+export { reportToJunit } from './junit/junit';
 export { checkPageToMarkdown, checksToMarkdown } from './markdown/check-page';
 export { evidenceToMarkdown } from './markdown/evidence';
+export { explainToMarkdown, workloadsToMarkdown } from './markdown/explain';
 export { matrixToMarkdown } from './markdown/matrix';
+export { reportToMarkdown } from './markdown/pull-request-report';
 export { reachToMarkdown } from './markdown/reach';
+export { intentsToMermaid, reachToMermaid } from './mermaid/answers';
+export { reportToSarif } from './sarif/sarif';
 export { endName } from './shared/end-name';
 export { countStandings } from './shared/intent-standing';
 export type { Sides } from './shared/matrix';
+export type { Reported } from './shared/report/reported';
 export { suggestToTypescript } from './suggest/typescript';
 export { suggestToYaml } from './suggest/yaml';
 export { intentsToTerminal } from './terminal/check';
+export { outcomeToTerminal } from './terminal/check-one';
 export { claimToTerminal } from './terminal/claim';
 export { type DiffDetail, diffToTerminal } from './terminal/diff';
 export { evidenceToTerminal } from './terminal/evidence';

@@ -35,12 +35,12 @@ const REPORTS: readonly Format[] = ['sarif', 'junit', 'github', 'gitlab'];
 
 /** The formats of each verb: those that make sense for its answer. */
 export const FORMATS_OF: Readonly<Record<Verb, readonly Format[]>> = {
-  check: [...TEXTS],
-  lint: [...TEXTS],
+  check: [...PICTURES, ...REPORTS],
+  lint: [...TABLES, ...REPORTS],
   checks: [...TEXTS, 'markdown'],
-  reach: TABLES,
+  reach: PICTURES,
   matrix: TABLES,
-  explain: TEXTS,
+  explain: [...TEXTS, 'markdown'],
   evidence: TABLES,
   diff: [...TEXTS],
   exposure: [...TEXTS],
