@@ -17,6 +17,7 @@ import type { Place } from '../input/relabel';
 import { dayFrom } from '../input/today';
 import type { Io } from '../io';
 import { deliver, type Renderings } from '../output/deliver';
+import { reportRenderings } from '../output/report-renderings';
 import { reasonToFail } from './check-verdict';
 import { explainInput } from './explain-input';
 import { type LintLoadedOptions, lintLoaded } from './lint-loaded';
@@ -78,7 +79,7 @@ function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): re
   const { errors, warnings } = bySeverity([...loaded.findings, ...intentWarnings(result)]);
   notes.diagnostics(warnings);
   for (const error of errors) io.stderr.write(`${formatDiagnostic(error)}\n\n`);
-  deliver(renderings(result, paths, flags), flags, io);
+  deliver(renderings(result, paths, flags, io), flags, io);
   const reason = reasonToFail(
     result,
     {
@@ -125,12 +126,23 @@ function refuseNone({ allowNoIntents }: CheckFlags): void {
   );
 }
 
-function renderings(result: CheckResult, paths: readonly string[], flags: CheckFlags): Renderings {
-  const text = (how: TerminalOptions) =>
-    intentsToTerminal(result, {
-      ...how,
-      details: flags.verbose === true ? 'all' : 'needed',
-      input: explainInput(paths, flags),
-    });
-  return { pretty: text, plain: text, json: () => renderJson(result) };
+function renderings(
+  result: CheckResult,
+  paths: readonly string[],
+  flags: CheckFlags,
+  io: Io,
+): Renderings {
+  const { lint } = result;
+  const input = explainInput(paths, flags);
+  const details = flags.verbose === true ? 'all' : 'needed';
+  const text = (how: TerminalOptions) => intentsToTerminal(result, { ...how, details, input });
+  return {
+    pretty: text,
+    plain: text,
+    json: () => renderJson(result),
+    ...reportRenderings(
+      { intents: result, ...(lint !== undefined && { lint }) },
+      { io, failOn: flags.failOn, input },
+    ),
+  };
 }

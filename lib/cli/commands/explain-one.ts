@@ -1,11 +1,16 @@
 import { explainWorkloads } from '../../analyses';
 import { type Directory, findEnds, splitPort } from '../../ends';
 import { UsageError } from '../../kernel';
-import { renderJson, type TerminalOptions, workloadsToTerminal } from '../../renderers';
+import {
+  renderJson,
+  type TerminalOptions,
+  workloadsToMarkdown,
+  workloadsToTerminal,
+} from '../../renderers';
 import type { ExplainFlags } from '../flags';
 import type { Loaded } from '../input/load-cluster';
 import type { Io } from '../io';
-import { deliver } from '../output/deliver';
+import { deliver, FILE_WIDTH } from '../output/deliver';
 
 /** `netpol explain` with one end: which policies govern it, and what they let in and out. */
 export function explainOne(
@@ -34,6 +39,8 @@ export function explainOne(
   }
   const result = explainWorkloads(cluster, profile, ends);
   const shown = (how: TerminalOptions) => workloadsToTerminal(result, how);
-  deliver({ pretty: shown, plain: shown, json: () => renderJson(result) }, flags, io);
+  const markdown = (how: TerminalOptions) =>
+    workloadsToMarkdown(result, shown({ ...how, width: FILE_WIDTH, style: {} }));
+  deliver({ pretty: shown, plain: shown, json: () => renderJson(result), markdown }, flags, io);
   return 0;
 }

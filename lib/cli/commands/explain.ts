@@ -18,12 +18,17 @@ import {
 import { UsageError } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
-import { explainToTerminal, renderJson, type TerminalOptions } from '../../renderers';
+import {
+  explainToMarkdown,
+  explainToTerminal,
+  renderJson,
+  type TerminalOptions,
+} from '../../renderers';
 import type { Endpoint, ExplainResult } from '../../results';
 import type { ExplainFlags } from '../flags';
 import { type Loaded, loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
-import { deliver } from '../output/deliver';
+import { deliver, FILE_WIDTH } from '../output/deliver';
 import { answerEntryPoints } from './entry-points';
 import { splitArguments } from './explain-arguments';
 import { explainOne } from './explain-one';
@@ -47,7 +52,9 @@ export async function explainAction(
   warnAboutEntries(loaded, directory, flags, result);
   const rules = flags.verbose === true ? 'all' : 'closest';
   const shown = (how: TerminalOptions) => explainToTerminal(result, { ...how, rules });
-  deliver({ pretty: shown, plain: shown, json: () => renderJson(result) }, flags, io);
+  const markdown = (how: TerminalOptions) =>
+    explainToMarkdown(result, shown({ ...how, width: FILE_WIDTH, style: {} }));
+  deliver({ pretty: shown, plain: shown, json: () => renderJson(result), markdown }, flags, io);
   if (flags.expect === undefined || flags.expect === result.verdict) return 0;
   io.stderr.write(`error: expected ${flags.expect}, and it is ${result.verdict}\n`);
   return 1;

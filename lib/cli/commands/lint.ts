@@ -7,6 +7,7 @@ import { dayFrom } from '../input/today';
 import type { Io } from '../io';
 import { deliver } from '../output/deliver';
 import { notesFor } from '../output/notes';
+import { reportRenderings } from '../output/report-renderings';
 import { explainInput } from './explain-input';
 import { checkFixFlags, fixLoaded } from './lint-fix';
 import type { LintFlags } from './lint-flags';
@@ -59,6 +60,7 @@ function lintOne(read: Loaded, { paths, flags, io, ...how }: Asked): string | un
   tellRest(loaded, result);
   if (flags.fixDryRun === true) return findingsToFail(result, flags.failOn);
   const details = flags.verbose === true ? 'all' : 'needed';
+  const input = explainInput(paths, flags);
   deliver(
     {
       pretty: (options) =>
@@ -66,10 +68,11 @@ function lintOne(read: Loaded, { paths, flags, io, ...how }: Asked): string | un
           ...options,
           details,
           texts: loaded.texts,
-          input: explainInput(paths, flags),
+          input,
         }),
       plain: () => findingsToLines(result),
       json: () => renderJson(result),
+      ...reportRenderings({ lint: result }, { io, failOn: flags.failOn, input }),
     },
     flags,
     io,

@@ -1,32 +1,49 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { failureCode, UsageError } from '../../kernel';
+import { failureCode, groupBy, UsageError } from '../../kernel';
 import type { TerminalOptions } from '../../renderers';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import type { Format } from './format';
+import type { Report } from './report';
+import { appendStepSummary } from './step-summary';
 import { terminalOptions } from './terminal';
 
 /** How an answer is written in each of the formats of its verb. */
 export type Renderings = { readonly [format in Format]?: (how: TerminalOptions) => string };
 
 /** Lines of a file are for whoever opens it, however wide the terminal is in which it was made. */
-const FILE_WIDTH = 100;
+export const FILE_WIDTH = 100;
 
 /**
- * Writes an answer to stdout, and each report to its file, which it replaces.
+ * Writes an answer to stdout, and each report to its file, which it replaces. Nothing is written
+ * before everything is rendered; `-o github` adds to the summary of the step as well.
  *
- * @throws {UsageError} for a file that cannot be written
+ * @throws {UsageError} for a file that cannot be written, and for two reports in one file
  */
 export function deliver(renderings: Renderings, flags: CommonFlags, io: Io): void {
-  for (const { format, file } of flags.report ?? []) {
-    const how: TerminalOptions = {
-      width: FILE_WIDTH,
-      glyphs: format === 'plain' ? 'ascii' : 'unicode',
-    };
-    write(file, renderings[format]?.(how) ?? '', io);
+  const { report = [], output = 'pretty' } = flags;
+  refuseTwins(report, io);
+  const reports = report.map(({ format, file }) => {
+    const glyphs = format === 'plain' ? 'ascii' : 'unicode';
+    return { file, text: renderings[format]?.({ width: FILE_WIDTH, glyphs }) ?? '' };
+  });
+  const answer = renderings[output]?.(terminalOptions(flags, io)) ?? '';
+  for (const { file, text } of reports) write(file, text, io);
+  if (output === 'github')
+    appendStepSummary(renderings.markdown?.({ width: FILE_WIDTH }) ?? '', io);
+  io.stdout.write(answer);
+}
+
+function refuseTwins(reports: readonly Report[], { cwd }: Io): void {
+  const files = groupBy(reports, ({ file }) => resolve(cwd, file));
+  for (const [first, second] of files.values()) {
+    if (first === undefined || second === undefined) continue;
+    throw new UsageError(
+      `two reports go to \`${first.file}\`: ${first.format} and ${second.format}`,
+      'give each a file of its own',
+    );
   }
-  io.stdout.write(renderings[flags.output ?? 'pretty']?.(terminalOptions(flags, io)) ?? '');
 }
 
 function write(called: string, text: string, { cwd }: Io): void {

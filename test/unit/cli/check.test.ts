@@ -234,7 +234,10 @@ test.each([
     'error: there is no level `eror`. Did you mean `error`? (use one of error, warning, never)',
   ],
   [['--today', '2027-02-30'], 'error: `2027-02-30` is no day (write 2027-01-31)'],
-  [['-o', 'csv'], 'error: check has no csv output (use one of pretty, plain, json)'],
+  [
+    ['-o', 'sraif'],
+    'error: there is no output format `sraif`. Did you mean `sarif`? (use one of pretty, plain, json, csv, markdown, mermaid, dot, sarif, junit, github, gitlab; unlike in cdk8s, -o is a format and not a directory)',
+  ],
   [
     ['--fail-one', 'never'],
     "error: unknown option '--fail-one'. Did you mean --fail-on? (run netpol --help)",

@@ -39,7 +39,7 @@ test.each([
   [['explain'], "error: missing required argument 'from' (run netpol --help)"],
   [
     ['reach', '-o', 'jsn'],
-    'error: there is no output format `jsn`. Did you mean `json`? (use one of pretty, plain, json, csv, markdown; unlike in cdk8s, -o is a format and not a directory)',
+    'error: there is no output format `jsn`. Did you mean `json`? (use one of pretty, plain, json, csv, markdown, mermaid, dot; unlike in cdk8s, -o is a format and not a directory)',
   ],
   [
     ['reach', '--granularity', 'pods'],
@@ -51,7 +51,7 @@ test.each([
   ],
   [
     ['explain', 'a', 'b', '-o', 'csv'],
-    'error: explain has no csv output (use one of pretty, plain, json)',
+    'error: explain has no csv output (use one of pretty, plain, json, markdown)',
   ],
   [
     ['reach', '-n', 'a', '-A'],
