@@ -1,3 +1,5 @@
+import { blastAction } from './commands/blast';
+import type { BlastFlags } from './commands/blast-flags';
 import { checkAction } from './commands/check';
 import { checksAction } from './commands/checks';
 import type { ChecksFlags } from './commands/checks-flags';
@@ -5,6 +7,8 @@ import { diffAction } from './commands/diff';
 import type { DiffFlags } from './commands/diff-flags';
 import { evidenceAction } from './commands/evidence';
 import { explainAction } from './commands/explain';
+import { exposureAction } from './commands/exposure';
+import type { ExposureFlags } from './commands/exposure-flags';
 import { intentsAction } from './commands/intents';
 import { lintAction } from './commands/lint';
 import type { LintFlags } from './commands/lint-flags';
@@ -20,6 +24,12 @@ export interface Actions {
   reach(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
   matrix(paths: readonly string[], flags: ReachFlags, io: Io): Promise<number>;
   diff(sides: readonly string[], flags: DiffFlags, io: Io): Promise<number>;
+  exposure(paths: readonly string[], flags: ExposureFlags, io: Io): Promise<number>;
+  blast(
+    words: readonly [first: string | undefined, others: readonly string[]],
+    flags: BlastFlags,
+    io: Io,
+  ): Promise<number>;
   evidence(paths: readonly string[], flags: EvidenceFlags, io: Io): Promise<number>;
   intents(paths: readonly string[], flags: IntentsFlags, io: Io): Promise<number>;
   explain(
@@ -39,6 +49,8 @@ export const actions: Actions = {
   matrix: matrixAction,
   explain: explainAction,
   diff: diffAction,
+  exposure: exposureAction,
+  blast: blastAction,
   evidence: evidenceAction,
   intents: intentsAction,
 };

@@ -13,6 +13,8 @@ Verbs:
   matrix [paths...]                           the same as a truth table
   explain <from> [to[:port]] [paths...]       why a flow is allowed or denied
   diff <before> <after>                       what a change lets through
+  exposure [paths...]                         what outside reaches in, and is reached
+  blast [workload] [paths...]                 what falls with a workload
   evidence [paths...]                         every allowed flow, and why
   intents --suggest [paths...]                intents to start from
 

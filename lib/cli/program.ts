@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
 import type { Actions } from './actions';
+import { type BlastFlags, withBlastFlags } from './commands/blast-flags';
 import { type ChecksFlags, withChecksFlags } from './commands/checks-flags';
 import { type DiffFlags, withDiffFlags } from './commands/diff-flags';
+import { type ExposureFlags, withExposureFlags } from './commands/exposure-flags';
 import { type LintFlags, withLintFlags } from './commands/lint-flags';
 import type { CheckFlags, EvidenceFlags, ExplainFlags, IntentsFlags, ReachFlags } from './flags';
 import { ROOT_HELP } from './help';
@@ -68,6 +70,7 @@ export function buildProgram(
     .action(async (sides: string[], flags: DiffFlags) => {
       answered(await load().diff(sides, flags, io));
     });
+  addExposureVerbs(program, { load, io, answered });
   withEvidenceFlags(program.command('evidence'))
     .summary('every allowed flow, and why')
     .action(async (paths: string[], flags: EvidenceFlags) => {
@@ -99,6 +102,19 @@ function addLintVerbs(program: Command, { load, io, answered }: Door): void {
     .summary('what lint looks for, and why')
     .action((word: string | undefined, flags: ChecksFlags) => {
       answered(load().checks(word, flags, io));
+    });
+}
+
+function addExposureVerbs(program: Command, { load, io, answered }: Door): void {
+  withExposureFlags(program.command('exposure'))
+    .summary('what the outside reaches, and what reaches out')
+    .action(async (paths: string[], flags: ExposureFlags) => {
+      answered(await load().exposure(paths, flags, io));
+    });
+  withBlastFlags(program.command('blast'))
+    .summary('what falls with a workload')
+    .action(async (first: string | undefined, others: string[], flags: BlastFlags) => {
+      answered(await load().blast([first, others], flags, io));
     });
 }
 

@@ -5,7 +5,9 @@
  * is made inert for that sink. Never: computing an answer, the disk, the process, one renderer
  * calling another.
  */
+export { blastToCsv } from './csv/blast';
 export { evidenceToCsv } from './csv/evidence';
+export { exposureToCsv } from './csv/exposure';
 export { reportToCsv } from './csv/lint';
 export { matrixToCsv } from './csv/matrix';
 export { reachToCsv } from './csv/reach';
@@ -16,9 +18,11 @@ export { reportToGitlab } from './gitlab/gitlab';
 export { intentDiagnostics, intentWarnings } from './intents/intent-diagnostics';
 export { renderJson } from './json/json';
 export { reportToJunit } from './junit/junit';
+export { blastToMarkdown } from './markdown/blast';
 export { checkPageToMarkdown, checksToMarkdown } from './markdown/check-page';
 export { evidenceToMarkdown } from './markdown/evidence';
 export { explainToMarkdown, workloadsToMarkdown } from './markdown/explain';
+export { exposureToMarkdown } from './markdown/exposure';
 export { matrixToMarkdown } from './markdown/matrix';
 export { reportToMarkdown } from './markdown/pull-request-report';
 export { reachToMarkdown } from './markdown/reach';
@@ -30,6 +34,7 @@ export type { Sides } from './shared/matrix';
 export type { Reported } from './shared/report/reported';
 export { suggestToTypescript } from './suggest/typescript';
 export { suggestToYaml } from './suggest/yaml';
+export { blastToTerminal } from './terminal/blast';
 export { intentsToTerminal } from './terminal/check';
 export { outcomeToTerminal } from './terminal/check-one';
 export { claimToTerminal } from './terminal/claim';
@@ -37,6 +42,7 @@ export { type DiffDetail, diffToTerminal } from './terminal/diff';
 export { evidenceToTerminal } from './terminal/evidence';
 export { explainToTerminal } from './terminal/explain';
 export { workloadsToTerminal } from './terminal/explain-workload';
+export { exposureToTerminal } from './terminal/exposure';
 export { findingsToTerminal } from './terminal/lint';
 export { checkPageToTerminal, checksToLines, checksToTerminal } from './terminal/lint-checks';
 export { findingsToLines } from './terminal/lint-plain';

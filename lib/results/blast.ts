@@ -11,6 +11,8 @@ export interface BlastReached {
   readonly to: string;
   /** What it is, for addresses. */
   readonly outside?: OutsideKind;
+  /** Whether these are all addresses of that kind: the whole internet, for one. */
+  readonly all?: true;
   /** `allowed`: every step of the path surely passes. `undecided`: one may not, and no other path is sure. */
   readonly verdict: 'allowed' | 'undecided';
   /** How many flows the shortest path has. */

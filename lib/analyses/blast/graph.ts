@@ -1,5 +1,13 @@
 import { compile, type Evaluator } from '../../engine';
-import { groupBy, noPorts, type PortSet, toPortRanges, unionAddresses } from '../../kernel';
+import {
+  coversAddresses,
+  groupBy,
+  NO_ADDRESSES,
+  noPorts,
+  type PortSet,
+  toPortRanges,
+  unionAddresses,
+} from '../../kernel';
 import type { Cluster, FlowEnd } from '../../model';
 import type { Profile } from '../../platform';
 import type { Endpoint, OutsideKind } from '../../results';
@@ -13,6 +21,8 @@ import { add, type Bits, noBits } from './bits';
 export interface OutsideEnd {
   readonly endpoint: Endpoint;
   readonly outside: OutsideKind;
+  /** Whether they are all of that kind. */
+  readonly all: boolean;
   /** Some of them, which no policy tells apart. */
   readonly end: FlowEnd;
   /** The ports that count there. */
@@ -100,6 +110,11 @@ function outsideOf(
       ),
     ]);
   });
+  const wholeOf = (kind: OutsideKind) =>
+    parts
+      .filter(({ region }) => region.topic === kind)
+      .map(({ addresses }) => addresses)
+      .reduce(unionAddresses, NO_ADDRESSES);
   return [...alike.values()].flatMap(([first, ...others]) => {
     const outside = first === undefined ? undefined : outsideKind(first.region);
     if (first === undefined || outside === undefined) return [];
@@ -107,7 +122,10 @@ function outsideOf(
       .map(({ addresses }) => addresses)
       .reduce(unionAddresses, first.addresses);
     const end: FlowEnd = { kind: 'addresses', addresses: first.addresses };
-    return [{ endpoint: addressEnd(together).endpoint, outside, end, ports: first.region.ports }];
+    const all = coversAddresses(together, wholeOf(outside));
+    return [
+      { endpoint: addressEnd(together).endpoint, outside, all, end, ports: first.region.ports },
+    ];
   });
 }
 

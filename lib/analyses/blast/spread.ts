@@ -25,10 +25,11 @@ export function spreadFrom(graph: Graph, openings: Openings, taken: number): Omi
   );
   const idOf = (number: number) => graph.endpoints[number]?.id ?? '';
   const reached = paths.map(({ to, path, verdict }): BlastReached => {
-    const outside = graph.outside[to - graph.workloads.length]?.outside;
+    const end = graph.outside[to - graph.workloads.length];
     return {
       to: idOf(to),
-      ...(outside !== undefined && { outside }),
+      ...(end !== undefined && { outside: end.outside }),
+      ...(end?.all === true && { all: true }),
       verdict,
       steps: path.length - 1,
       path: path.map(idOf),

@@ -43,8 +43,8 @@ export const FORMATS_OF: Readonly<Record<Verb, readonly Format[]>> = {
   explain: [...TEXTS, 'markdown'],
   evidence: TABLES,
   diff: [...TEXTS],
-  exposure: [...TEXTS],
-  blast: [...TEXTS],
+  exposure: TABLES,
+  blast: TABLES,
 };
 
 const SHORT: Readonly<Record<string, Format>> = { md: 'markdown' };

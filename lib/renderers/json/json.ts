@@ -1,9 +1,11 @@
 import type {
+  BlastResult,
   CheckResult,
   ChecksResult,
   DiffResult,
   EvidenceResult,
   ExplainResult,
+  ExposureResult,
   LintResult,
   ReachResult,
   SuggestResult,
@@ -21,6 +23,8 @@ type Answer =
   | LintResult
   | ChecksResult
   | EvidenceResult
+  | ExposureResult
+  | BlastResult
   | SuggestResult;
 
 /** A result as JSON: two spaces, one final newline, every control character escaped. */

@@ -1,0 +1,60 @@
+import { type ExposureQuery, exposure } from '../../analyses';
+import { directoryOf } from '../../ends';
+import {
+  exposureToCsv,
+  exposureToMarkdown,
+  exposureToTerminal,
+  renderJson,
+  type TerminalOptions,
+} from '../../renderers';
+import { loadCluster } from '../input/load-cluster';
+import type { Io } from '../io';
+import { deliver } from '../output/deliver';
+import { answerEntryPoints } from './entry-points';
+import type { ExposureFlags } from './exposure-flags';
+import { checkNamespaceFlags, sidesFor } from './sides';
+
+/** `netpol exposure`: what can be reached from outside, and what reaches out. */
+export async function exposureAction(
+  paths: readonly string[],
+  flags: ExposureFlags,
+  io: Io,
+): Promise<number> {
+  checkNamespaceFlags(flags);
+  const loaded = await loadCluster(paths, flags, io);
+  const { cluster, profile, notes } = loaded;
+  const directory = directoryOf(cluster, flags.namespace);
+  const { from, to } = sidesFor(flags, directory, { ...notes, note: () => {} });
+  const entryPoints = answerEntryPoints(loaded, directory, {
+    controllers: flags.ingressController,
+    sides: to === undefined ? {} : { to },
+  });
+  const asked =
+    from === undefined && to === undefined
+      ? {}
+      : { asked: { ...(from && { egress: from }), ...(to && { ingress: to }) } };
+  const result = exposure(cluster, profile, {
+    entryPoints,
+    ...asked,
+    ...topicsOf(flags),
+    ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
+  });
+  const text = (how: TerminalOptions) => exposureToTerminal(result, how);
+  deliver(
+    {
+      pretty: text,
+      plain: text,
+      json: () => renderJson(result),
+      csv: () => exposureToCsv(result),
+      markdown: () => exposureToMarkdown(result),
+    },
+    flags,
+    io,
+  );
+  return 0;
+}
+
+function topicsOf({ only }: ExposureFlags): Pick<ExposureQuery, 'topics'> {
+  if (only === undefined) return {};
+  return { topics: only.includes('internet') ? [...only, 'entry-points'] : only };
+}
