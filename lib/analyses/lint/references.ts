@@ -90,6 +90,18 @@ export const REFERENCES = {
     title: 'Cilium documentation, Layer 7 Policies',
     url: 'https://docs.cilium.io/en/stable/security/policy/language/#layer-7-examples',
   },
+  gkeIdentity: {
+    title: 'GKE documentation, Workload Identity Federation for GKE',
+    url: 'https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity',
+  },
+  eksIdentity: {
+    title: 'Amazon EKS user guide, IAM roles for service accounts',
+    url: 'https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html',
+  },
+  azureIdentity: {
+    title: 'Microsoft Entra Workload ID for Kubernetes, introduction',
+    url: 'https://azure.github.io/azure-workload-identity/docs/introduction.html',
+  },
   clusterNetworkPolicy: {
     title: 'Network Policy API, ClusterNetworkPolicy',
     url: 'https://network-policy-api.sigs.k8s.io/api-overview/',
