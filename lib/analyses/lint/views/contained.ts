@@ -21,7 +21,7 @@ export function containsPeer(outer: Peer, inner: Peer): boolean {
 }
 
 /** Whether a selector asks for nothing that the other one does not ask for. */
-function asksNoMore(outer: Selector | undefined, inner: Selector | undefined): boolean {
+export function asksNoMore(outer: Selector | undefined, inner: Selector | undefined): boolean {
   const asked = new Set((inner?.requirements ?? []).map((each) => JSON.stringify(each)));
   return (outer?.requirements ?? []).every((each) => asked.has(JSON.stringify(each)));
 }
