@@ -13,7 +13,7 @@ Verbs:
   matrix [paths...]                           the same as a truth table
   explain <from> [to[:port]] [paths...]       why a flow is allowed or denied
   diff <before> <after>                       what a change lets through
-  exposure [paths...]                         what outside reaches in, and is reached
+  exposure [paths...]                         what is open to the outside
   blast [workload] [paths...]                 what falls with a workload
   evidence [paths...]                         every allowed flow, and why
   intents --suggest [paths...]                intents to start from
