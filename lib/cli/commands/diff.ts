@@ -1,6 +1,7 @@
 import { diffToTerminal, renderJson, type TerminalOptions } from '../../renderers';
 import { answerDiff } from '../diff/answer';
 import { readSides } from '../diff/read-sides';
+import { saveModel } from '../diff/saved';
 import type { Io } from '../io';
 import { deliver } from '../output/deliver';
 import type { DiffFlags } from './diff-flags';
@@ -12,8 +13,11 @@ export async function diffAction(
   flags: DiffFlags,
   io: Io,
 ): Promise<number> {
+  if (flags.save !== undefined) {
+    await saveModel(flags.save, words, flags, io);
+    return 0;
+  }
   const result = await readSides(words, flags, io, (sides) => answerDiff(sides, flags, io));
-  if (result === undefined) return 0;
   const rows = flags.all === true ? 'all' : 'grouped';
   const text = (how: TerminalOptions) => diffToTerminal(result, { ...how, rows });
   deliver({ pretty: text, plain: text, json: () => renderJson(result) }, flags, io);

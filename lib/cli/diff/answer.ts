@@ -3,9 +3,8 @@ import type { Statement } from '../../kernel';
 import type { DiffResult, Endpoint, IntentsResult } from '../../results';
 import type { DiffFlags } from '../commands/diff-flags';
 import { eachOnce, intentsHere, namedIntents, readIntents } from '../input/intents-files';
-import type { Loaded } from '../input/load-cluster';
 import type { Io } from '../io';
-import type { ComparedSides } from './sides';
+import type { ComparedSides, SideFacts } from './sides';
 
 /** What the change does to flows, and to the intents that are stated after it. */
 export function answerDiff({ before, after }: ComparedSides, flags: DiffFlags, io: Io): DiffResult {
@@ -16,7 +15,7 @@ export function answerDiff({ before, after }: ComparedSides, flags: DiffFlags, i
     );
   }
   const statements = statementsOf(before.loaded, after.loaded, flags, io);
-  const prove = ({ cluster }: Loaded): IntentsResult =>
+  const prove = ({ cluster }: SideFacts): IntentsResult =>
     checkIntents(cluster, profile, { statements, today: after.loaded.today });
   const hasIntents = statements.some(({ intents }) => intents.length > 0);
   const wanted = new Set(flags.namespace ?? []);
@@ -34,8 +33,8 @@ export function answerDiff({ before, after }: ComparedSides, flags: DiffFlags, i
 
 /** What is stated after the change; where nothing is any more, what was before. */
 function statementsOf(
-  before: Loaded,
-  after: Loaded,
+  before: SideFacts,
+  after: SideFacts,
   flags: DiffFlags,
   io: Io,
 ): readonly Statement[] {
