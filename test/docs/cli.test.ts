@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { commandsOf, fencesOf } from '../support/markdown';
 import { REPOSITORY } from '../support/repository';
+import { expectShown } from '../support/shown-output';
 import { folderWith, netpol, removeFolders } from '../unit/cli/support/session';
 
 afterAll(removeFolders);
@@ -39,11 +40,11 @@ test.each(only('console').flatMap(commandsOf))(
   async (shown) => {
     const { code, printed } = await shell(shown.command);
     if (!shown.command.endsWith('; echo $?')) expect(code).toBe(0);
-    expect(printed.trim()).toBe(shown.output);
+    expectShown(PAGE, shown, printed);
   },
 );
 
-test.each(['check', 'reach', 'matrix', 'explain', 'evidence', 'intents'])(
+test.each(['check', 'lint', 'reach', 'matrix', 'explain', 'evidence', 'intents'])(
   'every flag of %s is on the page',
   async (verb) => {
     const page = readFileSync(join(REPOSITORY, PAGE), 'utf8');

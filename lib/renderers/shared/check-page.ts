@@ -77,6 +77,8 @@ function configuring({ id }: CheckInfo): readonly PagePart[] {
     },
     text('For a project, in `netpol.yaml`, as `off`, `info`, `warning` or `error`:'),
     yaml(`checks:\n  ${id}: off`),
+    text('For one place, behind the line or above it:'),
+    yaml(`# netpol-ignore ${id} -- why it is right here, in ten characters or more`),
   ];
 }
 
