@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { commandsOf, fencesOf, patched, type ShownCommand } from '../support/markdown';
+import { commandsOf, fencesOf, filesOf, patched, type ShownCommand } from '../support/markdown';
 import { pageFolder, shownAfter } from '../support/page-shell';
 import { REPOSITORY } from '../support/repository';
 import { netpol, run } from '../support/run';
@@ -54,7 +54,11 @@ describe('a project of a reader', () => {
   const [sample, tests] = only('ts');
   const [workaround] = only('diff');
   const app = patched(sample?.text ?? '', workaround?.text ?? '');
-  const folder = pageFolder({ 'shop.ts': app, 'shop.test.ts': tests?.text ?? '' });
+  const folder = pageFolder({
+    ...filesOf(README),
+    'shop.ts': app,
+    'shop.test.ts': tests?.text ?? '',
+  });
   cpSync(join(REPOSITORY, 'dist/shop.k8s.yaml'), join(folder.path, 'dist/shop.k8s.yaml'));
   afterAll(folder.remove);
 
