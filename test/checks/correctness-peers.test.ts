@@ -136,6 +136,31 @@ describe('a peer that stays in its namespace', () => {
   });
 });
 
+describe('a peer that is not the whole cluster', () => {
+  const called = (name: string, ...peers: readonly string[]) =>
+    policy(...peers).replace('name: api', `name: ${name}`);
+
+  test('is called so by its policy', () => {
+    expect(foundBy('NP005', called('from-all-namespaces', '{ podSelector: {} }'))).toEqual([
+      'NP005 peer-is-not-the-whole-cluster warning test.yaml:5 spec: shop/from-all-namespaces is named after other namespaces, and names pods of namespace shop only',
+    ]);
+  });
+
+  test('is not asked for where the name speaks of denying', () => {
+    const yaml = called('deny-from-other-namespaces', '{ podSelector: {} }');
+    expect(foundBy('NP005', yaml)).toEqual([]);
+  });
+
+  test('is not asked for where a peer selects namespaces', () => {
+    const yaml = called('from-all-namespaces', '{ podSelector: {} }', IN_OPS);
+    expect(foundBy('NP005', yaml)).toEqual([]);
+  });
+
+  test('is not asked for where the name says nothing', () => {
+    expect(foundBy('NP005', called('same-namespace', '{ podSelector: {} }'))).toEqual([]);
+  });
+});
+
 describe('a label that no namespace has', () => {
   const BY_NAME = policy('{ namespaceSelector: { matchLabels: { name: monitoring } } }');
 

@@ -146,6 +146,11 @@ spec: { replicas: 3 }
     expect(foundBy('NP007', solver + WEB)).toEqual([]);
   });
 
+  test('is none in a namespace of the platform, whose components nobody writes down', () => {
+    const yaml = policy(labels('app: x'), 'name: x, namespace: kube-system');
+    expect(foundBy('NP007', yaml + pod('kube-system', 'proxy', 'app: proxy'))).toEqual([]);
+  });
+
   test('offers no label that differs in a number or a letter of its own', () => {
     const yaml = policy(labels('app: shard-a')) + pod('shop', 'b', 'app: shard-b');
     expect(foundBy('NP007', yaml)[0]).toContain(' warning ');

@@ -1,5 +1,6 @@
 import { groupBy, isJsonObject, once, type Selector, selectsEverything } from '../../../kernel';
 import type { Policy } from '../../../model';
+import { platformOfNamespace } from '../../../platform';
 import type { Examined } from '../check';
 import { at, writtenAs } from '../written';
 import { type Carrier, carriersOf } from './carriers';
@@ -50,7 +51,7 @@ function silenceOf(examined: Examined, policy: Policy): Silence | undefined {
   if (isBroughtByOthers(examined, subject, [namespace])) return undefined;
   const elsewhere = inOneOtherNamespace(examined, policy);
   if (elsewhere !== undefined) return elsewhere;
-  if (here.pods.length === 0) return undefined;
+  if (here.pods.length === 0 || platformOfNamespace(namespace) !== undefined) return undefined;
   const near = slipIn(here, subject);
   if (near === undefined && neverTogether(here, subject)) return { kind: 'never-together' };
   return { kind: 'nothing', near };

@@ -10,6 +10,7 @@ import { labelThatNoNamespaceHas } from './label-that-no-namespace-has';
 import { labelsThatNeverMeet } from './labels-that-never-meet';
 import { namespaceOmitted } from './namespace-omitted';
 import { negativeSelectorAdmitsUnlabelled } from './negative-selector-admits-unlabelled';
+import { peerIsNotTheWholeCluster } from './peer-is-not-the-whole-cluster';
 import { peerMatchesNothing } from './peer-matches-nothing';
 import { peerStaysInItsNamespace } from './peer-stays-in-its-namespace';
 import { peersSplitByADash } from './peers-split-by-a-dash';
@@ -23,6 +24,7 @@ export const CORRECTNESS: readonly Check[] = [
   emptyPeerList,
   denyThatAllows,
   peerStaysInItsNamespace,
+  peerIsNotTheWholeCluster,
   labelThatNoNamespaceHas,
   policySelectsNothing,
   peerMatchesNothing,
