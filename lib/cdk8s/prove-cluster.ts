@@ -24,6 +24,8 @@ export interface Claims {
 
 /** Whether everything holds that was claimed, and what an author must know of it. */
 export interface Proof {
+  /** The cluster it is about: without the policies that nobody need evaluate, with what is declared. */
+  readonly cluster: Cluster;
   readonly result: IntentsResult;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -35,6 +37,7 @@ export function proveCluster(cluster: Cluster, claims: Claims): Proof {
   const settled = settleUnmodelled(known, accepted, today);
   const result = checkIntents(settled.cluster, profile, { statements, today });
   return {
+    cluster: settled.cluster,
     result,
     diagnostics: [...settled.diagnostics.map(inPlace), ...intentDiagnostics(result)],
   };

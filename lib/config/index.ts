@@ -2,15 +2,10 @@
  * config: what a project says once instead of on every command line.
  *
  * In: the text of `netpol.yaml`, and the checks there are. Out: a configuration whose words are all
- * known, and a diagnostic with its line for everything wrong. Never: the disk, the flags that win
- * over it, a cluster.
+ * known, and a diagnostic with its line for everything wrong.
+ * Never: the disk outside `find-configuration.ts`, the flags that win over it, a cluster.
  */
-export {
-  type CheckLevels,
-  CONFIG_FILES,
-  type Configuration,
-  type FailLevel,
-  type Ignored,
-} from './configuration';
+export type { Configuration, FailLevel } from './configuration';
+export { baselineOfProject, findConfiguration, type Project } from './find-configuration';
 export { parseConfiguration } from './parse-configuration';
 export { disagreement } from './same-cluster';

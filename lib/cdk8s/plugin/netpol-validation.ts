@@ -1,3 +1,5 @@
+import { CHECKS } from '../../analyses';
+import { findConfiguration } from '../../config';
 import {
   type Diagnostic,
   formatDiagnostic,
@@ -5,6 +7,7 @@ import {
   InternalError,
   InvalidInputError,
   oneLine,
+  UsageError,
 } from '../../kernel';
 import type { NetpolValidationContext } from './contract';
 import { type NetpolValidationProperties, readProperties } from './properties';
@@ -14,8 +17,9 @@ import { violationOf } from './violations';
 
 /**
  * Validation plugin of cdk8s-cli: proves the intents of an app, and of intents files, over the
- * manifests that `cdk8s synth` wrote, and fails where they do not hold, where the API server would
- * refuse a manifest, and where there is no NetworkPolicy at all.
+ * manifests that `cdk8s synth` wrote, and fails where they do not hold, where a check finds an error,
+ * where the API server would refuse a manifest, and where there is no NetworkPolicy at all. What
+ * `netpol.yaml` says of checks, findings and the cluster counts here as well.
  *
  * @example
  * # cdk8s.yaml
@@ -53,7 +57,8 @@ export class NetpolValidation {
 
   #examine(paths: readonly string[]): Proven {
     try {
-      return proveTargets(paths, readProperties(this.#properties));
+      const project = findConfiguration({ cwd: process.cwd(), checks: CHECKS });
+      return proveTargets(paths, readProperties(this.#properties), project);
     } catch (failure) {
       return { diagnostics: diagnosticsOf(failure), manifests: [], summary: {} };
     }
@@ -63,6 +68,11 @@ export class NetpolValidation {
 /** An exception as diagnostics: cdk8s-cli would print it with its stack, and no report at all. */
 function diagnosticsOf(failure: unknown): readonly Diagnostic[] {
   if (failure instanceof InvalidInputError) return failure.diagnostics;
+  if (failure instanceof UsageError) {
+    const { message, help } = failure;
+    const told = { message: oneLine(message), ...(help !== undefined && { help }) };
+    return [{ code: 'cdk8s/bad-configuration', severity: 'error', ...told }];
+  }
   const text = failure instanceof Error ? failure.message : String(failure);
   const { message } = failure instanceof InternalError ? failure : new InternalError(text);
   return [{ code: 'cdk8s/internal-error', severity: 'error', message: oneLine(message) }];

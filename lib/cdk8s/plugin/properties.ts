@@ -12,6 +12,8 @@ export interface NetpolValidationProperties {
   readonly allowNoPolicies?: boolean;
   /** Whether manifests about which nothing is stated pass. @default - false */
   readonly allowNoIntents?: boolean;
+  /** Whether the checks of `netpol lint` run, with what `netpol.yaml` says of them. @default - true */
+  readonly lint?: boolean;
 }
 
 /** The properties, checked and resolved. */
@@ -21,16 +23,23 @@ export interface Properties {
   readonly intents: readonly string[];
   readonly allowNoPolicies: boolean;
   readonly allowNoIntents: boolean;
+  readonly lint: boolean;
 }
 
-const KNOWN: readonly string[] = ['profile', 'intents', 'allowNoPolicies', 'allowNoIntents'];
+const KNOWN: readonly string[] = [
+  'profile',
+  'intents',
+  'allowNoPolicies',
+  'allowNoIntents',
+  'lint',
+];
 
 /** Reads what stands in `cdk8s.yaml`. @throws {InvalidInputError} with everything that is wrong */
 export function readProperties(given: unknown): Properties {
   const fields = typeof given === 'object' && given !== null ? given : {};
   const at = (name: string): unknown =>
     Object.hasOwn(fields, name) ? Reflect.get(fields, name) : undefined;
-  const [profile, intents, allowNoPolicies, allowNoIntents] = KNOWN.map(at);
+  const [profile, intents, allowNoPolicies, allowNoIntents, lint] = KNOWN.map(at);
   const found = profileCalled(profile);
   const problems = [
     ...(fields === given ? [] : [`\`properties\` is ${show(given)}, not a map`]),
@@ -43,6 +52,7 @@ export function readProperties(given: unknown): Properties {
       : [`\`intents\` is ${show(intents)}, not a list of files`]),
     ...noTruth('allowNoPolicies', allowNoPolicies),
     ...noTruth('allowNoIntents', allowNoIntents),
+    ...noTruth('lint', lint),
   ];
   if (problems.length > 0) throw new InvalidInputError(problems.map(refusal));
   return {
@@ -50,6 +60,7 @@ export function readProperties(given: unknown): Properties {
     intents: isTexts(intents) ? intents : [],
     allowNoPolicies: allowNoPolicies === true,
     allowNoIntents: allowNoIntents === true,
+    lint: lint !== false,
   };
 }
 

@@ -1,19 +1,14 @@
 import { readFileSync } from 'node:fs';
+import type { Project } from '../../config';
 import { joinIntents, type ParsedIntents, parseIntents } from '../../intents';
-import {
-  type Diagnostic,
-  dayOf,
-  failureCode,
-  hasErrors,
-  InvalidInputError,
-  type Statement,
-} from '../../kernel';
+import { type Diagnostic, dayOf, failureCode, hasErrors, type Statement } from '../../kernel';
 import type { Manifest } from '../../manifests';
 import { buildCluster } from '../../model';
-import { type Profile, portable } from '../../platform';
 import type { IntentsResult } from '../../results';
 import { asIfEnforced, withoutEffect } from '../enforcement';
 import { proveCluster, worthTelling } from '../prove-cluster';
+import { findFindings } from './find-findings';
+import { profileFor } from './profile-for';
 import type { Properties } from './properties';
 import { readSynthesized } from './synthesized';
 
@@ -29,9 +24,13 @@ export interface Proven {
  *
  * @throws {InvalidInputError} for a sidecar or a property that cannot be used
  */
-export function proveSynthesized(paths: readonly string[], properties: Properties): Proven {
-  const { manifests, sidecar, diagnostics: reading } = readSynthesized(paths);
-  const profile = profileOf(properties.profile, sidecar?.profile);
+export function proveSynthesized(
+  paths: readonly string[],
+  properties: Properties,
+  project: Project,
+): Proven {
+  const { manifests, texts, sidecar, diagnostics: reading } = readSynthesized(paths);
+  const profile = profileFor(properties.profile, sidecar?.profile, project);
   const files = joinIntents(properties.intents.map(statedIn));
   const statements = [...(sidecar?.statements ?? []), ...files.statements];
   const { cluster, diagnostics: building } = buildCluster(manifests);
@@ -43,15 +42,22 @@ export function proveSynthesized(paths: readonly string[], properties: Propertie
   ]);
   const found = { manifests, summary: { Profile: profile.name } };
   if (hasErrors(told)) return { ...found, diagnostics: told };
-  const claims = {
+  const claims = asIfEnforced({
     profile,
     statements,
     accepted: sidecar?.accepted ?? [],
     workloads: sidecar?.workloads ?? [],
     today: dayOf(new Date()),
+  });
+  const proof = proveCluster(cluster, claims);
+  const { result, diagnostics } = proof;
+  const linted = { cluster: proof.cluster, manifests, texts, project, ...claims };
+  const lint = properties.lint ? findFindings(linted) : undefined;
+  const summary = {
+    ...found.summary,
+    Intents: countsOf(result),
+    ...(lint !== undefined && { Findings: lint.summary }),
   };
-  const { result, diagnostics } = proveCluster(cluster, asIfEnforced(claims));
-  const summary = { ...found.summary, Intents: countsOf(result) };
   return {
     manifests,
     summary,
@@ -60,6 +66,7 @@ export function proveSynthesized(paths: readonly string[], properties: Propertie
       ...withoutEffect(cluster, profile),
       ...unstated(statements, properties),
       ...diagnostics,
+      ...(lint?.diagnostics ?? []),
     ],
   };
 }
@@ -68,23 +75,6 @@ function countsOf({ summary }: IntentsResult): string {
   const { holds, broken, undecided, acknowledged } = summary;
   const accepted = acknowledged === 0 ? '' : ` (${acknowledged} acknowledged)`;
   return `${holds} hold, ${broken} broken, ${undecided} undecided${accepted}`;
-}
-
-/** The one profile. @throws {InvalidInputError} where the app and `cdk8s.yaml` name different ones */
-function profileOf(given: Profile | undefined, declared: Profile | undefined): Profile {
-  if (given === undefined || declared === undefined || given.name === declared.name) {
-    return declared ?? given ?? portable;
-  }
-  throw new InvalidInputError([
-    {
-      code: 'cdk8s/two-profiles',
-      severity: 'error',
-      message: `the app declares profile \`${declared.name}\`, and cdk8s.yaml says \`${given.name}\``,
-      source: { file: 'cdk8s.yaml' },
-      why: 'an answer holds for one cluster',
-      help: 'leave `profile` out of cdk8s.yaml',
-    },
-  ]);
 }
 
 function statedIn(file: string): ParsedIntents {

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import type { Project } from '../../config';
 import { groupBy } from '../../kernel';
 import { byTarget } from '../targets/by-target';
 import type { Properties } from './properties';
@@ -11,12 +12,16 @@ import { sidecarNear } from './synthesized';
  *
  * @throws {InvalidInputError} for a sidecar or a property that cannot be used
  */
-export function proveTargets(paths: readonly string[], properties: Properties): Proven {
+export function proveTargets(
+  paths: readonly string[],
+  properties: Properties,
+  project: Project,
+): Proven {
   const groups = [...groupBy(paths, (each) => sidecarNear([each])).entries()];
-  if (groups.length < 2) return proveSynthesized(paths, properties);
+  if (groups.length < 2) return proveSynthesized(paths, properties, project);
   const proven = groups.map(([sidecar, own]) => ({
     target: nameOf(sidecar, own),
-    ...proveSynthesized(own, properties),
+    ...proveSynthesized(own, properties, project),
   }));
   return {
     diagnostics: byTarget(

@@ -1,14 +1,7 @@
-import {
-  type Acceptance,
-  type CheckLevel,
-  lint,
-  settleFindings,
-  writtenAcceptances,
-} from '../../analyses';
+import { type CheckLevel, lint, settleFindings, writtenAcceptances } from '../../analyses';
 import { commentsIn } from '../../manifests';
 import type { FindingObject, LintResult } from '../../results';
 import type { Baseline } from '../input/baseline';
-import type { Project } from '../input/config';
 import type { Loaded } from '../input/load-cluster';
 
 /** Which checks run, and which findings do not count. */
@@ -26,31 +19,17 @@ export function lintLoaded(loaded: Loaded, { levels, baseline }: LintLoadedOptio
   const { cluster, profile, objects, texts, accepted, project, today, notes } = loaded;
   const { defaultNamespace } = loaded;
   const comments = commentsIn(texts);
-  const said = writtenAcceptances({ objects, comments, accepted, defaultNamespace });
+  const { ignore: ignored } = project.configuration;
+  const said = writtenAcceptances({ objects, comments, accepted, ignored, defaultNamespace });
   notes.diagnostics(said.diagnostics);
   const settling = {
-    acceptances: [...said.acceptances, ...ignoredBy(project)],
+    acceptances: said.acceptances,
     today,
     ...(!loaded.isWhole && { among: namesIn(loaded) }),
   };
   const result = lint({ cluster, profile, objects }, { levels });
   const open = settleFindings(result, settling);
   return settleFindings(result, { ...settling, baseline: baseline.entriesFor(open) });
-}
-
-/** What the configuration accepts. */
-function ignoredBy({ configuration }: Project): readonly Acceptance[] {
-  return configuration.ignore.map(({ id, namespace, name, kind, ...said }) => ({
-    ...said,
-    check: id,
-    by: 'configuration',
-    scope: {
-      kind: 'objects',
-      ...(namespace !== undefined && { namespace }),
-      ...(name !== undefined && { name }),
-      ...(kind !== undefined && { objectKind: kind }),
-    },
-  }));
 }
 
 /** What was read, as findings call it. */

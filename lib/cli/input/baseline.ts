@@ -1,5 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   type BaselineEntry,
   baselineOf,
@@ -7,16 +7,13 @@ import {
   parseBaseline,
   staleEntries,
 } from '../../analyses';
+import { baselineOfProject, type Project } from '../../config';
 import { count, failureCode, UsageError } from '../../kernel';
 import type { LintResult } from '../../results';
 import type { BaselineFlags } from '../commands/baseline-flags';
 import type { Io } from '../io';
 import type { Notes } from '../output/notes';
-import type { Project } from './config';
 import type { Place } from './relabel';
-
-/** How a baseline is called that nobody names. */
-const DEFAULT_FILE = 'netpol.baseline.json';
 
 /** What a run does with its baseline. */
 type Use = 'read' | 'write' | 'prune';
@@ -83,34 +80,25 @@ function without(all: readonly BaselineEntry[], gone: readonly BaselineEntry[]) 
  */
 export function openBaseline(
   { baseline, writeBaseline, pruneBaseline }: BaselineFlags,
-  { folder, configuration }: Project,
+  project: Project,
   { cwd }: Io,
 ): Baseline {
   if (writeBaseline !== undefined && (baseline !== undefined || pruneBaseline === true)) {
     const other = baseline === undefined ? '--prune-baseline' : '--baseline';
     throw new UsageError(`--write-baseline and ${other} exclude each other`, 'give one of them');
   }
-  const from = (name: string): Place => {
-    const path = resolve(folder, name);
-    return { path, called: relative(cwd, path) };
-  };
   if (writeBaseline !== undefined) {
     const place = { path: resolve(cwd, writeBaseline), called: writeBaseline };
     return new Baseline(place, isThere(place) ? read(place) : [], 'write');
   }
   const use = pruneBaseline === true ? 'prune' : 'read';
-  const named =
+  const place =
     baseline === undefined
-      ? configuration.baseline && from(configuration.baseline)
+      ? baselineOfProject(project, cwd)
       : { path: resolve(cwd, baseline), called: baseline };
-  const usual = from(DEFAULT_FILE);
-  const place = named || (isThere(usual) ? usual : undefined);
   if (place !== undefined) return new Baseline(place, read(place), use);
   if (use === 'read') return new Baseline(undefined, [], use);
-  throw new UsageError(
-    `there is no ${join(relative(cwd, folder), DEFAULT_FILE)} to prune`,
-    'name it with --baseline',
-  );
+  throw new UsageError('there is no baseline to prune', 'name it with --baseline');
 }
 
 function isThere({ path }: Place): boolean {

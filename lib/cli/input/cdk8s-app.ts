@@ -12,8 +12,7 @@ export interface Cdk8sApp {
   readonly output: string;
 }
 
-/** The file that describes an app. */
-export const CDK8S_CONFIG = 'cdk8s.yaml';
+const CONFIG = 'cdk8s.yaml';
 
 /** The app of the nearest `cdk8s.yaml`, looking upwards. @throws {UsageError} where there is none */
 export function findApp(cwd: string, command: string | undefined): Cdk8sApp {
@@ -21,17 +20,14 @@ export function findApp(cwd: string, command: string | undefined): Cdk8sApp {
   if (folder === undefined) {
     if (command !== undefined) return { folder: cwd, command, output: DEFAULT_OUTPUT };
     throw new UsageError(
-      `no paths given, and no ${CDK8S_CONFIG} in this folder or above it`,
+      `no paths given, and no ${CONFIG} in this folder or above it`,
       'name files or folders with manifests, or - for standard input',
     );
   }
-  const config = readConfig(join(folder, CDK8S_CONFIG));
+  const config = readConfig(join(folder, CONFIG));
   const app = command ?? textIn(config, 'app');
   if (app === undefined) {
-    throw new UsageError(
-      `${CDK8S_CONFIG} names no \`app\``,
-      'add one, or give --app COMMAND, or paths',
-    );
+    throw new UsageError(`${CONFIG} names no \`app\``, 'add one, or give --app COMMAND, or paths');
   }
   return { folder, command: app, output: textIn(config, 'output') ?? DEFAULT_OUTPUT };
 }
@@ -44,7 +40,7 @@ export function hasApp(cwd: string): boolean {
 const DEFAULT_OUTPUT = 'dist';
 
 function folderAbove(cwd: string): string | undefined {
-  if (existsSync(join(cwd, CDK8S_CONFIG))) return cwd;
+  if (existsSync(join(cwd, CONFIG))) return cwd;
   const parent = dirname(cwd);
   return parent === cwd ? undefined : folderAbove(parent);
 }
@@ -54,10 +50,7 @@ function readConfig(file: string): unknown {
     return parse(readFileSync(file, 'utf8'));
   } catch (failure) {
     const [reason = ''] = (failure instanceof Error ? failure.message : '').split('\n');
-    throw new UsageError(
-      `cannot read ${CDK8S_CONFIG}: ${reason}`,
-      'correct the file, or give paths',
-    );
+    throw new UsageError(`cannot read ${CONFIG}: ${reason}`, 'correct the file, or give paths');
   }
 }
 

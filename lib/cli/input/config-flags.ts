@@ -1,8 +1,7 @@
 import { join, relative, resolve } from 'node:path';
-import type { FailLevel } from '../../config';
+import type { FailLevel, Project } from '../../config';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
-import type { Project } from './config';
 
 /** The flags for which a configuration may speak. */
 interface Configurable extends CommonFlags {

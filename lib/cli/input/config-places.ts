@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import type { Project } from '../../config';
 import { compareText, isGlob, matchesGlob, UsageError } from '../../kernel';
-import type { Project } from './config';
 import type { Place } from './relabel';
 
 /** Folders of other people's files. */

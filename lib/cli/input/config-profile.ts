@@ -1,8 +1,8 @@
+import type { Project } from '../../config';
 import { disagreement } from '../../config';
 import { InvalidInputError } from '../../kernel';
 import { type Profile, withOverrides } from '../../platform';
 import type { CommonFlags } from '../flags';
-import type { Project } from './config';
 
 /** What is known about the cluster before any flag speaks, and who says so. */
 export interface KnownProfile {

@@ -1,3 +1,4 @@
+import type { Project } from '../../config';
 import {
   type AcceptedFinding,
   type Diagnostic,
@@ -18,7 +19,7 @@ import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import { type Notes, notesFor } from '../output/notes';
 import { buildOptions } from './build-options';
-import { type Project, projectOf } from './config';
+import { projectOf } from './config';
 import { withConfiguration } from './config-flags';
 import { knownProfile, withZones } from './config-profile';
 import { judge, notEnforced, sizeOf } from './judge-input';

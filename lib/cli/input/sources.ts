@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
+import type { Project } from '../../config';
 import type { BaselineFlags } from '../commands/baseline-flags';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import { notesFor } from '../output/notes';
 import { hasApp } from './cdk8s-app';
-import type { Project } from './config';
 import { configuredManifests, exclusionFor } from './config-places';
 import { readPaths } from './read-paths';
 import { type Place, placesIn } from './relabel';

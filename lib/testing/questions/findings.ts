@@ -1,16 +1,8 @@
 import { CHECKS, type CheckLevel, lint, settleFindings, writtenAcceptances } from '../../analyses';
-import {
-  checksCalled,
-  type Diagnostic,
-  didYouMean,
-  noSuchCheck,
-  type Severity,
-  UsageError,
-} from '../../kernel';
+import { checksCalled, didYouMean, noSuchCheck, type Severity, UsageError } from '../../kernel';
 import { commentsIn } from '../../manifests';
-import type { LintResult } from '../../results';
 import type { Net } from '../net';
-import { findingsMessage } from '../words/findings-message';
+import { findingsMessage, type OpenFindings } from '../words/findings-message';
 import type { Answer, Wanted } from './question';
 
 /** Which findings a test is about. */
@@ -25,12 +17,6 @@ export interface FindingsOptions {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 const OPTIONS: readonly string[] = ['level', 'ignore', 'only'] satisfies (keyof FindingsOptions)[];
-
-/** What the checks report that nobody accepts, and what cannot be read of what accepts them. */
-export interface OpenFindings {
-  readonly result: LintResult;
-  readonly warnings: readonly Diagnostic[];
-}
 
 /** Whether the checks find nothing that nobody accepts. @throws {UsageError} for unknown words */
 export function hasNoFindings(net: Net, options: FindingsOptions, wanted: Wanted): Answer {

@@ -1,9 +1,14 @@
-import { formatDiagnostic } from '../../kernel';
+import { type Diagnostic, formatDiagnostic } from '../../kernel';
 import { findingsToTerminal } from '../../renderers';
-import type { Finding } from '../../results';
-import type { OpenFindings } from '../questions/findings';
+import type { Finding, LintResult } from '../../results';
 import type { Wanted } from '../questions/question';
 import { call } from './call';
+
+/** What the checks report that nobody accepts, and what cannot be read of what accepts them. */
+export interface OpenFindings {
+  readonly result: LintResult;
+  readonly warnings: readonly Diagnostic[];
+}
 
 /** Test runners break no lines; a reader's terminal does. */
 const WIDTH = 100;

@@ -1,11 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { NetpolValidation, PolicyApp, verify } from '../../../lib/cdk8s';
+import { baselineOf, CHECKS, formatBaseline } from '../../../lib/analyses';
+import { Findings, NetpolValidation, PolicyApp, verify } from '../../../lib/cdk8s';
+import { readProperties } from '../../../lib/cdk8s/plugin/properties';
+import { proveTargets } from '../../../lib/cdk8s/plugin/prove-targets';
+import { findConfiguration } from '../../../lib/config';
 import { allPods, anywhere, Intent, NetworkPolicy, no, pods } from '../../../lib/constructs';
 import { eks } from '../../../lib/platform';
+import { linted } from '../../support/lint';
 import { javascript } from '../constructs/dsl/refusals';
 
 let folder: string;
@@ -239,6 +244,108 @@ describe('the sidecar of the app', () => {
     writeFileSync(join(folder, '.netpol', 'dist.json'), '{');
     const { status, rules } = await validate(files);
     expect([status, rules]).toEqual(['failure', ['sidecar/unreadable']]);
+  });
+});
+
+describe('what the checks find', () => {
+  const OPEN = DENY.replace('"policyTypes":["Ingress"]', '"ingress":[{"from":[]}]');
+  const REASON = 'everyone may call the shop';
+
+  /** What is told of manifests of a project that says something once. */
+  function told(manifests: readonly string[], files: Readonly<Record<string, string>>) {
+    mkdirSync(join(folder, '.git'), { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const project = findConfiguration({ cwd: folder, checks: CHECKS });
+    const properties = readProperties({ allowNoIntents: true });
+    const { diagnostics, summary } = proveTargets(manifests, properties, project);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    return { errors: errors.map(({ code }) => code), profile: summary['Profile'] };
+  }
+
+  /** The manifests of an app with a policy that a check finds, which may be accepted. */
+  function opened(accept: (chart: Chart) => void = () => {}): readonly string[] {
+    const app = new PolicyApp({ outdir: outdir(), verify: false });
+    const chart = new Chart(app, 'shop');
+    new ApiObject(chart, 'open', JSON.parse(OPEN));
+    accept(chart);
+    app.synth();
+    return [join(app.outdir, 'shop.k8s.yaml')];
+  }
+
+  test('is a violation where it is an error, called like the check, with what to do', async () => {
+    const { status, rules, texts, resources, metadata } = await validate(opened());
+    expect([status, rules]).toEqual(['failure', ['NP002 empty-peer-list']]);
+    expect(texts[0]).toMatch(/has an empty `from`.* => remove the rule/);
+    expect(resources[0]?.resourceName).toBe('shop/deny');
+    expect(resources[0]?.locations).toEqual([
+      'shop/NetworkPolicy/deny',
+      expect.stringMatching(/shop\.k8s\.yaml:\d+:\d+ {2}spec\.ingress\[0\]\.from/),
+      'construct shop/open',
+      expect.stringContaining('netpol-validation.test.ts'),
+    ]);
+    expect(metadata['Findings']).toMatch(/^1 errors, /);
+  });
+
+  test('is looked for unless a property says otherwise', async () => {
+    const { status, metadata } = await validate(opened(), { allowNoIntents: true, lint: false });
+    expect(status).toBe('success');
+    expect(metadata).not.toHaveProperty('Findings');
+  });
+
+  test('passes where the author accepts it', async () => {
+    const accepted = opened((chart) =>
+      Findings.of(chart).acknowledge({ id: 'NP002', reason: REASON }),
+    );
+    const { status, metadata } = await validate(accepted);
+    expect([status, metadata['Findings']]).toEqual(['success', expect.stringContaining('1 ack')]);
+  });
+
+  test('fails again after the last day, and says so', async () => {
+    const accepted = opened((chart) =>
+      Findings.of(chart).acknowledge({ id: 'NP002', reason: REASON, until: '2020-01-31' }),
+    );
+    const { status, texts } = await validate(accepted);
+    expect(status).toBe('failure');
+    expect(texts[0]).toContain(`it was acknowledged until 2020-01-31: ${REASON}`);
+  });
+
+  test('and is accepted in vain is a warning', async () => {
+    const accepted = opened((chart) =>
+      Findings.of(chart).acknowledge({ id: 'NP007', reason: REASON }),
+    );
+    expect((await validate(accepted)).logged).toContain('NP007 is acknowledged in vain');
+  });
+
+  test.each([
+    `ignore: [{ id: NP002, namespace: shop, reason: ${REASON} }]`,
+    'checks: { NP002: off }',
+    'checks: { NP002: warning }',
+    'failOn: never',
+  ])('passes where the configuration of the project says `%s`', (text) => {
+    expect(told(opened(), { 'netpol.yaml': text }).errors).toEqual([]);
+  });
+
+  test('is a violation as well where the configuration fails on warnings', () => {
+    const config = 'checks: { NP002: warning }\nfailOn: warning\n';
+    expect(told(opened(), { 'netpol.yaml': config }).errors).toContain('NP002 empty-peer-list');
+  });
+
+  test('passes where it is in the baseline of the project', () => {
+    const { findings } = linted(OPEN);
+    const text = formatBaseline(baselineOf(findings));
+    expect(told(opened(), { 'netpol.baseline.json': text }).errors).toEqual([]);
+  });
+
+  test('holds for the cluster of the configuration, which must be that of the app', () => {
+    const config = { 'netpol.yaml': 'profile: gke\n' };
+    expect(told(manifest(DENY), config).profile).toBe('gke');
+    const files = synthesized(new PolicyApp({ outdir: outdir(), profile: eks() }));
+    expect(() => told(files, config)).toThrow('the app declares profile `eks`');
+  });
+
+  test('cannot be told with a baseline that is none', () => {
+    const config = { 'netpol.yaml': 'baseline: none.json\n' };
+    expect(() => told(manifest(DENY), config)).toThrow(/cannot read the baseline `.*none\.json`/);
   });
 });
 

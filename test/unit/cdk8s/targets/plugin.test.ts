@@ -47,8 +47,10 @@ test('the plugin of cdk8s judges each target by itself, with its profile', async
       {
         'Profile of dev': 'kind',
         'Intents of dev': '0 hold, 1 broken, 0 undecided',
+        'Findings of dev': expect.stringMatching(/^0 errors, /),
         'Profile of prod': 'eks',
         'Intents of prod': '1 hold, 0 broken, 0 undecided',
+        'Findings of prod': expect.stringMatching(/^0 errors, /),
         Warnings: '0',
       },
     ],
