@@ -1,4 +1,4 @@
-import type { Policy } from '../../model';
+import type { Policy, Rule } from '../../model';
 import type { Assume } from '../../platform';
 import { type GateContext, gateContext } from '../gate';
 import type { Bound, SearchEnd } from './ends';
@@ -8,6 +8,8 @@ import type { PossiblePods } from './prepare';
 export interface GateReading {
   readonly context: GateContext;
   readonly bound: Bound;
+  /** Whether it takes the profile as it is; else it answers what the profile leaves open. */
+  readonly isTold: boolean;
 }
 
 /**
@@ -21,8 +23,8 @@ export function gateReadings(
 ): readonly GateReading[] {
   const { context, cluster } = pods;
   const told: readonly GateReading[] = [
-    { context, bound: 'possible' },
-    { context, bound: 'certain' },
+    { context, bound: 'possible', isTold: true },
+    { context, bound: 'certain', isTold: true },
   ];
   const open: Assume[] = [{}];
   const split = (id: 'ip-block-matches-pods' | 'host-network-is-peer', matters: boolean) => {
@@ -38,16 +40,22 @@ export function gateReadings(
     ...open.map((answers): GateReading => {
       const { profile } = context;
       const settled = { ...profile, assume: { ...profile.assume, ...answers } };
-      return { context: gateContext(cluster, settled, () => undefined), bound: 'possible' };
+      const settledContext = gateContext(cluster, settled, () => undefined);
+      return { context: settledContext, bound: 'possible', isTold: false };
     }),
   ];
 }
 
 function namesBlocks({ rules }: Policy): boolean {
-  const all = [...rules.ingress, ...rules.egress];
-  return all.some(({ peers }) => peers.some(({ kind }) => kind === 'block'));
+  return [...rules.ingress, ...rules.egress].some(hasBlock);
 }
 
-function isOnHost(end: SearchEnd): boolean {
+/** Whether a rule names addresses. */
+export function hasBlock({ peers }: Rule): boolean {
+  return peers.some(({ kind }) => kind === 'block');
+}
+
+/** Whether an end is a known pod with the address of its node. */
+export function isOnHost(end: SearchEnd): boolean {
   return end.kind === 'known' && end.pod.hostNetwork;
 }

@@ -3,7 +3,7 @@ import type { Policy, Rule } from '../../model';
 import { throughRule } from './alternatives';
 import { atHome, podSelector, type Reading } from './conditions';
 import { otherEnds } from './covered-ends';
-import { type GateReading, gateReadings } from './covered-readings';
+import { type GateReading, gateReadings, isOnHost } from './covered-readings';
 import type { SearchEnd, SearchEnds } from './ends';
 import { familiesOf } from './pairs';
 import type { Place } from './places';
@@ -18,6 +18,8 @@ export interface PlacedRule {
 
 /** One kind of other end, seen under one reading. */
 export interface View {
+  /** `blocks`: what is told settles it already, unless one of the rules has a block. */
+  readonly settles: 'every-rule' | 'blocks';
   /** What can be chosen of a flow before any rule is looked at. */
   readonly start: Domains | undefined;
   /** The ways in which a flow can match a rule. */
@@ -41,12 +43,13 @@ export function viewsOf(pods: PossiblePods, place: Place, direction: Direction):
 
 function viewsBetween(
   { space }: PossiblePods,
-  { context, bound }: GateReading,
+  { context, bound, isTold }: GateReading,
   direction: Direction,
   ends: SearchEnds,
 ): readonly View[] {
   const [side, otherSide] =
     direction === 'egress' ? (['from', 'to'] as const) : (['to', 'from'] as const);
+  const settles = isTold || isOnHost(ends[otherSide]) ? 'every-rule' : 'blocks';
   const sharing = isOnePlace(ends) ? 'one-namespace' : 'two-namespaces';
   return familiesOf(ends, context.profile).map((family): View => {
     const reading: Reading = { space, context, bound, family, sharing, purpose: 'passing' };
@@ -61,6 +64,7 @@ function viewsBetween(
       once((rule: Rule) => ways(policy)(rule).map((way) => none(way, space.start))),
     );
     return {
+      settles,
       start: home === 'never' ? undefined : narrow(space.start, home),
       ways: ({ policy, rule }) => ways(policy)(rule),
       unless: ({ policy, rule }) => unless(policy)(rule),

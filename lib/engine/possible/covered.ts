@@ -1,6 +1,7 @@
 import { type Direction, once } from '../../kernel';
 import type { Cluster, Policy } from '../../model';
 import type { Profile } from '../../platform';
+import { hasBlock } from './covered-readings';
 import { none, type PlacedRule, type View, viewsOf } from './covered-views';
 import { worldOf } from './covered-world';
 import { possiblePods } from './prepare';
@@ -42,7 +43,8 @@ export function gatesIn(
     covers(others, rule, meter) {
       const near = others.filter(({ policy }) => meet(rule.policy)(policy));
       let coverage: Coverage = 'admits-nothing';
-      for (const view of views) {
+      const hasBlocks = [rule, ...near].some((each) => hasBlock(each.rule));
+      for (const view of views.filter(({ settles }) => hasBlocks || settles === 'every-rule')) {
         const seen = coveredIn(view, near, rule, meter);
         if (seen === 'not-covered' || seen === 'over-budget') return seen;
         if (seen === 'covered') coverage = seen;

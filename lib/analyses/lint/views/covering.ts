@@ -31,7 +31,9 @@ export function coveringIn({ cluster, profile }: Examined, home: string, meter: 
     of(rule, others) {
       const near = mayCover(rule, others);
       if (near.length === 0 || !isCovered(rule, near)) return undefined;
-      const alone = nearestFirst(rule, near).find((other) => isCovered(rule, [other]));
+      const alone = nearestFirst(rule, near).find(
+        (other) => mayCover(rule, [other]).length > 0 && isCovered(rule, [other]),
+      );
       if (alone !== undefined) return [alone];
       return near.length > FEW ? near : needed(near, (few) => isCovered(rule, few));
     },

@@ -17,7 +17,7 @@ export interface Superfluous {
 }
 
 /** Steps of proof for all policies together: about a second. What is not proven is not reported. */
-const BUDGET = 100_000;
+const BUDGET = 60_000;
 
 /**
  * Everything that can go, and all of it together: what is found does not count for what is looked at
