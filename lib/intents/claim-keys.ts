@@ -5,7 +5,14 @@ import type { Node } from './node';
 export type ReadClaim = (entry: Node, subject: Node) => Claim | undefined;
 
 /** The keys that say what must hold of the subject. */
-const VERBS = ['reaches', 'reaches-only', 'reaches-nothing', 'resolves-names', 'ports'];
+const VERBS = [
+  'reaches',
+  'reaches-transitively',
+  'reaches-only',
+  'reaches-nothing',
+  'resolves-names',
+  'ports',
+];
 
 /** The one of `forms` that a map has; undefined for none, and for several, which are refused. */
 export function oneOf(

@@ -7,6 +7,10 @@ export function claimWords(claim: Claim): string {
       return claim.flows.map((flow) => flowWords(flow)).join('; ');
     case 'never-reaches':
       return claim.flows.map((flow) => `never: ${flowWords(flow)}`).join('; ');
+    case 'never-reaches-transitively':
+      return claim.flows
+        .map(({ from, to }) => `never: ${endsWords(from)} gets to ${endsWords(to)} by any way`)
+        .join('; ');
     case 'reached-only-by': {
       const to = endsWords(claim.to);
       if (claim.flows.length === 0) return `nothing reaches ${to}`;

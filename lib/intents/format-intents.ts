@@ -44,6 +44,11 @@ function claimsAsData(intent: Intent): readonly Entry[] {
         reaches: endsAsData(to),
         ...(ports !== undefined && { ports: ports.map(portAsData) }),
       }));
+    case 'never-reaches-transitively':
+      return intent.flows.map(({ from, to }) => ({
+        none: endsAsData(from),
+        'reaches-transitively': endsAsData(to),
+      }));
     case 'reached-only-by':
       return [reachedOnlyBy(intent)];
     case 'reaches-only':

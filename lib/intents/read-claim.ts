@@ -17,7 +17,12 @@ const SUBJECTS: ReadonlyMap<string, ReadClaim> = new Map([
 ]);
 
 /** The keys of an intent that say what it demands. */
-export const CLAIM_KEYS: readonly string[] = [...SUBJECTS.keys(), ...DEMANDS.keys(), 'ports'];
+export const CLAIM_KEYS: readonly string[] = [
+  ...SUBJECTS.keys(),
+  ...DEMANDS.keys(),
+  'reaches-transitively',
+  'ports',
+];
 
 /** Reads what an intent demands; undefined where it does not say one thing that is understood. */
 export function readClaim(entry: Node): Claim | undefined {
@@ -32,9 +37,20 @@ export function readClaim(entry: Node): Claim | undefined {
 }
 
 function readNone(entry: Node, subject: Node): Claim | undefined {
+  const anyWay = entry.field('reaches-transitively');
+  if (anyWay !== undefined) return readTransitively(entry, subject, anyWay);
   const isSaid = saysOnly(entry, 'none', ['reaches', 'ports']);
   const flow = readFlow(entry, subject, 'may-say-ports');
   return isSaid && flow !== undefined ? { kind: 'never-reaches', flows: [flow] } : undefined;
+}
+
+/** On any port: what an attacker takes on the way is taken whole. */
+function readTransitively(entry: Node, subject: Node, field: Node): Claim | undefined {
+  const isSaid = saysOnly(entry, 'none: ..., reaches-transitively', ['reaches-transitively']);
+  const [from, to] = [readEnds(subject), readEnds(field)];
+  if (!isSaid || from === undefined || to === undefined) return undefined;
+  const flow = { from, to };
+  return canBe(flow, entry) ? { kind: 'never-reaches-transitively', flows: [flow] } : undefined;
 }
 
 function readOnly(entry: Node, subject: Node): Claim | undefined {

@@ -45,6 +45,8 @@ export type Claim =
   | { readonly kind: 'reaches'; readonly flows: readonly StatedFlow[] }
   /** None of these flows passes, from or to known or possible pods, whatever policies are added. */
   | { readonly kind: 'never-reaches'; readonly flows: readonly StatedFlow[] }
+  /** The same, and nobody gets there by way of known pods either, whatever their ports: `ports` are never said. */
+  | { readonly kind: 'never-reaches-transitively'; readonly flows: readonly StatedFlow[] }
   /** The flows pass, and nothing else enters `to`. No flows: nothing enters at all. */
   | {
       readonly kind: 'reached-only-by';
@@ -131,6 +133,7 @@ function flowsDemandedBy(claim: Claim): readonly StatedFlow[] {
     case 'reaches-only':
       return claim.flows;
     case 'never-reaches':
+    case 'never-reaches-transitively':
     case 'closed':
     case 'resolves-names':
       return [];

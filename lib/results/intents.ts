@@ -50,6 +50,16 @@ export interface Culprit {
   readonly source?: Source;
 }
 
+/** One step of a path on which an end is got to that must not be. */
+export interface ViolationStep {
+  readonly from: WitnessEnd;
+  readonly to: WitnessEnd;
+  readonly ports: PortRanges;
+  readonly verdict: VerdictWord;
+  /** What opens it. */
+  readonly culprits: readonly Culprit[];
+}
+
 /** One flow, or group of ports of one flow, that is not as the intent says. */
 export interface Violation {
   readonly from: WitnessEnd;
@@ -60,6 +70,8 @@ export interface Violation {
   readonly reasons: readonly OpenQuestion[];
   readonly egress: GateExplanation;
   readonly ingress: GateExplanation;
+  /** The whole path, where the flow is one step of it: its last one, or the first that is undecided. */
+  readonly path?: readonly ViolationStep[];
   /** First what an author would change. */
   readonly culprits: readonly Culprit[];
   /** What to do, beginning with a verb. */

@@ -46,6 +46,10 @@ type Of<Kind> = Extract<Claim, { readonly kind: Kind }>;
 const claim = kinds<Claim>({
   reaches: shape<Of<'reaches'>>({ kind: exactly('reaches'), flows }, {}),
   'never-reaches': shape<Of<'never-reaches'>>({ kind: exactly('never-reaches'), flows }, {}),
+  'never-reaches-transitively': shape<Of<'never-reaches-transitively'>>(
+    { kind: exactly('never-reaches-transitively'), flows },
+    {},
+  ),
   'reached-only-by': shape<Of<'reached-only-by'>>(
     { kind: exactly('reached-only-by'), to: ends, flows },
     {},

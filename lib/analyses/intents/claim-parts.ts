@@ -5,6 +5,7 @@ export function flowsOfClaim(claim: Claim): readonly StatedFlow[] {
   switch (claim.kind) {
     case 'reaches':
     case 'never-reaches':
+    case 'never-reaches-transitively':
     case 'reached-only-by':
     case 'reaches-only':
       return claim.flows;
@@ -26,6 +27,7 @@ export function endsOfClaim(claim: Claim): readonly IntentEndpoint[] {
       return claim.pods;
     case 'reaches':
     case 'never-reaches':
+    case 'never-reaches-transitively':
       return [];
   }
 }

@@ -10,8 +10,18 @@ export interface Finding {
   readonly to: FoundEnd;
   readonly ports: PortSet;
   readonly verdict: VerdictWord;
+  /** The steps of the path to which the flow belongs. @default - it is the whole of it */
+  readonly path?: readonly FoundStep[];
   /** Present where it is not told whether the intent means these ends at all. */
   readonly doubtful?: true;
+}
+
+/** One step of a path. */
+export interface FoundStep {
+  readonly from: FoundEnd;
+  readonly to: FoundEnd;
+  readonly ports: PortSet;
+  readonly verdict: 'allowed' | 'undecided';
 }
 
 /** An end of it, and how the answer calls it. */

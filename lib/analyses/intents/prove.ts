@@ -8,6 +8,7 @@ import type { Forbidden } from './forbidden-flows';
 import { findMissing } from './required';
 import { boxesOf, type ResolvedEnd, type ResolvedFlow } from './resolved';
 import { findWithoutNames } from './resolving-names';
+import { findPaths } from './transitive';
 import type { World } from './world';
 
 /** A flow that is not as it should be, and what the intent demands of it. */
@@ -32,6 +33,15 @@ export function prove(world: World, intent: Intent): Proof {
     case 'never-reaches':
       return together(
         intent.flows.flatMap(resolver.forbidden).map((flow) => never(world, intent, flow)),
+      );
+    case 'never-reaches-transitively':
+      return together(
+        intent.flows.flatMap(resolver.forbidden).flatMap((flow) => {
+          const { found, notes } = findPaths(world, flow);
+          const gate = towards(flow);
+          const ways = proof(found, notes, { flows: 'must-not-pass', gate });
+          return [never(world, intent, flow), ways];
+        }),
       );
     case 'reached-only-by': {
       const named = flows(intent.flows);
@@ -87,11 +97,16 @@ function required(world: World, flows: readonly ResolvedFlow[]): Proof {
   );
 }
 
-function never(world: World, intent: Intent, { from, to, ports }: ResolvedFlow): Proof {
+function never(world: World, intent: Intent, flow: ResolvedFlow): Proof {
+  const { from, to, ports } = flow;
   const except = mayPass(world, intent, []);
-  // Out of the cluster only the way out can be closed, and into it only the way in.
-  const gate = to.addresses === undefined ? 'ingress' : 'egress';
+  const gate = towards(flow);
   return forbid(world, { from: [from], to: [to], ports, except }, { gate, flows: wish(intent) });
+}
+
+/** Out of the cluster only the way out can be closed, and into it only the way in. */
+function towards({ to }: ResolvedFlow): Direction {
+  return to.addresses === undefined ? 'ingress' : 'egress';
 }
 
 /** A hard intent lets nothing through but what it names; any other also what somebody means. */

@@ -1,11 +1,11 @@
 import { anyPort, InternalError, toPortRanges } from '../../kernel';
-import type { Violation } from '../../results';
+import type { Violation, ViolationStep } from '../../results';
 import { evaluate } from '../../semantics';
 import { explainGate, type GateQuestion } from '../shared/gates/explain-gate';
 import { openQuestions } from '../shared/gates/facts';
 import { culpritsOf } from './culprits';
 import type { Demand } from './demand';
-import type { Finding } from './finding';
+import type { Finding, FoundStep } from './finding';
 import { helpFor } from './help';
 import type { World } from './world';
 
@@ -52,7 +52,44 @@ export function violationOf(
     reasons: openQuestions(question, verdict.reasons),
     egress,
     ingress,
+    ...(finding.path !== undefined && {
+      path: finding.path.map((step) => pathStep(question, step, demand)),
+    }),
     culprits,
     help: helpFor(cluster, demand, finding.verdict, first, { egress, ingress }),
+  };
+}
+
+/** One step of a path, with what opens it. */
+function pathStep(
+  { cluster, profile }: GateQuestion,
+  { from, to, ports, verdict }: FoundStep,
+  demand: Demand,
+): ViolationStep {
+  const example = anyPort(ports);
+  if (example === undefined) throw new InternalError('a step without a port');
+  const flow = { from: from.end, to: to.end, ...example };
+  const question: GateQuestion = { cluster, profile, ports, flow, width: 'this flow only' };
+  const judged = evaluate(cluster, profile, flow);
+  const gates = {
+    egress: explainGate(
+      question,
+      judged.egress,
+      { subject: from.named.id, other: to.named.id },
+      to.end,
+    ),
+    ingress: explainGate(
+      question,
+      judged.ingress,
+      { subject: to.named.id, other: from.named.id },
+      from.end,
+    ),
+  };
+  return {
+    from: from.named,
+    to: to.named,
+    ports: toPortRanges(ports),
+    verdict,
+    culprits: culpritsOf(cluster, judged, gates, demand),
   };
 }

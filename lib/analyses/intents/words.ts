@@ -27,6 +27,7 @@ export function wordsOf(intent: Intent): ClaimWords {
       return { from: endsWords(intent.from), to: 'cluster DNS' };
     case 'reaches':
     case 'never-reaches':
+    case 'never-reaches-transitively':
     case 'reached-only-by':
     case 'reaches-only': {
       const ends = (side: 'from' | 'to'): readonly IntentEndpoint[] =>

@@ -30,6 +30,11 @@ export function nameOf(claim: Claim, known: Known): string {
         claim.flows,
         ({ from, to }) => `nothing of ${ends(from)} reaches ${ends(to)}`,
       );
+    case 'never-reaches-transitively':
+      return sentence(
+        claim.flows,
+        ({ from, to }) => `nothing of ${ends(from)} gets to ${ends(to)} by any way`,
+      );
     case 'reached-only-by': {
       if (claim.flows.length === 0) return `nothing reaches ${ends(claim.to)}`;
       const clients = claim.flows.flatMap(({ from }) => from);

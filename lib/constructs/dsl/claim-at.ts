@@ -21,6 +21,7 @@ export function claimAt(claim: IntentClaim, place: Standpoint): Claim {
   switch (claim.demands) {
     case 'reaches':
     case 'never-reaches':
+    case 'never-reaches-transitively':
       return { kind: claim.demands, flows };
     case 'reached-only-by':
       return { kind: claim.demands, to: ends, flows };

@@ -38,7 +38,11 @@ export function claimOf(
 }
 
 /** The claims that hold of no flow at all unless they name one. */
-const NAMES_FLOWS: readonly unknown[] = ['reaches', 'never-reaches'] satisfies ClaimKind[];
+const NAMES_FLOWS: readonly unknown[] = [
+  'reaches',
+  'never-reaches',
+  'never-reaches-transitively',
+] satisfies ClaimKind[];
 const OTHERS: readonly unknown[] = [
   'reached-only-by',
   'reaches-only',

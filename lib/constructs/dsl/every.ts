@@ -1,5 +1,5 @@
 import { claimOf, type IntentClaim } from './claim';
-import { endsOf, flowTo, podsOnly, type SaidPorts } from './claim-parts';
+import { endsOf, flowBetween, flowTo, podsOnly, type SaidPorts } from './claim-parts';
 import { frozen } from './frozen';
 import type { IntentEnd } from './intent-end';
 import type { Alone, Listed } from './lists';
@@ -56,6 +56,11 @@ export interface No {
     ends: IntentEnd | readonly IntentEnd[],
     ...ports: Listed<Port> | Alone<EveryPort>
   ): IntentClaim;
+  /**
+   * None of them gets to any of `ends` on any port, neither directly nor by way of known pods: also
+   * where an attacker takes every pod that is reached.
+   */
+  reachesTransitively(...ends: Listed<IntentEnd>): IntentClaim;
 }
 
 /**
@@ -65,7 +70,8 @@ export interface No {
  * @example
  * no(anyPod()).reaches(cloudMetadata())
  * no(internet()).reaches(tiers.database, tcp(5432))
- * @throws {InvalidInputError} for no end or what is no end; its method, for an empty list of ports too
+ * no(tiers.web).reachesTransitively(tiers.database)
+ * @throws {InvalidInputError} for no end or what is no end; its methods, for an empty list of ports too
  */
 export function no(...ends: Listed<IntentEnd>): No {
   const from = endsOf('no', ends);
@@ -74,5 +80,10 @@ export function no(...ends: Listed<IntentEnd>): No {
       claimOf('never-reaches', from, {
         flows: [flowTo('reaches', from, to, ports.length === 0 ? 'all' : ports)],
       }),
+    reachesTransitively: (...to: Listed<IntentEnd>) => {
+      const call = 'reachesTransitively';
+      const flow = flowBetween(call, from, endsOf(call, to), 'all');
+      return claimOf('never-reaches-transitively', from, { flows: [flow] });
+    },
   });
 }

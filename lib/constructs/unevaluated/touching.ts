@@ -27,6 +27,9 @@ export function mayBreak(
   switch (intent.kind) {
     case 'never-reaches':
       return intent.flows.some((flow) => flowsMeet(opened, flow, podAddresses));
+    // Wherever it leads, it may be a step.
+    case 'never-reaches-transitively':
+      return true;
     case 'reached-only-by':
       return meet(opened.to, intent.to, podAddresses);
     case 'reaches-only':

@@ -18,6 +18,10 @@ export function claimCodes(claim: Claim): readonly Code[] {
           ...(ports === undefined ? [] : portsCode(ports)),
         ),
       );
+    case 'never-reaches-transitively':
+      return claim.flows.map(({ from, to }) =>
+        method(call('no', ...codes(from)), 'reachesTransitively', ...codes(to)),
+      );
     case 'reached-only-by':
       return [reachedOnlyBy(claim)];
     case 'reaches-only':

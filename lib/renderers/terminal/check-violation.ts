@@ -18,6 +18,7 @@ export function violationLines(violation: Violation, view: CheckView): Line[] {
   return [
     ...flowLines(violation, view),
     ...possibleLines(violation, view),
+    ...pathLines(violation, view),
     ...culprits.flatMap((culprit, i) => [
       ...field(i === 0 ? 'culprit' : 'and', culpritText(culprit, violation), view),
       ...(culprit.source === undefined ? [] : placeLine(placesText(culprit.source))),
@@ -51,6 +52,20 @@ export function possibleLines({ from, to }: Violation, view: CheckView): Line[] 
       ? field('to', possiblePodText(to), view)
       : []),
   ];
+}
+
+/** Every step of the path to which the flow belongs, with what opens it. */
+function pathLines({ path = [] }: Violation, view: CheckView): Line[] {
+  return path.flatMap((step, i) => {
+    const { from, to } = namesOf(step);
+    const mark = step.verdict === 'undecided' ? '? ' : '';
+    const ends = `${from} ${view.glyphs.to} ${to}  ${mark}${violationPorts(step)}`;
+    const by = step.culprits.flatMap(({ policy, path: at }) =>
+      policy === undefined ? [] : [at === undefined ? policy : `${policy} ${at}`],
+    );
+    const opened = by.length === 0 ? '' : `  by ${by.join(', ')}`;
+    return field(i === 0 ? 'path' : '', `${ends}${opened}`, view);
+  });
 }
 
 /** The command that tells why, on one line: it is there to be copied. */

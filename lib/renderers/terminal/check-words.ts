@@ -15,6 +15,8 @@ export function claimText(
       return `${from} ${arrow} ${to}${on}`;
     case 'never-reaches':
       return `never ${from} ${arrow} ${to}${on}`;
+    case 'never-reaches-transitively':
+      return `never ${from} ${arrow} ... ${arrow} ${to}`;
     case 'reached-only-by':
       return `only ${from} ${arrow} ${to}${on}`;
     case 'reaches-only':
@@ -30,7 +32,7 @@ export function claimText(
 const FEW_PORTS = 4;
 
 /** The ports of a violation. */
-export function violationPorts({ ports }: Violation): string {
+export function violationPorts({ ports }: Pick<Violation, 'ports'>): string {
   const text = portsText(ports);
   if (text === 'all') return 'all ports';
   const parts = text.split(', ');
@@ -47,7 +49,7 @@ export interface EndNames {
 const NEW_POD = 'a new pod';
 
 /** Short names; what a pod is that does not exist yet is said beside them. */
-export function namesOf({ from, to }: Violation): EndNames {
+export function namesOf({ from, to }: Pick<Violation, 'from' | 'to'>): EndNames {
   const isBoth = isUnnamed(from) && isUnnamed(to);
   return { from: nameOf(from), to: isBoth ? 'another new pod' : nameOf(to) };
 }

@@ -37,6 +37,8 @@ function notesText({ notes }: IntentOutcome): string {
 export const INTENT_WHY: Readonly<Record<IntentOutcome['kind'], string>> = {
   reaches: 'the flow must pass both gates, for every pod that is known',
   'never-reaches': 'policies add up: one that opens a flow opens it whatever the others say',
+  'never-reaches-transitively':
+    'whoever takes a pod goes on from there: every step opens what lies behind it',
   'reached-only-by': 'nothing may enter but what the intent names, from pods yet to come included',
   'reaches-only': 'nothing may leave but what the intent names, to pods yet to come included',
   closed: 'in a closed world nothing passes but what a typed construct states',

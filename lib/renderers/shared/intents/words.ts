@@ -16,9 +16,19 @@ export function flowWords({ from, to, ports, verdict }: Violation): string {
   return `${endWords(from)} ${does} ${endWords(to)} on ${on === 'all' ? 'every port' : on}`;
 }
 
+/** `shop/web gets to shop/db by way of shop/api`: a path. */
+function pathWords(path: NonNullable<Violation['path']>): string {
+  const ends = [...path.slice(0, 1).map(({ from }) => from), ...path.map(({ to }) => to)].map(
+    endWords,
+  );
+  const does = path.some(({ verdict }) => verdict === 'undecided') ? 'may get' : 'gets';
+  return `${ends[0]} ${does} to ${ends.at(-1)} by way of ${ends.slice(1, -1).join(', ')}`;
+}
+
 /** The same, with what the intent makes of it. */
 export function violationWords(violation: Violation, { kind }: IntentOutcome): string {
-  const flow = flowWords(violation);
+  const { path } = violation;
+  const flow = path === undefined ? flowWords(violation) : pathWords(path);
   if (violation.verdict === 'denied') return flow;
   return kind === 'closed' ? `${flow}, which no construct states` : `${flow}, and must not`;
 }

@@ -51,6 +51,8 @@ function claimPart({ kind, verdict, from, to, ports = 'all' }: IntentOutcome): P
       return { ...ends, label: ports, state: 'allowed' };
     case 'never-reaches':
       return { ...ends, label: `never: ${ports}`, state: 'blocked' };
+    case 'never-reaches-transitively':
+      return { ...ends, label: 'never, by any way', state: 'blocked' };
     case 'reached-only-by':
     case 'reaches-only':
       return { ...ends, label: `only: ${ports}`, state: 'allowed' };

@@ -7,6 +7,8 @@ type Kind = IntentOutcome['kind'];
 const SUMMARIES: Readonly<Record<Kind, string>> = {
   reaches: 'A flow that must pass does not, or may not.',
   'never-reaches': 'A flow that must not pass does, or may.',
+  'never-reaches-transitively':
+    'An end that must not be got to is, or may be, by way of other pods.',
   'reached-only-by': 'Somebody whom the intent does not name reaches the destination, or may.',
   'reaches-only': 'The source reaches something that the intent does not name, or may.',
   closed: 'In a closed world something passes, or may, that no typed construct states.',
@@ -16,6 +18,7 @@ const SUMMARIES: Readonly<Record<Kind, string>> = {
 const KINDS: readonly Kind[] = [
   'reaches',
   'never-reaches',
+  'never-reaches-transitively',
   'reached-only-by',
   'reaches-only',
   'closed',
