@@ -60,15 +60,6 @@ spec:
   selector: { app: web }
   ports: [{ port: 443, targetPort: 8443 }]
 `,
-      typescript: `
-// refused
-new AllowClientRange(shop, 'clients', {
-  to: pods({ app: 'web' }),
-  on: tcp(8443),
-  cidrs: ['203.0.113.0/24'],
-  behind: { type: 'LoadBalancer' },
-});
-`,
     },
     prefer: {
       yaml: `
