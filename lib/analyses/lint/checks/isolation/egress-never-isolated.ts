@@ -53,8 +53,8 @@ spec:
       ports: [{ protocol: UDP, port: 53 }, { protocol: TCP, port: 53 }]
 `,
       typescript: `
-const closed = new DefaultDenyNamespace(chart, 'shop');
-new AllowDns(closed, 'dns');
+// shop is a DefaultDenyNamespace: every pod of it is isolated both ways
+new AllowDns(shop, 'dns');
 `,
     },
   },

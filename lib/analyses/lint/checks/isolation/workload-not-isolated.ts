@@ -43,13 +43,13 @@ spec:
       yaml: `
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
-metadata: { name: default-deny, namespace: shop }
+metadata: { name: closed, namespace: shop }
 spec:
   podSelector: {}
   policyTypes: [Ingress]
 `,
       typescript: `
-new NetworkPolicy(shop, 'default-deny', { select: allPods(), ingress: [] });
+new NetworkPolicy(shop, 'closed', { select: allPods(), ingress: [] });
 `,
     },
   },
