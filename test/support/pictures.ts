@@ -67,7 +67,9 @@ export function readDot(text: string): ReadPicture {
   let depth = 1;
   for (const line of lines.map((each) => each.trim())) {
     const group = new RegExp(`^label=${STRING};$`).exec(line)?.[1];
-    const node = new RegExp(`^(n\\d+) \\[label=${STRING}(, shape=ellipse)?\\];$`).exec(line);
+    const node = new RegExp(
+      `^(n\\d+|none) \\[label=${STRING}(, shape=(?:ellipse|plaintext))?\\];$`,
+    ).exec(line);
     const edge = new RegExp(
       `^(n\\d+) -> (n\\d+) \\[label=${STRING}, style=(solid|bold|dashed|dotted)\\];$`,
     ).exec(line);

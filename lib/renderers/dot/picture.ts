@@ -18,7 +18,7 @@ const STYLES: Readonly<Record<EdgeState, string>> = {
 };
 
 /** A picture for Graphviz: namespaces are clusters, and every arrow is there. */
-export function pictureToDot({ nodes, edges }: Picture): string {
+export function pictureToDot({ nodes, edges, empty = 'no flow' }: Picture): string {
   const idOf = new Map(nodes.map(({ id }, i) => [id, `n${i + 1}`]));
   const lines = [
     'digraph netpol {',
@@ -35,6 +35,7 @@ export function pictureToDot({ nodes, edges }: Picture): string {
       ];
     }),
     ...edges.map((edge) => `  ${edgeLine(edge, idOf)}`),
+    ...(edges.length === 0 ? [`  none [label=${dotText(empty)}, shape=plaintext];`] : []),
     '}',
   ];
   return `${lines.join('\n')}\n`;

@@ -46,7 +46,7 @@ export function pictureToMermaid(picture: Picture): string {
     ...edges.map((edge) => edgeLine(edge, idOf)),
     ...(missing === 0 ? [] : [`more["and ${count(missing, 'more flow')}"]`]),
     ...(alone === 0 ? [] : [`rest["and ${alone} more without a flow"]`]),
-    ...(picture.edges.length === 0 ? ['none["no flow"]'] : []),
+    ...(picture.edges.length === 0 ? [`none["${mermaidText(picture.empty ?? 'no flow')}"]`] : []),
   ];
   return `${lines.map((line, i) => (i === 0 ? line : `  ${line}`)).join('\n')}\n`;
 }

@@ -36,6 +36,8 @@ export interface PictureEdge {
 export interface Picture {
   readonly nodes: readonly PictureNode[];
   readonly edges: readonly PictureEdge[];
+  /** What stands there where there is no arrow. @default - no flow */
+  readonly empty?: string;
 }
 
 /** Nodes of one namespace, or of none. */
