@@ -5,7 +5,7 @@
  * known, and a diagnostic with its line for everything wrong.
  * Never: the disk outside `find-configuration.ts`, the flags that win over it, a cluster.
  */
-export type { Configuration, FailLevel } from './configuration';
+export type { FailLevel } from './configuration';
 export { baselineOfProject, findConfiguration, type Project } from './find-configuration';
 export { parseConfiguration } from './parse-configuration';
 export { disagreement } from './same-cluster';

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { UsageError } from '../../kernel';
 
@@ -32,9 +32,11 @@ export function findApp(cwd: string, command: string | undefined): Cdk8sApp {
   return { folder, command: app, output: textIn(config, 'output') ?? DEFAULT_OUTPUT };
 }
 
-/** Whether there is a `cdk8s.yaml` here or above. */
-export function hasApp(cwd: string): boolean {
-  return folderAbove(cwd) !== undefined;
+/** Whether there is a `cdk8s.yaml` here or above, and no further up than `root` where that is given. */
+export function hasApp(cwd: string, root?: string): boolean {
+  const folder = folderAbove(cwd);
+  if (folder === undefined || root === undefined) return folder !== undefined;
+  return !relative(root, folder).startsWith('..');
 }
 
 const DEFAULT_OUTPUT = 'dist';

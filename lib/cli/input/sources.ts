@@ -35,7 +35,9 @@ export async function readSources(
   const places = configuredManifests(project, io.cwd);
   for (const { called } of places) notes.detail(`reads   ${called}`);
   const beside = { intents, excluded: exclusionFor(project, places, baselines) };
-  if (places.length > 0 && flags.app === undefined && !hasApp(io.cwd)) {
+  // An app above a project that says what it is made of is another project.
+  const root = flags.config === undefined ? project.folder : undefined;
+  if (places.length > 0 && flags.app === undefined && !hasApp(io.cwd, root)) {
     return readPaths(places, flags, io, beside);
   }
   return synthesize(flags, io, notes, { ...beside, places });

@@ -239,6 +239,17 @@ describe('manifests and exclude', () => {
     expect(inside.result.findings[0].source.file).toBe('a/web.yaml');
   });
 
+  test('an app above the folder of the configuration is another project', async () => {
+    const root = repositoryWith({
+      'cdk8s.yaml': 'app: exit 3\n',
+      'k8s/netpol.yaml': 'manifests: [web.yaml]\n',
+      'k8s/web.yaml': MANIFESTS,
+    });
+    expect((await linted(join(root, 'k8s'))).result.findings).toHaveLength(1);
+    const named = await linted(root, '--config', 'k8s/netpol.yaml');
+    expect(named.stderr).toContain('the app `exit 3` failed with exit code 3');
+  });
+
   test('a pattern that matches nothing is refused', async () => {
     const cwd = repositoryWith({ 'netpol.yaml': 'manifests: [k8s/*.yaml]\n' });
     const { code, stderr } = await linted(cwd);
