@@ -20,6 +20,7 @@ export { renderJson } from './json/json';
 export { reportToJunit } from './junit/junit';
 export { blastToMarkdown } from './markdown/blast';
 export { checkPageToMarkdown, checksToMarkdown } from './markdown/check-page';
+export { type DiffMarkdownOptions, diffToMarkdown } from './markdown/diff';
 export { evidenceToMarkdown } from './markdown/evidence';
 export { explainToMarkdown, workloadsToMarkdown } from './markdown/explain';
 export { exposureToMarkdown } from './markdown/exposure';

@@ -42,7 +42,7 @@ export const FORMATS_OF: Readonly<Record<Verb, readonly Format[]>> = {
   matrix: TABLES,
   explain: [...TEXTS, 'markdown'],
   evidence: TABLES,
-  diff: [...TEXTS],
+  diff: [...TEXTS, 'markdown'],
   exposure: TABLES,
   blast: TABLES,
 };
