@@ -11,7 +11,13 @@ export { exposureToCsv } from './csv/exposure';
 export { reportToCsv } from './csv/lint';
 export { matrixToCsv } from './csv/matrix';
 export { reachToCsv } from './csv/reach';
-export { intentsToDot, reachToDot } from './dot/answers';
+export {
+  blastToDot,
+  diffToDot,
+  exposureToDot,
+  intentsToDot,
+  reachToDot,
+} from './dot/answers';
 export { reachToFlows } from './flows/reach';
 export { reportToGithub } from './github/github';
 export { reportToGitlab } from './gitlab/gitlab';
@@ -27,7 +33,13 @@ export { exposureToMarkdown } from './markdown/exposure';
 export { matrixToMarkdown } from './markdown/matrix';
 export { reportToMarkdown } from './markdown/pull-request-report';
 export { reachToMarkdown } from './markdown/reach';
-export { intentsToMermaid, reachToMermaid } from './mermaid/answers';
+export {
+  blastToMermaid,
+  diffToMermaid,
+  exposureToMermaid,
+  intentsToMermaid,
+  reachToMermaid,
+} from './mermaid/answers';
 export { reportToSarif } from './sarif/sarif';
 export { endName } from './shared/end-name';
 export { countStandings } from './shared/intent-standing';

@@ -2,7 +2,9 @@ import { type BlastQuery, blast } from '../../analyses';
 import { type Directory, directoryOf, findPods } from '../../ends';
 import {
   blastToCsv,
+  blastToDot,
   blastToMarkdown,
+  blastToMermaid,
   blastToTerminal,
   renderJson,
   type TerminalOptions,
@@ -36,6 +38,8 @@ export async function blastAction(
       json: () => renderJson(result),
       csv: () => blastToCsv(result),
       markdown: () => blastToMarkdown(result),
+      mermaid: () => blastToMermaid(result),
+      dot: () => blastToDot(result),
     },
     flags,
     io,

@@ -1,4 +1,11 @@
-import { diffToMarkdown, diffToTerminal, renderJson, type TerminalOptions } from '../../renderers';
+import {
+  diffToDot,
+  diffToMarkdown,
+  diffToMermaid,
+  diffToTerminal,
+  renderJson,
+  type TerminalOptions,
+} from '../../renderers';
 import type { DiffResult } from '../../results';
 import { answerDiff } from '../diff/answer';
 import { readSides } from '../diff/read-sides';
@@ -41,6 +48,9 @@ function renderings(result: DiffResult, { all }: DiffFlags): Renderings {
       diffToMarkdown(result, {
         version: version(),
         explained: diffToTerminal(result, { width: WIDTH, rows: 'all' }),
+        picture: diffToMermaid(result),
       }),
+    mermaid: () => diffToMermaid(result),
+    dot: () => diffToDot(result),
   };
 }

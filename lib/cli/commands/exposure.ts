@@ -2,7 +2,9 @@ import { type ExposureQuery, exposure } from '../../analyses';
 import { directoryOf } from '../../ends';
 import {
   exposureToCsv,
+  exposureToDot,
   exposureToMarkdown,
+  exposureToMermaid,
   exposureToTerminal,
   renderJson,
   type TerminalOptions,
@@ -47,6 +49,8 @@ export async function exposureAction(
       json: () => renderJson(result),
       csv: () => exposureToCsv(result),
       markdown: () => exposureToMarkdown(result),
+      mermaid: () => exposureToMermaid(result),
+      dot: () => exposureToDot(result),
     },
     flags,
     io,

@@ -42,9 +42,9 @@ export const FORMATS_OF: Readonly<Record<Verb, readonly Format[]>> = {
   matrix: TABLES,
   explain: [...TEXTS, 'markdown'],
   evidence: TABLES,
-  diff: [...TEXTS, 'markdown'],
-  exposure: TABLES,
-  blast: TABLES,
+  diff: [...TEXTS, 'markdown', 'mermaid', 'dot'],
+  exposure: PICTURES,
+  blast: PICTURES,
 };
 
 const SHORT: Readonly<Record<string, Format>> = { md: 'markdown' };
