@@ -9,6 +9,7 @@ import {
   askNoFindings,
   askReachableOnlyFrom,
   askReaches,
+  askReachesByAnyWay,
   askReachesOnly,
   askSatisfies,
 } from './questions/ask';
@@ -40,6 +41,11 @@ export function assertNotReaches(
   ...ports: readonly PortArgument[]
 ): void {
   check(askReaches(endIn(net, from), [to, ...ports], 'not-so'), assertNotReaches);
+}
+
+/** Asserts what `.not.toReachTransitively` expects. @throws {AssertionError} whose message tells what to change */
+export function assertNotReachesTransitively(net: Reachability, from: AnyEnd, to: AnyEnd): void {
+  check(askReachesByAnyWay(endIn(net, from), [to], 'not-so'), assertNotReachesTransitively);
 }
 
 /** Asserts what `toReachOnly` expects. @throws {AssertionError} whose message tells what to change */

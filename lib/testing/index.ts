@@ -9,6 +9,7 @@ export {
   assertIntents,
   assertNoFindings,
   assertNotReaches,
+  assertNotReachesTransitively,
   assertReachableOnlyFrom,
   assertReaches,
   assertReachesOnly,

@@ -4,6 +4,7 @@ import {
   askNoFindings,
   askReachableOnlyFrom,
   askReaches,
+  askReachesByAnyWay,
   askReachesOnly,
   askSatisfies,
 } from './questions/ask';
@@ -22,6 +23,14 @@ export interface NetpolMatchers<R = unknown> {
    * expect(net.any()).not.toReach('cloud-metadata');
    */
   toReach(to: AnyEnd, ...ports: readonly PortArgument[]): R;
+  /**
+   * That an attacker who has taken one of these pods, and takes every pod that is reached on any port,
+   * gets to an end in some number of steps. With `.not`: that none does. Undecided fails both.
+   *
+   * @example
+   * expect(net.pod('shop/web')).not.toReachTransitively('shop/db');
+   */
+  toReachTransitively(to: AnyEnd): R;
   /**
    * That it reaches these ends, on these ports, and nothing else: no other port, pod or address, and
    * no pod that may come to exist.
@@ -80,6 +89,9 @@ export const matchers: {
 } = Object.freeze({
   toReach(received, ...args) {
     return result(this, (wanted) => askReaches(received, args, wanted));
+  },
+  toReachTransitively(received, ...args) {
+    return result(this, (wanted) => askReachesByAnyWay(received, args, wanted));
   },
   toReachOnly(received, ...args) {
     return result(this, (wanted) => askReachesOnly(received, args, wanted));

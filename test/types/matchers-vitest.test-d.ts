@@ -10,6 +10,7 @@ const api = net.pod('shop/api');
 
 expect(api).toReach('shop/db', tcp(5432));
 expect(api).not.toReach(net.to('shop/db').on(tcp(5432)));
+expect(api).not.toReachTransitively('shop/db');
 expect(api).toReachOnly('shop/db', tcp(5432));
 expect(api).toReachOnly(['shop/db', net.any()]);
 expect(net.to('shop/db')).toBeReachableOnlyFrom(['shop/api', api], tcp(5432));
@@ -25,6 +26,8 @@ expect(net).not.toHaveNoFindings({ level: 'info', ignore: ['NP104'], only: ['NP1
 
 // @ts-expect-error: a number is no port
 expect(api).toReach('shop/db', 5432);
+// @ts-expect-error: a way is taken on any port
+expect(api).toReachTransitively('shop/db', tcp(5432));
 // @ts-expect-error: a flow ends somewhere
 expect(api).toReach();
 // @ts-expect-error

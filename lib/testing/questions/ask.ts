@@ -8,6 +8,7 @@ import { checkPorts, type PortArgument } from '../ports';
 import { type AnyEnd, netBehind } from '../reachability';
 import { readStatements } from '../read-intents';
 import { spoken } from '../spoken';
+import { reachesByAnyWay } from './by-any-way';
 import { flowQuestion } from './explained';
 import { type FindingsOptions, hasNoFindings } from './findings';
 import { only } from './only';
@@ -25,6 +26,18 @@ export function askReaches(
     checkPorts(ports);
     const from = receivedEnd(received);
     return reaches(flowQuestion(from, givenEnd(to, from.net), ports), wanted);
+  });
+}
+
+/** `toReachTransitively`: whether an end is got to by any way. @throws {UsageError} for what cannot be asked */
+export function askReachesByAnyWay(
+  received: unknown,
+  [to]: readonly [AnyEnd],
+  wanted: Wanted,
+): Answer {
+  return spoken(() => {
+    const from = receivedEnd(received);
+    return reachesByAnyWay(flowQuestion(from, givenEnd(to, from.net), []), wanted);
   });
 }
 
