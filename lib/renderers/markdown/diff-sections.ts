@@ -1,6 +1,6 @@
 import type { DiffCause, DiffResult, DiffRow, DiffWorkload } from '../../results';
 import { witnessName } from '../shared/diff-witness';
-import { causeWords, endNames, rowWords } from '../shared/diff-words';
+import { causeWords, endNames, rowWords, waitsFor } from '../shared/diff-words';
 import { portsText } from '../shared/port-text';
 import { prose } from './prose';
 import type { PullRequestSection } from './pull-request';
@@ -18,7 +18,9 @@ export function rowsSection(result: DiffResult): PullRequestSection {
   const rows = result.rows.map((row) => {
     const { ports, remark } = rowWords(row, 'to');
     const breaks = row.breaks.map((name) => `❌ breaks ${code(name)}`);
-    const because = [...breaks, causesCell(row.causes)].filter((each) => each !== '');
+    const because = [...breaks, causesCell(row.causes), prose(waitsFor(row))].filter(
+      (each) => each !== '',
+    );
     return [SIGNS[row.change], code(nameOf(row.from)), code(nameOf(row.to))].concat(
       [ports, remark].map(prose),
       because.join('; '),

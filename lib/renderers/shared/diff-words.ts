@@ -58,6 +58,12 @@ export function rowWords({ change, before, after, gained, lost }: DiffRow, to: s
   }
 }
 
+/** The facts that undecided ports of a row wait for; empty where none are told. */
+export function waitsFor({ change, before, after }: DiffRow): string {
+  const told = change === 'narrowed' ? before : after;
+  return told.reasons.length === 0 ? '' : `undecided: ${told.reasons.join(', ')}`;
+}
+
 /** One cause in words, and where it is written. */
 export interface CauseWords {
   readonly text: string;

@@ -1,5 +1,5 @@
 import type { DiffCause, DiffRow } from '../../results';
-import { causeWords, rowWords, SIGNS } from '../shared/diff-words';
+import { causeWords, rowWords, SIGNS, waitsFor } from '../shared/diff-words';
 import { indented, type Line, plain, type Span } from './line';
 import { paragraph } from './paragraph';
 import type { Glyphs, Tone } from './style';
@@ -30,7 +30,13 @@ export function rowLines(rows: readonly DiffRow[], terms: DiffTerms): readonly L
       paragraph(`! breaks \`${name}\``, { indent: 6, width: terms.width, tone: 'denied' }),
     ),
     ...causeLines(row.causes, terms.width),
+    ...waitingLines(row, terms),
   ]);
+}
+
+function waitingLines(row: DiffRow, { width }: DiffTerms): readonly Line[] {
+  const text = waitsFor(row);
+  return text === '' ? [] : paragraph(text, { indent: 6, width, tone: 'undecided' });
 }
 
 /** Who reaches whom on which ports: under each other where that fits, else in two lines. */

@@ -2,6 +2,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import { expect, test } from 'vitest';
 import {
   checkIntents,
+  diff,
   entryPoints,
   evidence,
   explain,
@@ -19,12 +20,14 @@ import { renderJson } from '../../../../lib/renderers';
 import type { Finding, UnusedAcceptance } from '../../../../lib/results';
 import checkSchema from '../../../../schema/check.json';
 import checksSchema from '../../../../schema/checks.json';
+import diffSchema from '../../../../schema/diff.json';
 import evidenceSchema from '../../../../schema/evidence.json';
 import explainSchema from '../../../../schema/explain.json';
 import workloadSchema from '../../../../schema/explain-workload.json';
 import lintSchema from '../../../../schema/lint.json';
 import reachSchema from '../../../../schema/reach.json';
 import { linted } from '../../../support/lint';
+import { everything as difference } from '../support/diff';
 import { evidenceOfShop } from '../support/evidence';
 import { intentsResult, mixed, outcome } from '../support/intents';
 import { deniedCase, explained, HOSTILE, shop } from '../support/results';
@@ -167,6 +170,8 @@ test.each([
   ['check built by hand', checkSchema, mixed],
   ['check of intents with notes', checkSchema, noted],
   ['check with findings', checkSchema, { ...checked, lint: found }],
+  ['diff', diffSchema, diff(cluster, { ...cluster, policies: [] }, portable)],
+  ['diff built by hand', diffSchema, difference()],
   ['lint', lintSchema, found],
   ['lint built by hand', lintSchema, { ...found, findings: [acceptedFinding], unused: [unused] }],
   ['checks', checksSchema, { schemaVersion: '1', checks: found.checks }],
