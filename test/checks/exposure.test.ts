@@ -55,6 +55,10 @@ describe('NP101 metadata-deny-that-opens', () => {
     ]);
   });
 
+  test('leaves a rule alone whose policy says that it allows', () => {
+    expect(foundBy('NP101', strict + ban('allow-internet'))).toEqual([]);
+  });
+
   test('leaves a ban alone that is the only policy', () => {
     expect(foundBy('NP101', ban('deny-imds'))).toEqual([]);
   });
@@ -106,6 +110,18 @@ describe('NP102 except-cancelled', () => {
     expect(findings.map(({ facts }) => facts)).toEqual([
       ['169.254.169.254/32: Azure, instance metadata (IMDS)'],
     ]);
+  });
+
+  test('says once that one rule opens all that a block leaves out', () => {
+    const ranges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
+    const all = egress('internet', 'worker', to(block('0.0.0.0/0', ...ranges), '{ port: 443 }'));
+    expect(foundBy('NP102', all + egress('https', 'worker', '{ ports: [{ port: 443 }] }'))).toEqual(
+      [
+        expect.stringContaining(
+          'leaves out 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, and shop/https',
+        ),
+      ],
+    );
   });
 
   test('warns of a private range that a wider block opens on the same port', () => {

@@ -78,19 +78,28 @@ export function credentialsAmong(
   });
 }
 
-/** `169.254.169.254/32: AWS EC2, Google Cloud, Azure and 3 more`: one line for each set of addresses. */
+/** More lines than this are told in one: in an unknown cloud it could be any. */
+const SHOWN = 4;
+
+/** `169.254.169.254/32: metadata of AWS EC2, Google Cloud, Azure and 3 more`: by address, in few lines. */
 export function credentialLines(all: readonly Credentials[]): readonly string[] {
   const byCidr = groupBy(
     all.flatMap((each) => toCidrs(each.addresses).map((cidr) => ({ cidr, each }))),
     ({ cidr }) => formatCidr(cidr),
   );
-  return [...byCidr].map(([cidr, group]) => {
+  const lines = [...byCidr].map(([cidr, group]) => {
     const [first] = group;
     if (group.length === 1 && first !== undefined) {
       return `${cidr}: ${first.each.provider}, ${first.each.use}`;
     }
     return `${cidr}: metadata of ${listNames(group.map(({ each }) => each.provider))}`;
   });
+  if (lines.length <= SHOWN) return lines;
+  const others = [...byCidr.keys()].slice(1);
+  return [
+    ...lines.slice(0, 1),
+    `${others.length} other addresses of credentials: ${listNames(others)}`,
+  ];
 }
 
 const METADATA = addressesIn(...METADATA_CIDRS);

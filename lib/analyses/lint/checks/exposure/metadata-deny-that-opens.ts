@@ -18,7 +18,7 @@ export const metadataDenyThatOpens: Check = {
   summary:
     'A policy that is to block cloud metadata opens every other address to pods that others keep in.',
   why: 'The policy reads like a ban and is a permission: every address but the metadata service, on every port. Beside a strict list of what pods may reach it adds the whole internet to that list.',
-  how: 'A block holds every address and leaves out nothing but metadata and link-local addresses; other policies isolate the same pods for egress, and none of them lets as much out. It is an error where the name of the policy says that it blocks something, and else a warning where the others name peers on ports other than that of DNS.',
+  how: 'A block holds every address and leaves out nothing but metadata and link-local addresses; other policies isolate the same pods for egress, and none of them lets as much out. It is an error where the name of the policy says that it blocks something, and else a warning where it does not say that it allows something either, the rule has no ports, and the others name peers on ports other than that of DNS.',
   help: 'remove the policy: pods that are isolated for egress reach no metadata unless a rule opens it',
   acknowledge: 'The pods are to reach the whole internet, and the name is only an old one.',
   references: [REFERENCES.networkPolicies, REFERENCES.hardening],
@@ -77,15 +77,15 @@ new BlockCloudMetadata(shop, 'block-metadata');
       const isOpen = egress.some(
         (other) => others.includes(other.policy) && anyIpIn(other.addresses).length > 0,
       );
-      const says = saidByName(policy);
-      const isBan = (says.denies || BANNING.test(policy.name)) && !says.allows;
-      if (others.length === 0 || isOpen || !(isBan || others.some(namesPeers))) continue;
+      const reads = readsLike(outside);
+      const isMeant = reads === 'permission' || (reads === 'anything' && !others.some(namesPeers));
+      if (others.length === 0 || isOpen || isMeant) continue;
       const names = listNames(others.map(({ namespace, name }) => `${namespace}/${name}`));
       yield {
         about: aboutPolicy(policy),
         path: rulePath(rule),
         message: `${ruleName(outside)} blocks nothing: it adds every address but those of metadata to what ${names} let${others.length === 1 ? 's' : ''} out`,
-        severity: isBan ? 'error' : 'warning',
+        severity: reads === 'ban' ? 'error' : 'warning',
         facts: [
           `opens every other address on ${rule.ports.length === 0 ? 'every port' : formatPorts(ports)}, private networks among them`,
         ],
@@ -97,6 +97,14 @@ new BlockCloudMetadata(shop, 'block-metadata');
     }
   },
 };
+
+/** What the name of the policy, and the ports of the rule, say that it is. */
+function readsLike({ policy, rule }: OutsideRule): 'ban' | 'permission' | 'anything' {
+  const { denies, allows } = saidByName(policy);
+  if (allows) return 'permission';
+  if (denies || BANNING.test(policy.name)) return 'ban';
+  return rule.ports.length > 0 ? 'permission' : 'anything';
+}
 
 const BANNING = /(^|[^a-z])(no|prevent|protect|ban|stop|without|disallow|forbid)([^a-z]|$)/i;
 
