@@ -1,13 +1,8 @@
-import type { DiffChange, DiffResult, DiffRow } from '../../../results';
+import type { DiffResult, DiffRow, PossibleChange } from '../../../results';
+import { rowWords } from '../diff-words';
 import { cellPorts } from '../port-text';
 import { eachNode, endpointNode, witnessNode } from './nodes';
 import type { EdgeState, Picture, PictureEdge } from './picture';
-
-const STATES: Readonly<Record<DiffChange, EdgeState>> = {
-  broadened: 'added',
-  narrowed: 'removed',
-  changed: 'changed',
-};
 
 /** What a change does to flows, and nothing that is as it was. */
 export function diffPicture({ endpoints, rows, workloads, possible }: DiffResult): Picture {
@@ -16,35 +11,42 @@ export function diffPicture({ endpoints, rows, workloads, possible }: DiffResult
   );
   const flows = [...rows, ...opened];
   const named = new Set(flows.flatMap(({ from, to }) => [from, to]));
-  const made = possible.map((each) => ({
-    from: witnessNode(each.from),
-    to: witnessNode(each.to),
-    label: `${WORDS[each.change]} ${cellPorts(each.ports)}`,
-    state: STATES[each.change],
-  }));
   return {
     nodes: eachNode([
       ...endpoints.filter(({ id }) => named.has(id)).map(endpointNode),
-      ...made.flatMap(({ from, to }) => [from, to]),
+      ...possible.flatMap(({ from, to }) => [witnessNode(from), witnessNode(to)]),
     ]),
-    edges: [
-      ...flows.map(edgeOf),
-      ...made.map(({ from, to, ...edge }): PictureEdge => ({ ...edge, from: from.id, to: to.id })),
-    ],
+    edges: [...flows.map(rowEdge), ...possible.map(possibleEdge)],
+    empty: 'no flow is other than before',
   };
 }
 
-const WORDS: Readonly<Record<DiffChange, string>> = {
-  broadened: 'new:',
-  narrowed: 'removed:',
-  changed: 'changed:',
+const STATES: Readonly<Record<DiffRow['change'], EdgeState>> = {
+  broadened: 'added',
+  narrowed: 'removed',
+  changed: 'changed',
 };
 
-function edgeOf({ from, to, change, gained, lost }: DiffRow): PictureEdge {
-  const ports = {
-    broadened: cellPorts(gained),
-    narrowed: cellPorts(lost),
-    changed: `${cellPorts(lost)} to ${cellPorts(gained)}`,
+const WORDS: Readonly<Record<DiffRow['change'], string>> = {
+  broadened: 'new: ',
+  narrowed: 'gone: ',
+  changed: '',
+};
+
+/** Undecided ports keep their question mark: what may pass is not what passes. */
+function rowEdge(row: DiffRow): PictureEdge {
+  const { from, to, change, breaks } = row;
+  const words = `${WORDS[change]}${rowWords(row, 'to').ports}`;
+  return breaks.length === 0
+    ? { from, to, label: words, state: STATES[change] }
+    : { from, to, label: `${words}, breaks an intent`, state: 'broken' };
+}
+
+function possibleEdge({ change, from, to, ports, before, after }: PossibleChange): PictureEdge {
+  return {
+    from: witnessNode(from).id,
+    to: witnessNode(to).id,
+    label: `${cellPorts(ports)}: was ${before}, now ${after}`,
+    state: STATES[change],
   };
-  return { from, to, label: `${WORDS[change]} ${ports[change]}`, state: STATES[change] };
 }
