@@ -12,6 +12,9 @@ const WORD = new RegExp(`#[ \\t]*${IGNORE_COMMENT}(?![\\w-])(.*)$`);
 /** Words about the comment rather than the comment itself: `# see netpol-ignore`. */
 const MEANT = new RegExp(`${IGNORE_COMMENT}[\\s:=(]*(?:NP\\d|[a-z-]+\\s*--\\s)`, 'i');
 
+/** As much of a comment as may be taken for one that accepts something. */
+const BEGINNING = 300;
+
 const HELP = `write # ${IGNORE_COMMENT} NP104 -- why that is right, perhaps with (until 2027-03-31) at its end`;
 
 /** What comments accept, for the node they stand at: `# netpol-ignore NP104 -- reason`. */
@@ -29,7 +32,7 @@ function read(
   const source: Source = { file, line, column };
   const rest = WORD.exec(text)?.[1];
   if (rest === undefined) {
-    return MEANT.test(text)
+    return MEANT.test(text.slice(0, BEGINNING))
       ? unreadable(`the comment begins otherwise`, source, HELP)
       : together([]);
   }
