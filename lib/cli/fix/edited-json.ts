@@ -8,24 +8,29 @@ import {
 } from 'jsonc-parser';
 
 import type { FixEdit } from '../../results';
+import type { EditsAt } from './edits-at';
 
 /**
- * A JSON text in which the object that begins at `offset` is edited, and all around it is as it was;
- * undefined where that cannot be done.
+ * A JSON text in which some objects are edited, and all around them is as it was; undefined where that
+ * cannot be done.
  */
-export function editedJson(
-  text: string,
-  offset: number,
-  edits: readonly FixEdit[],
-): string | undefined {
-  const prefix = pathTo(text, offset);
-  if (prefix === undefined) return undefined;
-  return edits.reduce((edited, edit) => {
-    const path = [...prefix, ...edit.path];
-    if ('remove' in edit) return applyEdits(edited, modify(edited, path, undefined, {}));
-    const options = isOnOneLine(edited, path) ? {} : { formattingOptions: layoutOf(edited) };
-    return applyEdits(edited, modify(edited, path, edit.set, options));
-  }, text);
+export function editedJson(text: string, places: readonly EditsAt[]): string | undefined {
+  // Found before anything moves: a way to an object stays true whatever is edited inside of others.
+  const found = places.map(({ offset, edits }) => ({ prefix: pathTo(text, offset), edits }));
+  return found.reduce<string | undefined>(
+    (edited, { prefix, edits }) =>
+      edited === undefined || prefix === undefined
+        ? undefined
+        : edits.reduce((now, edit) => editedAt(now, prefix, edit), edited),
+    text,
+  );
+}
+
+function editedAt(text: string, prefix: JSONPath, edit: FixEdit): string {
+  const path = [...prefix, ...edit.path];
+  if ('remove' in edit) return applyEdits(text, modify(text, path, undefined, {}));
+  const options = isOnOneLine(text, path) ? {} : { formattingOptions: layoutOf(text) };
+  return applyEdits(text, modify(text, path, edit.set, options));
 }
 
 function layoutOf(text: string): FormattingOptions {

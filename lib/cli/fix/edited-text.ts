@@ -5,38 +5,37 @@ import type { FixEdit } from '../../results';
 import { editedJson } from './edited-json';
 import { editedObject } from './edited-object';
 import { editedYaml } from './edited-yaml';
+import type { EditsAt } from './edits-at';
 
-/** One object of a text. */
-export interface ObjectInText {
+/** A text, and the objects that it holds. */
+export interface TextOfObjects {
   readonly text: string;
   readonly file: string;
   /** All objects of the text, in its order. */
   readonly manifests: readonly Manifest[];
-  readonly object: Manifest;
 }
 
 /** A text after some edits, and the objects that it holds now. */
-export interface EditedText {
-  readonly text: string;
-  readonly manifests: readonly Manifest[];
-}
+export type EditedText = Pick<TextOfObjects, 'text' | 'manifests'>;
 
 /**
- * Edits one object of a text. The text that comes of it is read again: undefined unless that object
- * is as it should be, and every other one is as it was.
+ * Edits objects of a text. The text that comes of it is read again: undefined unless those objects
+ * are as they should be, and every other one is as it was.
  */
 export function editedText(
-  { text, file, manifests, object }: ObjectInText,
-  edits: readonly FixEdit[],
+  { text, file, manifests }: TextOfObjects,
+  edits: ReadonlyMap<Manifest, readonly FixEdit[]>,
 ): EditedText | undefined {
-  const wanted = editedObject(object.body, edits);
-  const offset = offsetOf(text, object);
-  if (wanted === undefined || offset === undefined) return undefined;
+  const places = [...edits].flatMap(([object, own]): EditsAt[] => {
+    const offset = offsetOf(text, object);
+    return offset === undefined ? [] : [{ offset, edits: own }];
+  });
+  if (places.length < edits.size) return undefined;
   const edit = isJson(text) ? editedJson : editedYaml;
-  const edited = attempted(() => edit(text, offset, edits));
+  const edited = attempted(() => edit(text, places));
   if (edited === undefined) return undefined;
   const read = parseManifests(edited, file);
-  const expected = manifests.map((each) => (each === object ? wanted : each.body));
+  const expected = manifests.map((each) => editedObject(each.body, edits.get(each) ?? []));
   const is = read.manifests.map(({ body }) => body);
   if (hasErrors(read.diagnostics) || !isDeepStrictEqual(is, expected)) return undefined;
   return { text: edited, manifests: read.manifests };

@@ -8,6 +8,7 @@ import {
 } from 'yaml';
 import type { ObjectPath } from '../../kernel';
 import type { FixEdit } from '../../results';
+import type { EditsAt } from './edits-at';
 import { inLayoutOf } from './layout';
 import { yamlValue } from './yaml-value';
 
@@ -20,26 +21,31 @@ const AS_TEXT = {
 } as const;
 
 /**
- * A YAML text in which the object that begins at `offset` is edited, every other line and comment as
- * it was; undefined where that cannot be done.
+ * A YAML text in which some objects are edited, every other line and comment as it was; undefined
+ * where that cannot be done.
  */
-export function editedYaml(
-  text: string,
-  offset: number,
-  edits: readonly FixEdit[],
-): string | undefined {
+export function editedYaml(text: string, places: readonly EditsAt[]): string | undefined {
   const style = styleOf(text);
   const before = parseAllDocuments(text, AS_TEXT);
   const after = parseAllDocuments(text, AS_TEXT);
   if (!Array.isArray(before) || !Array.isArray(after)) return undefined;
-  const found = after.flatMap((document) => {
-    const path = pathTo(document.contents, offset);
-    return path === undefined ? [] : [{ document, path }];
-  });
-  const [first] = found;
-  if (first === undefined || before.some(({ errors }) => errors.length > 0)) return undefined;
-  const isEdited = edits.every((edit) => applied(first.document, first.path, edit));
+  if (before.some(({ errors }) => errors.length > 0)) return undefined;
+  // Found before anything moves.
+  const found = places.map(({ offset, edits }) => ({ ...placeIn(after, offset), edits }));
+  const isEdited = found.every(
+    ({ document, path, edits }) =>
+      document !== undefined && edits.every((edit) => applied(document, path, edit)),
+  );
   return isEdited ? inLayoutOf(text, printed(before, style), printed(after, style)) : undefined;
+}
+
+/** The document that holds the mapping that begins at an offset, and the way to it. */
+function placeIn(documents: readonly Document[], offset: number) {
+  for (const document of documents) {
+    const path = pathTo(document.contents, offset);
+    if (path !== undefined) return { document, path };
+  }
+  return { document: undefined, path: [] };
 }
 
 function printed(documents: readonly Document[], style: ToStringOptions): string {

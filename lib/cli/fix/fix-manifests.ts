@@ -1,8 +1,9 @@
+import { groupBy } from '../../kernel';
 import type { Manifest } from '../../manifests';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
-import type { Finding, LintResult } from '../../results';
-import { editedText } from './edited-text';
+import type { Finding, Fix, LintResult } from '../../results';
+import { type EditedText, editedText } from './edited-text';
 import { whyUnproven } from './prove-fix';
 
 /** Manifests, and what they say together. */
@@ -50,26 +51,59 @@ export function fixManifests<T extends Fixable>(input: T, tools: FixTools): Fixe
 
 /** One fix of every object that needs any: the paths of a second one may not be true any more. */
 function fixOnce<T extends Fixable>({ after: before, made }: Fixed<T>, tools: FixTools): Fixed<T> {
-  const now = [...made];
-  const refused: RefusedFix[] = [];
-  const touched = new Set<number>();
-  let after = before;
-  for (const finding of fixesIn(tools.lint(before))) {
-    const index = indexOf(before.objects, finding);
-    if (touched.has(index)) continue;
-    const attempt = attemptFix(after, { finding, index }, tools);
-    if (typeof attempt === 'string') refused.push({ finding, why: attempt });
-    else {
-      after = { ...after, ...attempt };
-      touched.add(index);
-      now.push(finding);
-    }
-  }
-  return { after, made: now, refused };
+  const found = candidatesIn(tools.lint(before), before.objects);
+  const refused = found.flatMap(({ finding }): RefusedFix[] => {
+    const why = tools.whyNot(finding);
+    return why === undefined ? [] : [{ finding, why }];
+  });
+  const free = found.filter(({ finding }) => !refused.some((each) => each.finding === finding));
+  const silent = free.filter(({ fix }) => fix.opens === undefined);
+  // What one fix opens is no excuse for another one: each of these is proven by itself.
+  const opening = free.filter(({ fix }) => fix.opens !== undefined).map((each) => [each]);
+  const start: Fixed<T> = { after: before, made, refused };
+  return [silent, ...opening].reduce((state, group) => tried(state, group, tools), start);
 }
 
-function fixesIn({ findings }: LintResult): readonly Finding[] {
-  return findings.filter(({ standing, fix }) => standing === 'open' && fix !== undefined);
+/** A fix, and which object it changes. */
+interface Candidate {
+  readonly finding: Finding;
+  readonly fix: Fix;
+  readonly index: number;
+}
+
+function candidatesIn(
+  { findings }: LintResult,
+  objects: readonly Manifest[],
+): readonly Candidate[] {
+  const byObject = new Map<number, Candidate>();
+  for (const finding of findings) {
+    const { standing, fix } = finding;
+    if (standing !== 'open' || fix === undefined) continue;
+    const index = indexOf(objects, finding);
+    if (!byObject.has(index)) byObject.set(index, { finding, fix, index });
+  }
+  return [...byObject.values()];
+}
+
+/** Makes some fixes that are proven together; where that fails, each half by itself. */
+function tried<T extends Fixable>(
+  state: Fixed<T>,
+  group: readonly Candidate[],
+  tools: FixTools,
+): Fixed<T> {
+  const [first, ...others] = group;
+  if (first === undefined) return state;
+  const { after, made, refused } = state;
+  const attempt = attemptFixes(after, group, tools);
+  if (typeof attempt !== 'string') {
+    const findings = group.map(({ finding }) => finding);
+    return { after: { ...after, ...attempt }, made: [...made, ...findings], refused };
+  }
+  if (others.length === 0) {
+    return { after, made, refused: [...refused, { finding: first.finding, why: attempt }] };
+  }
+  const half = Math.ceil(group.length / 2);
+  return tried(tried(state, group.slice(0, half), tools), group.slice(half), tools);
 }
 
 /** The object that a finding is about: of those that are called so, the last that begins before it. */
@@ -82,34 +116,42 @@ function indexOf(objects: readonly Manifest[], { object, source }: Finding): num
   });
 }
 
-interface Attempted {
-  readonly finding: Finding;
-  readonly index: number;
+/** The manifests after some fixes, or why they are not made. */
+function attemptFixes(
+  { cluster, profile, objects, texts }: Fixable,
+  group: readonly Candidate[],
+  { build }: FixTools,
+): Pick<Fixable, 'cluster' | 'objects' | 'texts'> | string {
+  const changed = new Map<string, EditedText>();
+  for (const [file, own] of groupBy(group, ({ finding }) => finding.source.file)) {
+    const text = texts.get(file);
+    const manifests = objects.filter(({ origin }) => origin.file === file);
+    const edits = new Map(own.flatMap(({ index, fix }) => editsOf(objects[index], fix)));
+    if (text === undefined || edits.size < own.length) return NOT_FOUND;
+    const edited = editedText({ text, file, manifests }, edits);
+    if (edited === undefined) return NO_LAYOUT;
+    changed.set(file, edited);
+  }
+  const after = withManifests(objects, changed);
+  const built = build(after);
+  const [{ fix } = { fix: {} }] = group;
+  const why = whyUnproven({ before: cluster, after: built, profile }, fix);
+  if (why !== undefined) return why;
+  const now = [...changed].map(([file, { text }]) => [file, text] as const);
+  return { cluster: built, objects: after, texts: new Map([...texts, ...now]) };
 }
 
-/** The manifests after one fix, or why it is not made. */
-function attemptFix(
-  { cluster, profile, objects, texts }: Fixable,
-  { finding, index }: Attempted,
-  { build, whyNot }: FixTools,
-): Pick<Fixable, 'cluster' | 'objects' | 'texts'> | string {
-  const object = objects[index];
-  const { file } = finding.source;
-  const text = texts.get(file);
-  const refusal = whyNot(finding);
-  if (refusal !== undefined) return refusal;
-  if (finding.fix === undefined || object === undefined || text === undefined) return NOT_FOUND;
-  const manifests = objects.filter(({ origin }) => origin.file === file);
-  const edited = editedText({ text, file, manifests, object }, finding.fix.edits);
-  if (edited === undefined) return NO_LAYOUT;
-  const own = edited.manifests.values();
-  const changed = objects.map((each) =>
-    each.origin.file === file ? (own.next().value ?? each) : each,
-  );
-  const after = build(changed);
-  const why = whyUnproven({ before: cluster, after, profile }, finding.fix);
-  if (why !== undefined) return why;
-  return { cluster: after, objects: changed, texts: new Map([...texts, [file, edited.text]]) };
+function editsOf(object: Manifest | undefined, { edits }: Fix): [Manifest, Fix['edits']][] {
+  return object === undefined ? [] : [[object, edits]];
+}
+
+/** All objects, those of changed files as they are now. */
+function withManifests(
+  objects: readonly Manifest[],
+  changed: ReadonlyMap<string, EditedText>,
+): readonly Manifest[] {
+  const now = new Map([...changed].map(([file, { manifests }]) => [file, manifests.values()]));
+  return objects.map((each) => now.get(each.origin.file)?.next().value ?? each);
 }
 
 const NOT_FOUND = 'its place in the file was not found';

@@ -10,7 +10,7 @@ function edited(text: string, edits: readonly FixEdit[], index = 0): string | un
   const { manifests } = parseManifests(text, 'x.yaml');
   const object = manifests[index];
   if (object === undefined) throw new Error('there is no such object');
-  return editedText({ text, file: 'x.yaml', manifests, object }, edits)?.text;
+  return editedText({ text, file: 'x.yaml', manifests }, new Map([[object, edits]]))?.text;
 }
 
 /** The lines that an edit takes out and puts in. */

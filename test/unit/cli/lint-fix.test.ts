@@ -157,20 +157,32 @@ describe('a fix', () => {
     };
   }
 
-  /** What becomes of the shop by a fix, or why it is not made. */
-  function madeOf(fix: Fix): string {
-    const { manifests: objects, texts } = parseManifests(ONCE, 'shop.yaml');
+  /** A policy that closes pods for egress that nobody runs, and leaves it to its rules to say so. */
+  const CLOSED = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: closed, namespace: shop }
+spec: { podSelector: { matchLabels: { app: x } }, policyTypes: [Egress, Ingress] }
+`;
+
+  /** What comes of one fix of every policy of a text. */
+  function fixedBy(fix: Fix, text: string) {
+    const { manifests: objects, texts } = parseManifests(text, 'shop.yaml');
     const input: Fixable = {
       cluster: buildCluster(objects).cluster,
       profile: portable,
       objects,
       texts,
     };
-    const { after, refused } = fixManifests(input, {
+    return fixManifests(input, {
       lint: (state) => lint(state, { checks: [offering(fix)] }),
       build: (changed) => buildCluster(changed).cluster,
       whyNot: () => undefined,
     });
+  }
+
+  /** What becomes of the shop by a fix, or why it is not made. */
+  function madeOf(fix: Fix): string {
+    const { after, refused } = fixedBy(fix, ONCE);
     return refused[0]?.why ?? after.texts.get('shop.yaml') ?? '';
   }
 
@@ -208,5 +220,24 @@ describe('a fix', () => {
   test('that says the same in other words is made', () => {
     const edits = [{ path: [...ports, 0, 'endPort'], set: 5432 }];
     expect(madeOf({ title: 'x', edits })).toContain('- {port: 5432, protocol: TCP, endPort: 5432}');
+  });
+
+  test('is made in every file that needs it', async () => {
+    const policy = (name: string) =>
+      TWICE.slice(TWICE.indexOf('# Who')).replace('name: db', `name: ${name}`);
+    const pods = TWICE.slice(0, TWICE.indexOf('# Who'));
+    const files = { 'a.yaml': pods + policy('db'), 'b.yaml': `${policy('b')}---\n${policy('c')}` };
+    const cwd = folderWith(files);
+    const { stderr } = await netpol(['lint', 'a.yaml', 'b.yaml', '--fix', ...ONLY], { cwd });
+    expect(stderr).toMatch(/\n3 fixes made\n$/);
+    expect(readFileSync(join(cwd, 'b.yaml'), 'utf8').match(/port: 5432/g)).toHaveLength(2);
+  });
+
+  test('that is not proven keeps no other one from being made', () => {
+    const edits = [{ path: ['spec', 'policyTypes'], set: ['Ingress', 'Egress'] }];
+    const apart = `${ONCE}---\n${CLOSED}`;
+    const { made, refused } = fixedBy({ title: 'x', edits }, apart);
+    expect(made.map(({ object }) => object.name)).toContain('closed');
+    expect(refused.map(({ finding }) => finding.object.name)).toEqual(['db']);
   });
 });
