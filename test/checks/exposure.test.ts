@@ -78,6 +78,11 @@ describe('NP101 metadata-deny-that-opens', () => {
     expect(foundBy('NP101', strict + careful)).toEqual([]);
   });
 
+  test('finds a ban beside a policy that opens one port of everything', () => {
+    const http = egress('http', 'worker', '{ ports: [{ port: 80 }] }');
+    expect(foundBy('NP101', strict + http + ban('deny-imds'))).toHaveLength(1);
+  });
+
   test('leaves a ban alone where another policy opens everything anyway', () => {
     const all = egress('all', undefined, '{}');
     expect(foundBy('NP101', strict + all + ban('deny-imds'))).toEqual([]);
@@ -132,6 +137,13 @@ describe('NP102 except-cancelled', () => {
     );
     const wide = egress('wide', undefined, to(block('8.0.0.0/5'), '{ port: 443 }'));
     expect(foundBy('NP102', private_ + wide)).toEqual([
+      expect.stringContaining('NP102 except-cancelled warning'),
+    ]);
+  });
+
+  test('warns where the other rule is about some of the same pods', () => {
+    const wide = careful.replace('{ matchLabels: { app: worker } }', '{}');
+    expect(foundBy('NP102', wide + egress('http', 'worker', '{ ports: [{ port: 80 }] }'))).toEqual([
       expect.stringContaining('NP102 except-cancelled warning'),
     ]);
   });

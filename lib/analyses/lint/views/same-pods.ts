@@ -10,6 +10,7 @@ export type Shared = 'all' | 'some' | 'none-known';
 export function sharedPods(examined: Examined, policy: Policy, other: Policy): Shared {
   if (policy.namespace !== other.namespace) return 'none-known';
   if (asksNoMore(other.subject, policy.subject)) return 'all';
+  if (asksNoMore(policy.subject, other.subject)) return 'some';
   const own = subjectsOf(examined, policy);
   const theirs = new Set(subjectsOf(examined, other).map(({ pod }) => pod));
   const both = own.filter(({ pod }) => theirs.has(pod));

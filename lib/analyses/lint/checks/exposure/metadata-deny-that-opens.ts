@@ -1,4 +1,10 @@
-import { addressesIn, coversAddresses, formatPorts } from '../../../../kernel';
+import {
+  addressesIn,
+  coversAddresses,
+  formatPorts,
+  noPorts,
+  subtractPorts,
+} from '../../../../kernel';
 import type { Policy } from '../../../../model';
 import { METADATA_CIDRS } from '../../../../platform';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
@@ -75,7 +81,7 @@ new BlockCloudMetadata(shop, 'block-metadata');
         (other) => other !== policy && isolatesSame(examined, policy, other),
       );
       const isOpen = egress.some(
-        (other) => others.includes(other.policy) && anyIpIn(other.addresses).length > 0,
+        (other) => others.includes(other.policy) && opensAsMuch(other, outside),
       );
       const reads = readsLike(outside);
       const isMeant = reads === 'permission' || (reads === 'anything' && !others.some(namesPeers));
@@ -97,6 +103,10 @@ new BlockCloudMetadata(shop, 'block-metadata');
     }
   },
 };
+
+function opensAsMuch({ addresses, ports }: OutsideRule, outside: OutsideRule): boolean {
+  return anyIpIn(addresses).length > 0 && noPorts(subtractPorts(outside.ports, ports));
+}
 
 /** What the name of the policy, and the ports of the rule, say that it is. */
 function readsLike({ policy, rule }: OutsideRule): 'ban' | 'permission' | 'anything' {
