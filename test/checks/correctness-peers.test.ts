@@ -215,6 +215,14 @@ describe('a peer that matches nothing', () => {
     ]);
   });
 
+  test('is a remark where only the family of the name is the same', () => {
+    const yaml = policy('{ podSelector: { matchLabels: { app: user-service } } }');
+    const order = pod('shop', 'orders', 'app: order-service');
+    expect(foundBy('NP008', yaml + order)[0]).toContain(' info ');
+    const near = pod('shop', 'users', 'app: usre-service');
+    expect(foundBy('NP008', yaml + near)[0]).toContain(' warning ');
+  });
+
   test('is a warning where the value stands under another key', () => {
     const yaml = policy('{ podSelector: { matchLabels: { app: ledger } } }');
     const found = foundBy('NP008', yaml + pod('shop', 'ledger', 'app.kubernetes.io/name: ledger'));

@@ -1,13 +1,14 @@
 import { nearest } from '../../../kernel';
 
 /**
- * The candidate that `word` is a slip of the pen of, if it looks like one. Words that differ in a
- * number or in a part of few letters, such as `team-a` and `team-b`, are two words that somebody chose.
+ * The candidate that `word` is a slip of the pen of, if it looks like one. Names of one family share
+ * most of their letters, such as `order-service` and `user-service`, so that words are compared part by
+ * part. Parts that differ in a number, or that have few letters, are what somebody chose.
  */
 export function slipFor(word: string, candidates: Iterable<string>): string | undefined {
   return nearest(
     word,
-    [...candidates].filter((text) => isAlike(word, text) && !isChosen(word, text)),
+    [...candidates].filter((text) => word !== text && isSlip(word, text)),
   );
 }
 
@@ -34,24 +35,20 @@ function isOneEdit(a: string, b: string): boolean {
   return rest === short.slice(same) || rest === short.slice(same + 1);
 }
 
-/** Whether it is worth to compare two words letter by letter. */
-function isAlike(word: string, text: string): boolean {
-  return word !== text && Math.abs(word.length - text.length) * 3 <= Math.max(word.length, 3);
+const SEPARATORS = /[-_./]/;
+
+function isSlip(a: string, b: string): boolean {
+  if (a.toLowerCase() === b.toLowerCase()) return true;
+  if (a.replace(/\d/g, '') === b.replace(/\d/g, '')) return false;
+  const [left, right] = [a.split(SEPARATORS), b.split(SEPARATORS)];
+  if (left.length !== right.length) return left.join('') === right.join('');
+  return left.every((part, index) => isSlipOfPart(part, right[index] ?? ''));
 }
 
 const SHORT = 4;
 
-function isChosen(a: string, b: string): boolean {
-  if (a.toLowerCase() === b.toLowerCase()) return false;
-  if (a.replace(/\d/g, '') === b.replace(/\d/g, '')) return true;
-  const [left, right] = [partsOf(a), partsOf(b)];
-  if (left.length !== right.length) return Math.min(a.length, b.length) < SHORT;
-  return left.some((part, index) => {
-    const other = right[index] ?? '';
-    return part !== other && Math.min(part.length, other.length) < SHORT;
-  });
-}
-
-function partsOf(text: string): readonly string[] {
-  return text.split(/[-_./]/);
+function isSlipOfPart(a: string, b: string): boolean {
+  if (a.toLowerCase() === b.toLowerCase()) return true;
+  if (Math.min(a.length, b.length) < SHORT) return false;
+  return lettersOf(a) === lettersOf(b) || (Math.max(a.length, b.length) > SHORT && isOneEdit(a, b));
 }
