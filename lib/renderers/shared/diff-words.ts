@@ -1,4 +1,5 @@
 import {
+  compareText,
   count,
   formatCodeLine,
   formatSource,
@@ -59,9 +60,9 @@ export function rowWords({ change, before, after, gained, lost }: DiffRow, to: s
 }
 
 /** The facts that undecided ports of a row wait for; empty where none are told. */
-export function waitsFor({ change, before, after }: DiffRow): string {
-  const told = change === 'narrowed' ? before : after;
-  return told.reasons.length === 0 ? '' : `undecided: ${told.reasons.join(', ')}`;
+export function waitsFor({ before, after }: DiffRow): string {
+  const reasons = [...new Set([...before.reasons, ...after.reasons])].sort(compareText);
+  return reasons.length === 0 ? '' : `undecided: ${reasons.join(', ')}`;
 }
 
 /** One cause in words, and where it is written. */
