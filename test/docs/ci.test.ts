@@ -137,10 +137,9 @@ test('the hook of pre-commit is a command that runs', () => {
 test('the hooks of this repository call verbs that exist, on everything', () => {
   const hooks = parse(readFileSync(join(REPOSITORY, '.pre-commit-hooks.yaml'), 'utf8'));
   expect(hooks.map(({ id }: { id: string }) => id)).toEqual(['netpol-check', 'netpol-lint']);
-  for (const { entry, pass_filenames: passes } of hooks) {
-    expect(passes).toBe(false);
-    const { code, stderr } = project().shell(`npx ${entry} k8s`);
-    expect(code, stderr).toBe(0);
+  for (const { id, entry, pass_filenames: passes } of hooks) {
+    expect([entry, passes]).toEqual([id.replace('-', ' '), false]);
+    expect(Object.keys(FORMATS_OF)).toContain(entry.split(' ')[1]);
   }
 });
 

@@ -219,6 +219,24 @@ describe('an intent with a hostile name', () => {
   });
 });
 
+describe('an annotation with a hostile reason', () => {
+  test.each(FORMATS_OF.lint)('is inert in -o %s', async (format) => {
+    const reason = JSON.stringify(`::error::x ${HOSTILE}`);
+    const annotated = POLICY.replace(
+      'metadata: {',
+      `metadata: { annotations: { cdk8s-netpol/acknowledge.NP002: ${reason} },`,
+    );
+    const cwd = folderWith({ ...FILES, 'k8s/policy.yaml': annotated });
+    const { code, stdout } = await netpol(['lint', 'k8s', '-v', '-o', format], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).not.toMatch(CONTROL);
+    expect(stdout).not.toContain('##[');
+    expect(stdout).not.toMatch(/^\s*::error(?! file=)/m);
+    if (format === 'markdown') expect(stdout).not.toMatch(/<img|<\/script/);
+    PARSERS[format]?.(stdout);
+  });
+});
+
 test.skipIf(!hasSarifSchema)(
   'what check and lint write is what the schema of SARIF says',
   async () => {
