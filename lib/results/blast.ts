@@ -1,4 +1,4 @@
-import type { Direction, PortRanges } from '../kernel';
+import type { Direction, IpFamily, PortRanges } from '../kernel';
 import type { OpeningGate, OpeningRule } from './opening';
 import type { Endpoint, WorkloadEndpoint } from './reach';
 
@@ -13,6 +13,8 @@ export interface BlastReached {
   readonly outside?: OutsideKind;
   /** Whether these are all addresses of that kind: the whole internet, for one. */
   readonly all?: true;
+  /** Where they are all of that, of one family. */
+  readonly family?: IpFamily;
   /** `allowed`: every step of the path surely passes. `undecided`: one may not, and no other path is sure. */
   readonly verdict: 'allowed' | 'undecided';
   /** How many flows the shortest path has. */

@@ -1,4 +1,4 @@
-import type { Direction, PortRanges, Protocol, Source } from '../kernel';
+import type { Direction, IpFamily, PortRanges, Protocol, Source } from '../kernel';
 import type { EntryPointResult } from './entry-points';
 import type { OpenQuestion } from './explain-facts';
 import type { OpeningGate, OpeningRule } from './opening';
@@ -39,6 +39,8 @@ export interface AddressesPeer {
   readonly cidrs: readonly string[];
   /** Whether they are all of what the topic names: the whole internet, for one. */
   readonly all: boolean;
+  /** Where they are all of that, of one family. */
+  readonly family?: IpFamily;
   /** What answers there, for cloud metadata: `AWS EC2`. */
   readonly serves?: readonly string[];
 }
@@ -146,6 +148,8 @@ export interface ExposureResult {
   readonly schemaVersion: '1';
   /** Name of the profile the answer holds for. */
   readonly profile: string;
+  /** What is told of. */
+  readonly topics: readonly ExposureTopic[];
   /** By id. */
   readonly workloads: readonly WorkloadExposure[];
   /** The rules that exposures name, by id. */

@@ -2,6 +2,7 @@ import { compile, type Evaluator } from '../../engine';
 import {
   coversAddresses,
   groupBy,
+  type IpFamily,
   NO_ADDRESSES,
   noPorts,
   type PortSet,
@@ -13,7 +14,7 @@ import type { Profile } from '../../platform';
 import type { Endpoint, OutsideKind } from '../../results';
 import { addressEnd, addressEnds } from '../shared/address-ends';
 import { type Passing, passingTo } from '../shared/passing';
-import { type Region, regionsFor } from '../shared/regions';
+import { type Region, regionsFor, wholeFamily } from '../shared/regions';
 import { endsBetween, type PodEnd, podEnds } from '../shared/workload-endpoints';
 import { add, type Bits, noBits } from './bits';
 
@@ -23,6 +24,8 @@ export interface OutsideEnd {
   readonly outside: OutsideKind;
   /** Whether they are all of that kind. */
   readonly all: boolean;
+  /** Where they are all of one family. */
+  readonly family: IpFamily | undefined;
   /** Some of them, which no policy tells apart. */
   readonly end: FlowEnd;
   /** The ports that count there. */
@@ -122,9 +125,18 @@ function outsideOf(
       .map(({ addresses }) => addresses)
       .reduce(unionAddresses, first.addresses);
     const end: FlowEnd = { kind: 'addresses', addresses: first.addresses };
-    const all = coversAddresses(together, wholeOf(outside));
+    const whole = wholeOf(outside);
+    const all = coversAddresses(together, whole);
+    const family = all ? undefined : wholeFamily(together, whole);
     return [
-      { endpoint: addressEnd(together).endpoint, outside, all, end, ports: first.region.ports },
+      {
+        endpoint: addressEnd(together).endpoint,
+        outside,
+        all,
+        family,
+        end,
+        ports: first.region.ports,
+      },
     ];
   });
 }

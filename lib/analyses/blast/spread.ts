@@ -30,6 +30,7 @@ export function spreadFrom(graph: Graph, openings: Openings, taken: number): Omi
       to: idOf(to),
       ...(end !== undefined && { outside: end.outside }),
       ...(end?.all === true && { all: true }),
+      ...(end?.family !== undefined && { family: end.family }),
       verdict,
       steps: path.length - 1,
       path: path.map(idOf),

@@ -15,7 +15,7 @@ import type { Cluster } from '../../model';
 import type { AddressesPeer, Exposure } from '../../results';
 import { addressEnd, addressEnds } from '../shared/address-ends';
 import { type Passing, passingOn, passingTo, type Told, told } from '../shared/passing';
-import type { Region } from '../shared/regions';
+import { type Region, wholeFamily } from '../shared/regions';
 import type { PodEnd } from '../shared/workload-endpoints';
 import { type Context, flowBetween, podEnd } from './context';
 
@@ -76,16 +76,19 @@ function passingIn(region: Region, connection: Connection): readonly Part[] {
 function exposureOf(
   said: Told,
   group: readonly RegionPart[],
-  all: readonly RegionPart[],
+  told: readonly RegionPart[],
 ): Exposure {
   const topic = group[0]?.region.topic ?? 'private';
   const addresses = together(group);
-  const whole = together(all.filter(({ region }) => region.topic === topic));
+  const whole = together(told.filter(({ region }) => region.topic === topic));
   const serves = [...new Set(group.flatMap(({ region }) => region.serves ?? []))];
+  const all = coversAddresses(addresses, whole);
+  const family = all ? undefined : wholeFamily(addresses, whole);
   const peer: AddressesPeer = {
     kind: 'addresses',
     cidrs: addressEnd(addresses).endpoint.cidrs,
-    all: coversAddresses(addresses, whole),
+    all,
+    ...(family !== undefined && { family }),
     ...(serves.length > 0 && { serves }),
   };
   return { topic, peer, ...said };

@@ -20,7 +20,7 @@ import { type Context, contextOf } from './context';
 import { entryExposures } from './entry-exposures';
 import { knownExposures } from './known';
 import { type PossibleAnswer, possibleExposures } from './possible/possible-exposures';
-import { summaryOf } from './summary';
+import { summaryOf, TOPICS } from './summary';
 
 /** What is asked about exposure. */
 export interface ExposureQuery {
@@ -72,6 +72,7 @@ export function exposure(
   return {
     schemaVersion: '1',
     profile: profile.name,
+    topics: TOPICS.filter((topic) => query.topics?.includes(topic) ?? true),
     workloads,
     rules,
     unknown: gaps,
@@ -151,5 +152,6 @@ function addressesIn(
     cluster,
     regions.filter(({ topic }) => isTold(topic)),
   );
-  return (subject) => addressExposures(context, direction, subject, parts);
+  return (subject) =>
+    addressExposures(context, direction, subject, parts).filter(({ topic }) => isTold(topic));
 }

@@ -9,7 +9,8 @@ import type {
 
 type Key = `${Direction} ${ExposureTopic}`;
 
-const TOPICS: readonly ExposureTopic[] = [
+/** Everything that is told of, in the order in which people ask. */
+export const TOPICS: readonly ExposureTopic[] = [
   'entry-points',
   'internet',
   'private',

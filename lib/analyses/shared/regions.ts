@@ -2,11 +2,15 @@ import {
   type AddressSet,
   ANY_IP,
   addressesIn,
+  coversAddresses,
   type Direction,
   groupBy,
+  IP_FAMILIES,
+  type IpFamily,
   intersectAddresses,
   NO_PORTS,
   noAddresses,
+  ofFamily,
   type PortSet,
   portRange,
   subtractAddresses,
@@ -44,6 +48,15 @@ export function regionsFor(profile: Profile, direction: Direction): readonly Reg
     { topic: 'private', addresses: subtractAddresses(others, apart) },
     ...serving,
   ];
+}
+
+/** The family of which some addresses are all that a region has; undefined where they are not. */
+export function wholeFamily(addresses: AddressSet, region: AddressSet): IpFamily | undefined {
+  return IP_FAMILIES.find((family) => {
+    const whole = ofFamily(region, family);
+    const isOnly = coversAddresses(whole, addresses);
+    return isOnly && !noAddresses(whole) && coversAddresses(addresses, whole);
+  });
 }
 
 const NAT64 = 'cloud metadata by NAT64';

@@ -62,9 +62,13 @@ export function blastRows(result: BlastResult): (blast: Blast) => readonly Blast
   };
 }
 
-function nameOf({ outside, all, to }: BlastReached, endpoint: Endpoint | undefined): string {
+function nameOf(
+  { outside, all, family, to }: BlastReached,
+  endpoint: Endpoint | undefined,
+): string {
   const name = endpoint === undefined ? to : endName(endpoint);
   if (outside !== undefined && all === true) return OUTSIDE[outside];
+  if (outside !== undefined && family !== undefined) return `${OUTSIDE[outside]} over IPv${family}`;
   return outside === undefined ? name : `${OUTSIDE[outside]}: ${name}`;
 }
 

@@ -124,10 +124,11 @@ const WHOLE: Partial<Record<ExposureTopic, string>> = {
 
 function addressesText(
   topic: ExposureTopic,
-  { cidrs, all }: Extract<ExposurePeer, { kind: 'addresses' }>,
+  { cidrs, all, family }: Extract<ExposurePeer, { kind: 'addresses' }>,
 ): string {
   const whole = WHOLE[topic] ?? 'addresses';
   if (all) return whole;
+  if (family !== undefined) return `${whole} over IPv${family}`;
   return `${whole}: ${endName({ kind: 'ip', id: cidrs[0] ?? '', cidrs })}`;
 }
 
@@ -196,17 +197,28 @@ const NAMES: Readonly<Record<ExposureTopic, string>> = {
 };
 
 /** One sentence with counts. The name of the profile is somebody's text: `quote` makes it safe for the sink. */
-export function exposureSummary(
-  { summary, profile }: ExposureResult,
-  quote: (text: string) => string,
-): string {
-  const { workloads, policies, notIsolated, allowed, undecided } = summary;
-  const tell = (direction: Direction) =>
-    ASKED[direction].map((topic) => {
+export function exposureSummary(result: ExposureResult, quote: (text: string) => string): string {
+  const { summary, profile, workloads } = result;
+  const asked = SIDES.filter((each) => workloads.some(({ sides }) => sides[each] !== undefined));
+  const isolation = asked.map((each) => `${summary.notIsolated[each]} for ${each}`);
+  const parts = [
+    ...(isolation.length === 0 ? [] : [`not isolated ${isolation.join(', ')}`]),
+    ...asked.flatMap((each) => countsText(result, each)),
+    `${count(summary.policies, 'policy', 'policies')}, profile ${quote(profile)}`,
+  ];
+  return `${count(summary.workloads, 'workload')}: ${parts.join('; ')}.`;
+}
+
+const VERBS: Readonly<Record<Direction, string>> = { ingress: 'reached by', egress: 'reaching' };
+
+function countsText({ topics, summary }: ExposureResult, direction: Direction): readonly string[] {
+  const counts = ASKED[direction]
+    .filter((topic) => topics.includes(topic))
+    .map((topic) => {
       const key = `${direction} ${topic}` as const;
-      const open = undecided[key] === undefined ? '' : ` (${undecided[key]} undecided)`;
-      return `${NAMES[topic]} ${allowed[key] ?? 0}${open}`;
+      const undecided = summary.undecided[key];
+      const open = undecided === undefined ? '' : ` (${undecided} undecided)`;
+      return `${NAMES[topic]} ${summary.allowed[key] ?? 0}${open}`;
     });
-  const isolation = `not isolated ${notIsolated.ingress} for ingress, ${notIsolated.egress} for egress`;
-  return `${count(workloads, 'workload')}: ${isolation}; reached by ${tell('ingress').join(', ')}; reaching ${tell('egress').join(', ')}; ${count(policies, 'policy', 'policies')}, profile ${quote(profile)}.`;
+  return counts.length === 0 ? [] : [`${VERBS[direction]} ${counts.join(', ')}`];
 }

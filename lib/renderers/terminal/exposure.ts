@@ -22,8 +22,9 @@ export function exposureToTerminal(result: ExposureResult, options: TerminalOpti
   const width = options.width ?? DEFAULT_WIDTH;
   const rows = exposureRows(result);
   const rowsOf = groupBy(rows, ({ workload }) => workload);
+  const isAll = result.topics.length === TOPICS;
   const sections = result.workloads.flatMap((workload) =>
-    sectionLines(workload, rowsOf.get(workload.endpoint.id) ?? [], width),
+    sectionLines(workload, rowsOf.get(workload.endpoint.id) ?? [], { width, isAll }),
   );
   const hints = rows.some(({ verdict }) => verdict === 'undecided') ? [UNDECIDED_HINT] : [];
   return printLines(
@@ -54,16 +55,27 @@ function unprotectedLines(result: ExposureResult): readonly Line[] {
   return [[{ text: UNPROTECTED, tone: 'heading' }], ...tableLines(table, 2), []];
 }
 
+/** How wide lines are, and whether everything is told. */
+interface Told {
+  readonly width: number;
+  readonly isAll: boolean;
+}
+
+/** How many topics there are. */
+const TOPICS = 7;
+
+const NOTHING = 'nothing outside its namespace, and no pod to come';
+
 function sectionLines(
   { endpoint, sides }: WorkloadExposure,
   rows: readonly ExposureRow[],
-  width: number,
+  told: Told,
 ): readonly Line[] {
   const lines = SIDES.flatMap((direction) => {
     const side = sides[direction];
     if (side === undefined) return [];
     const here = rows.filter((row) => row.direction === direction);
-    return sideLines(direction, side, here, width);
+    return sideLines(direction, side, here, told);
   });
   return [[{ text: endpoint.id, tone: 'heading' }], ...lines, []];
 }
@@ -83,10 +95,11 @@ function sideLines(
   direction: Direction,
   { standing, overBudget }: Side,
   rows: readonly ExposureRow[],
-  width: number,
+  { width, isAll }: Told,
 ): readonly Line[] {
   const verb = VERBS[direction];
-  const isOpen = standing === 'not-isolated';
+  // Who asks for something in particular is not told everything.
+  const isOpen = standing === 'not-isolated' && isAll;
   const shown = isOpen ? rows.filter(({ topic }) => topic === 'entry-points') : rows;
   const open = isOpen ? paragraph(OPEN[direction], { indent: 4, width, tone: 'denied' }) : [];
   const over =
@@ -100,7 +113,7 @@ function sideLines(
         ];
   const all = [...open, ...shown.flatMap((row) => rowLines(row, width)), ...over];
   return all.length === 0
-    ? [indented(2, plain(`${verb}  nothing outside its namespace, and no pod to come`))]
+    ? [indented(2, plain(`${verb}  ${isAll ? NOTHING : 'none of what is asked about'}`))]
     : [indented(2, plain(verb)), ...all];
 }
 
