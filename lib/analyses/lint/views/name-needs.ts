@@ -33,15 +33,23 @@ function isOneAddress({ addresses }: BlockPeer): boolean {
 
 /**
  * Whether no rule of these policies can mean name servers of which the input does not tell: pods, over
- * UDP 53, while neither the profile nor a known pod says who answers.
+ * UDP 53, while neither the profile nor a known pod says who answers; or a block, where the profile does
+ * not settle which addresses answer.
  */
 export function leavesNoServerOpen(examined: Examined, policies: readonly Policy[]): boolean {
-  if (examined.profile.dns !== undefined || hasNameServers(examined)) return true;
+  const { dns, assume } = examined.profile;
+  const arePodsTold = dns !== undefined || hasNameServers(examined);
+  const areAddressesTold = dns !== undefined && assume['policy-sees-service-ip'] === false;
+  const isTold = { pods: arePodsTold, block: areAddressesTold };
   const mayMeanThem = (rule: Rule) =>
-    rule.ports.length > 0 &&
-    opensPort(rule, 'UDP', 53) &&
-    rule.peers.some(({ kind }) => kind === 'pods');
+    mayOpenDns(rule) && rule.peers.some(({ kind }) => !isTold[kind]);
   return !policies.some(({ rules }) => rules.egress.some(mayMeanThem));
+}
+
+/** Without ports, a rule for pods is not about DNS; one for a block may hold a server all the same. */
+function mayOpenDns(rule: Rule): boolean {
+  const isForBlocks = rule.peers.some(({ kind }) => kind === 'block');
+  return (rule.ports.length > 0 || isForBlocks) && opensPort(rule, 'UDP', 53);
 }
 
 function hasNameServers(examined: Examined): boolean {

@@ -2,7 +2,9 @@ import {
   type Address,
   type AddressSet,
   addressesIn,
+  anyAddress,
   coversAddresses,
+  formatAddress,
   justAddress,
   noAddresses,
   PEER_FIELD,
@@ -70,7 +72,6 @@ new Connection(shop, 'api-to-db', {
   },
   *find(examined: Examined): Iterable<Found> {
     const places = placesOf(examined);
-    if (places.length === 0) return;
     for (const { policy, rule } of everyRule(examined)) {
       if (!policy.isolates.includes(rule.direction) || isDns(rule)) continue;
       for (const [index, peer] of rule.peers.entries()) {
@@ -92,36 +93,44 @@ new Connection(shop, 'api-to-db', {
 /** Addresses of one owner. */
 interface Place {
   readonly of: 'pods' | 'services';
-  readonly addresses: AddressSet;
   readonly words: string;
 }
 
-function placesOf({ cluster, profile }: Examined): readonly Place[] {
-  const blocks = (of: Place['of'], words: string, cidrs: readonly string[] = []): Place[] =>
+/** Finds the owner of addresses. */
+type FindPlace = (addresses: AddressSet) => Place | undefined;
+
+function placesOf({ cluster, profile }: Examined): FindPlace {
+  const blocks = (of: Place['of'], words: string, cidrs: readonly string[] = []) =>
     cidrs.map((cidr) => ({ of, addresses: addressesIn(cidr), words: `${words} ${cidr}` }));
-  return [
+  const ranges = [
     ...blocks('services', 'in the block of Services', profile.serviceCidrs),
     ...blocks('pods', 'in the block of pods', profile.podCidrs),
-    ...knownAddresses(cluster),
   ];
+  const known = new Map(
+    knownAddresses(cluster).map(([address, place]) => [formatAddress(address), place]),
+  );
+  return (addresses) => {
+    const range = ranges.find((each) => coversAddresses(each.addresses, addresses));
+    const first = anyAddress(addresses);
+    if (range !== undefined || first === undefined) return range;
+    const isOne = coversAddresses(justAddress(first), addresses);
+    return isOne ? known.get(formatAddress(first)) : undefined;
+  };
 }
 
-function knownAddresses({ services, workloads }: Cluster): readonly Place[] {
-  const place =
-    (of: Place['of'], words: string) =>
-    (address: Address): Place => {
-      return { of, addresses: justAddress(address), words };
-    };
+function knownAddresses({ services, workloads }: Cluster): readonly (readonly [Address, Place])[] {
+  const place = (of: Place['of'], words: string) => (address: Address) =>
+    [address, { of, words }] as const;
   return [
-    ...services.flatMap(({ namespace, name, addresses }) =>
-      addresses.map(place('services', `the address of Service ${namespace}/${name}`)),
-    ),
     ...workloads.flatMap(({ pods }) =>
       pods
         .filter(({ hostNetwork }) => !hostNetwork)
         .flatMap(({ namespace, name, addresses }) =>
           addresses.map(place('pods', `the address of pod ${namespace}/${name}`)),
         ),
+    ),
+    ...services.flatMap(({ namespace, name, addresses }) =>
+      addresses.map(place('services', `the address of Service ${namespace}/${name}`)),
     ),
   ];
 }
@@ -134,14 +143,14 @@ interface Owned {
 
 function placeOfBlock(
   examined: Examined,
-  places: readonly Place[],
+  places: FindPlace,
   rule: Rule,
   { addresses }: BlockPeer,
 ): Owned | undefined {
   const { apiServerCidrs = [] } = examined.profile;
   const isApiServer = coversAddresses(addressesIn(...apiServerCidrs), addresses);
   if (noAddresses(addresses) || isApiServer) return undefined;
-  const place = places.find((each) => coversAddresses(each.addresses, addresses));
+  const place = places(addresses);
   if (place === undefined) return undefined;
   const judged = place.of === 'pods' ? ofPods(examined) : ofServices(examined, rule);
   return judged && { words: place.words, ...judged };

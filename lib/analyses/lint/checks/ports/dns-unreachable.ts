@@ -1,12 +1,11 @@
-import { compareText, groupBy } from '../../../../kernel';
+import { groupBy } from '../../../../kernel';
 import type { Policy } from '../../../../model';
-import { nameResolution } from '../../../shared/gates/names';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { REFERENCES } from '../../references';
 import { type KnownPod, knownPods } from '../../views/known-pods';
 import { listNames, listWorkloads } from '../../views/lists';
 import { leavesNoServerOpen, needsNames } from '../../views/name-needs';
-import { reachesNameServers } from '../../views/name-servers';
+import { mayAskNameServers, nameServerWords } from '../../views/name-servers';
 import { isolatedBy, subjectsOf } from '../../views/subjects';
 
 /** Finds pods that may call others, and cannot ask for their names. */
@@ -90,37 +89,26 @@ new AllowExternalApi(shop, 'carrier', {
         about: aboutPolicy(policy),
         path: [],
         message: `${namespace}/${name} isolates ${listWorkloads(pods)} for egress, and no policy lets them resolve names`,
-        facts: factsOf(examined, pods),
+        facts: [`closed to them: ${listNames(nameServerWords(examined))}`],
         key: '',
       };
     }
   },
 };
 
-/** The engine asks first, because few pods are cut off; what is said is what the specification says. */
 function isCut(examined: Examined, known: KnownPod): boolean {
-  const { cluster, profile } = examined;
   const { pod } = known;
   if (pod.hostNetwork || pod.otherDns !== undefined) return false;
   const policies = isolatedBy(examined, known, 'egress');
-  if (!needsNames(examined, policies) || reachesNameServers(examined, pod)) return false;
-  if (!leavesNoServerOpen(examined, policies)) return false;
-  const found = nameResolution(cluster, profile, pod);
-  return found?.verdict === 'denied' && found.closed === 'egress';
+  if (policies.length === 0 || mayAskNameServers(examined, pod)) return false;
+  return needsNames(examined, policies) && leavesNoServerOpen(examined, policies);
 }
 
 /** Of the policies that isolate a pod, the one that isolates most. */
 function widestOf(examined: Examined, known: KnownPod): Policy | undefined {
   const width = (policy: Policy) => subjectsOf(examined, policy).length;
-  const [widest] = [...isolatedBy(examined, known, 'egress')].sort(
-    (a, b) => width(b) - width(a) || compareText(a.name, b.name),
+  return isolatedBy(examined, known, 'egress').reduce<Policy | undefined>(
+    (widest, each) => (widest === undefined || width(each) > width(widest) ? each : widest),
+    undefined,
   );
-  return widest;
-}
-
-function factsOf({ cluster, profile }: Examined, [known]: readonly KnownPod[]): readonly string[] {
-  if (known === undefined) return [];
-  const servers = nameResolution(cluster, profile, known.pod)?.servers ?? [];
-  const asked = servers.map(({ server, port }) => `${server} port ${port}`);
-  return [`closed to them: ${listNames(asked)}`];
 }

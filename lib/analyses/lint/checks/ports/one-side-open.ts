@@ -1,23 +1,14 @@
-import type { Direction } from '../../../../kernel';
-import {
-  type FlowEnd,
-  isSamePod,
-  type Pod,
-  type PodPeer,
-  type Policy,
-  type PortMatch,
-  type Rule,
-} from '../../../../model';
+import { type Direction, once } from '../../../../kernel';
+import type { Pod, PodPeer, Policy, PortMatch, Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
 import { REFERENCES } from '../../references';
 import { asksForLabels } from '../../views/destinations';
-import { evaluatorOf } from '../../views/evaluator';
 import type { KnownPod } from '../../views/known-pods';
 import { listNames, listWorkloads } from '../../views/lists';
 import { namedBy } from '../../views/named-by';
 import { placeOf } from '../../views/port-entries';
-import { isolatedBy, subjectsOf } from '../../views/subjects';
+import { isolatedBy, mayBeIsolatedElsewhere, subjectsOf } from '../../views/subjects';
 
 const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' };
 
@@ -28,7 +19,7 @@ export const oneSideOpen: Check = {
   severity: 'warning',
   summary: 'A rule opens one end of a connection, and policies keep the other end closed.',
   why: 'A connection passes two gates: out of its source and into its destination. The database lets the API in, the default deny of the namespace of the API lets nothing out, and both teams say that their policy is right.',
-  how: 'Every peer of the rule names pods by their labels, known pods match, every pair of these with a known pod of the policy is isolated at the other end too, and no pair passes a port of the rule, by whatever policies. Undecided counts as passing.',
+  how: 'Every peer of the rule names pods by their labels, up to 64 known pods match, every pair of these with a known pod of the policy is isolated at the other end too, and no pair passes a port of the rule, by whatever policies. Undecided counts as passing.',
   help: 'open the other end as well',
   acknowledge: 'When the policies that open the other end are in another repository.',
   references: [REFERENCES.isolation],
@@ -112,6 +103,7 @@ new Connection(shop, 'api-to-db', {
     },
   },
   *find(examined: Examined): Iterable<Found> {
+    if (examined.profile.assume.enforces === false) return;
     for (const { policy, rule } of everyRule(examined)) {
       const ends = endsOf(examined, policy, rule);
       if (ends === undefined || isAnyOpen(examined, rule, ends)) continue;
@@ -135,6 +127,9 @@ interface Ends {
   readonly peers: readonly KnownPod[];
 }
 
+/** A selector of more pods is a rule for a kind of pods, of which some are expected not to connect. */
+const FEW = 64;
+
 /** The pods of both ends, where labels choose the peers and each of these is isolated as well. */
 function endsOf(examined: Examined, policy: Policy, rule: Rule): Ends | undefined {
   if (!policy.isolates.includes(rule.direction)) return undefined;
@@ -145,48 +140,95 @@ function endsOf(examined: Examined, policy: Policy, rule: Rule): Ends | undefine
   const peers = [...new Set(found.flatMap(({ certain }) => certain))];
   const subjects = subjectsOf(examined, policy);
   const isClosed = (known: KnownPod) =>
-    isolatedBy(examined, known, OTHER[rule.direction]).length > 0;
-  if (subjects.length === 0 || peers.length === 0 || !peers.every(isClosed)) return undefined;
+    isolating(examined)[OTHER[rule.direction]](known).length > 0;
+  if (subjects.length === 0 || peers.length === 0 || peers.length > FEW) return undefined;
+  if (!peers.every(isClosed)) return undefined;
+  if ([...subjects, ...peers].some((known) => isUncertain(examined, known))) return undefined;
+  // A pod reaches itself whatever policies say, which tells nothing about them.
+  const isItself = subjects.length === 1 && peers.length === 1 && subjects[0] === peers[0];
+  if (isItself && subjects[0]?.pod.stands === 'for-one-pod') return undefined;
   return { subjects, peers };
+}
+
+/** Whether something that is not in the policies may decide about a pod. */
+function isUncertain(examined: Examined, { pod }: KnownPod): boolean {
+  return pod.hostNetwork || mayBeIsolatedElsewhere(examined, pod.namespace);
 }
 
 function isByLabels(peer: Rule['peers'][number]): peer is PodPeer {
   return peer.kind === 'pods' && asksForLabels(peer.pods);
 }
 
-/** Whether the rule lets something through from some pod of one end to some pod of the other. */
-function isAnyOpen(examined: Examined, rule: Rule, ends: Ends): boolean {
-  const evaluator = evaluatorOf(examined);
-  let asked = 0;
-  for (const [from, to] of pairsOf(rule, ends)) {
-    asked += 1;
-    const passages = evaluator.passages(from, to);
-    if (passages.some((each) => each.rule === rule)) return true;
-  }
-  return asked === 0;
-}
-
 /**
- * A pod reaches itself whatever policies say, which tells nothing about them; and where a destination
- * lacks the name of every port, another check says so.
+ * Whether some policy may open the other end of one of these connections. The rule itself opens this
+ * end, so that one rule at the other end is enough; what is not certain counts as open.
  */
-function* pairsOf(
-  { direction, ports }: Rule,
-  { subjects, peers }: Ends,
-): Iterable<readonly [FlowEnd, FlowEnd]> {
-  const [sources, destinations] = direction === 'egress' ? [subjects, peers] : [peers, subjects];
-  for (const { pod: destination } of destinations) {
-    if (ports.length > 0 && !ports.some((port) => hasPort(port, destination))) continue;
-    for (const { pod: source } of sources) {
-      const from: FlowEnd = { kind: 'pod', pod: source };
-      const to: FlowEnd = { kind: 'pod', pod: destination };
-      if (!isSamePod(from, to)) yield [from, to];
-    }
-  }
+function isAnyOpen(examined: Examined, rule: Rule, { subjects, peers }: Ends): boolean {
+  const other = OTHER[rule.direction];
+  const destinations = rule.direction === 'egress' ? peers : subjects;
+  const ports = rule.ports.filter((port) => isKnownTo(port, destinations));
+  if (ports.length < rule.ports.length && ports.length === 0) return true;
+  const ends = new Set(subjects.map(({ pod }) => pod));
+  const policies = new Set(peers.flatMap((peer) => isolating(examined)[other](peer)));
+  return [...policies].some((policy) =>
+    policy.rules[other].some(
+      (each) => meet(ports, each.ports) && mayName(examined, policy, each, ends),
+    ),
+  );
 }
 
-function hasPort(port: PortMatch, { ports }: Pod): boolean {
-  return port.kind === 'range' || ports.some(({ name }) => name === port.name);
+function mayName(
+  examined: Examined,
+  policy: Policy,
+  { peers }: Rule,
+  ends: ReadonlySet<Pod>,
+): boolean {
+  return (
+    peers.length === 0 ||
+    peers.some((peer) => peer.kind === 'block' || meets(possibleOf(examined)(policy)(peer), ends))
+  );
+}
+
+/** Every pod that a peer of a policy may name. */
+const possibleOf = once((examined: Examined) =>
+  once((policy: Policy) =>
+    once(
+      (peer: PodPeer): ReadonlySet<Pod> =>
+        new Set(namedBy(examined, policy, peer).possible.map(({ pod }) => pod)),
+    ),
+  ),
+);
+
+function meets(some: ReadonlySet<Pod>, others: ReadonlySet<Pod>): boolean {
+  const [few, many] = some.size < others.size ? [some, others] : [others, some];
+  return [...few].some((pod) => many.has(pod));
+}
+
+/** The policies that isolate a pod at the end that a rule does not open. */
+const isolating = once((examined: Examined) => ({
+  ingress: once((known: KnownPod) => isolatedBy(examined, known, 'ingress')),
+  egress: once((known: KnownPod) => isolatedBy(examined, known, 'egress')),
+}));
+
+/** Whether two lists of ports may have one in common; none means all of them. */
+function meet(some: readonly PortMatch[], others: readonly PortMatch[]): boolean {
+  if (some.length === 0 || others.length === 0) return true;
+  return some.some((one) => others.some((other) => mayBeSame(one, other)));
+}
+
+/** A name may be any number. */
+function mayBeSame(one: PortMatch, other: PortMatch): boolean {
+  if (one.protocol !== other.protocol) return false;
+  if (one.kind === 'named' || other.kind === 'named') return true;
+  return one.first <= other.last && other.first <= one.last;
+}
+
+/** Where no destination has the name of a port, another check says so. */
+function isKnownTo(port: PortMatch, destinations: readonly KnownPod[]): boolean {
+  return (
+    port.kind === 'range' ||
+    destinations.some(({ pod }) => pod.ports.some(({ name }) => name === port.name))
+  );
 }
 
 function closedBy(
@@ -195,7 +237,7 @@ function closedBy(
   peers: readonly KnownPod[],
 ): readonly string[] {
   const other = OTHER[direction];
-  const policies = new Set(peers.flatMap((peer) => isolatedBy(examined, peer, other)));
+  const policies = new Set(peers.flatMap((peer) => isolating(examined)[other](peer)));
   const names = [...policies].map(({ namespace, name }) => `${namespace}/${name}`);
   return [`isolated for ${other} by ${listNames(names)}`];
 }
