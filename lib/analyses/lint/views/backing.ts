@@ -17,15 +17,26 @@ export function backedBy(examined: Examined, pod: Pod): readonly Backed[] {
 }
 
 const backing = once((examined: Examined) => {
-  const here = groupBy(examined.cluster.services, ({ namespace }) => namespace);
+  const services = groupBy(examined.cluster.services, firstLabelOf);
   return once((pod: Pod): readonly Backed[] =>
-    (here.get(pod.namespace) ?? [])
+    [...pod.labels]
+      .flatMap(([key, value]) => services.get(labelText(pod.namespace, key, value)) ?? [])
       .filter((service) => isBehind(service, pod))
       .flatMap((service) =>
         service.ports.map((port) => ({ service, port, target: targetOn(pod, port) })),
       ),
   );
 });
+
+/** A pod behind a Service carries the first label of its selector: few Services are left to look at. */
+function firstLabelOf({ namespace, selector }: Service): string {
+  const [label] = selector ?? [];
+  return label === undefined ? '' : labelText(namespace, ...label);
+}
+
+function labelText(namespace: string, key: string, value: string): string {
+  return `${namespace} ${key}=${value}`;
+}
 
 /** Whether a Service sends to a pod by its selector. */
 export function isBehind({ namespace, selector }: Service, pod: Pod): boolean {

@@ -1,4 +1,4 @@
-import { type Selector, selectsEverything } from '../../../kernel';
+import { once, type Selector, selectsEverything } from '../../../kernel';
 import type { Pod, Policy, Rule } from '../../../model';
 import type { Examined } from '../check';
 import { namedBy } from './named-by';
@@ -15,6 +15,15 @@ export interface Destinations {
 
 /** The known destinations of a rule: the pods of the policy coming in, its peers going out. */
 export function destinationsOf(examined: Examined, policy: Policy, rule: Rule): Destinations {
+  const known = destinations(examined);
+  const found = known.get(rule) ?? find(examined, policy, rule);
+  known.set(rule, found);
+  return found;
+}
+
+const destinations = once((_: Examined) => new Map<Rule, Destinations>());
+
+function find(examined: Examined, policy: Policy, rule: Rule): Destinations {
   if (rule.direction === 'ingress') {
     return {
       pods: subjectsOf(examined, policy).map(({ pod }) => pod),
