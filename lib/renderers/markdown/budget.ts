@@ -1,3 +1,26 @@
+import { markdownTable } from './table';
+
+/** GitHub refuses comments of more than 65,536 characters; a pipeline may want to add a line of its own. */
+export const COMMENT_BYTES = 60_000;
+
+/** What stands beside a table of its own: a heading, a legend, a sentence. */
+const BESIDE_BYTES = 2_000;
+
+/** A table of as many rows as fit into a comment, and a line that counts the others. */
+export function fittingTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  [one, many]: readonly [one: string, many: string],
+): string {
+  const title = markdownTable(head, []);
+  const lines = rows.map((row) => markdownTable(head, [row]).slice(title.length));
+  const fit = fitEntries(lines, COMMENT_BYTES - BESIDE_BYTES - byteLength(title));
+  const missing = lines.length - fit.length;
+  const notice =
+    missing === 0 ? '' : `\nTruncated: ${missing} more ${missing === 1 ? one : many}.\n`;
+  return `${title}${fit.join('')}${notice}`;
+}
+
 /** How many bytes a text takes as UTF-8. */
 export function byteLength(text: string): number {
   let bytes = 0;

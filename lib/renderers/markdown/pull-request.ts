@@ -1,5 +1,5 @@
 import { groupBy } from '../../kernel';
-import { byteLength, fitEntries } from './budget';
+import { byteLength, COMMENT_BYTES, fitEntries } from './budget';
 import { htmlProse, prose } from './prose';
 
 /** One part of a comment: a table, a list, a picture. */
@@ -29,9 +29,6 @@ export interface PullRequestText {
   /** One line of Markdown in small print; left out where it is very long. @default - none */
   readonly footer?: string;
 }
-
-/** GitHub refuses more than 65,536 characters; a pipeline may want to add a line of its own. */
-export const COMMENT_BYTES = 60_000;
 
 /** Kept free for the line that says what was cut, and what a footer may take. */
 const LINE_BYTES = 2_000;

@@ -2,12 +2,15 @@ import type { ReachResult } from '../../results';
 import { endName } from '../shared/end-name';
 import { NOT_ISOLATED, type ReachRow, reachRows } from '../shared/reach-rows';
 import { reachSummary } from '../shared/reach-summary';
-import { code, markdownTable } from './table';
+import { fittingTable } from './budget';
+import { code } from './table';
 
-/** Reachability as a Markdown table and one sentence. */
+const FLOWS = ['flow', 'flows'] as const;
+
+/** Reachability as a Markdown table and one sentence; of very many flows the first ones. */
 export function reachToMarkdown(result: ReachResult): string {
   const rows = reachRows(result);
-  const table = markdownTable(['to', 'from', 'ports', 'by'], rows.map(cells));
+  const table = fittingTable(['to', 'from', 'ports', 'by'], rows.map(cells), FLOWS);
   return `${rows.length === 0 ? '' : `${table}\n`}${reachSummary(result, code)}\n`;
 }
 

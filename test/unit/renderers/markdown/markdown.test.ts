@@ -29,3 +29,12 @@ test.each([
 test('rendering twice gives the same bytes', () => {
   expect(matrixToMarkdown(shop)).toBe(matrixToMarkdown(shop));
 });
+
+test('of very many flows as many are told as fit into a comment, and the others are counted', () => {
+  const ends = Array.from({ length: 60 }, (_, i) => deployment(`namespace/workload-${i}`));
+  const flows = ends.flatMap((from) => ends.map((to) => flow(from, to, { allowed: tcp(80) })));
+  for (const render of [reachToMarkdown, matrixToMarkdown]) {
+    expect(Buffer.byteLength(render(reachResult(ends, flows)))).toBeLessThanOrEqual(60_000);
+  }
+  expect(reachToMarkdown(reachResult(ends, flows))).toMatch(/\nTruncated: \d+ more flows\.\n/);
+});

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byteLength } from '../../../../lib/renderers/markdown/budget';
+import { byteLength, COMMENT_BYTES } from '../../../../lib/renderers/markdown/budget';
 import { codeBlock } from '../../../../lib/renderers/markdown/code-block';
 import { prose } from '../../../../lib/renderers/markdown/prose';
 import {
-  COMMENT_BYTES,
   type PullRequestSection,
   pullRequest,
 } from '../../../../lib/renderers/markdown/pull-request';
