@@ -5,18 +5,29 @@
  * const { manifests } = parseManifests(yaml, 'shop.yaml');
  * const { cluster, diagnostics } = buildCluster(manifests);
  * const { flows } = reach(cluster, portable);
+ * const { findings } = lint({ cluster, profile: portable, objects: manifests });
  * ```
  */
 export {
+  type Acceptance,
+  type AcceptanceScope,
   type AddressEnd,
   addressEnds,
+  type BaselineEntry,
   type BlastQuery,
+  baselineOf,
   blast,
   blastSizes,
+  CHECKS,
+  type Check,
+  type CheckLevel,
   checkIntents,
+  type DiffQuery,
+  diff,
   type EntryPointsQuery,
   type EvaluatorOf,
   type EvidenceQuery,
+  type Examined,
   type ExplainEnd,
   type ExplainQuery,
   type ExplainServiceQuery,
@@ -28,14 +39,23 @@ export {
   explainService,
   explainWorkloads,
   exposure,
+  type Found,
   type Granularity,
   type IntentsQuery,
+  type LintQuery,
+  lint,
   type PodEnd,
   type Prove,
   podEnds,
   type ReachQuery,
   reach,
+  type Settling,
+  type Subject,
+  settleFindings,
   suggest,
+  type WhereAccepted,
+  type WrittenObject,
+  writtenAcceptances,
 } from './analyses';
 export { type Connection, compile, type Evaluator, type Passage } from './engine';
 export { formatIntents, type ParsedIntents, parseIntents } from './intents';

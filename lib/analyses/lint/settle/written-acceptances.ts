@@ -10,9 +10,10 @@ import { type Said, together } from './said';
 /** Everywhere that somebody may accept a finding. */
 export interface WhereAccepted {
   readonly objects: readonly WrittenObject[];
-  readonly comments: readonly WrittenComment[];
-  /** What the constructs of an app accept. */
-  readonly accepted: readonly AcceptedFinding[];
+  /** @default - none */
+  readonly comments?: readonly WrittenComment[];
+  /** What the constructs of an app accept. @default - nothing */
+  readonly accepted?: readonly AcceptedFinding[];
   /** What a configuration accepts. @default - nothing */
   readonly ignored?: readonly IgnoredFinding[];
   /** Namespace of objects that name none. @default - default */
@@ -21,7 +22,13 @@ export interface WhereAccepted {
 
 /** Everything that is accepted, and a warning for what cannot be read. */
 export function writtenAcceptances(
-  { objects, comments, accepted, ignored = [], defaultNamespace = 'default' }: WhereAccepted,
+  {
+    objects,
+    comments = [],
+    accepted = [],
+    ignored = [],
+    defaultNamespace = 'default',
+  }: WhereAccepted,
   checks: readonly CheckWords[] = CHECKS,
 ): Said {
   return together([
