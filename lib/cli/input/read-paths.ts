@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { UsageError } from '../../kernel';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
+import { isFolder } from './is-folder';
 import { type Beside, type Place, readPlaces } from './relabel';
 import { type SidecarFacts, sidecarBeside } from './sidecar';
 import type { Synthesized } from './synthesize';
@@ -32,16 +32,14 @@ export function readPaths(
 }
 
 function targetsAt(place: Place): readonly TargetPlace[] {
-  return isFolder(place) ? targetsIn(place) : [];
+  return isFolder(place.path) ? targetsIn(place) : [];
 }
 
 function readTogether(places: readonly Place[], io: Io, beside: Beside): Synthesized {
-  const facts = places.flatMap((place) => (isFolder(place) ? (sidecarBeside(place) ?? []) : []));
+  const facts = places.flatMap((place) =>
+    isFolder(place.path) ? (sidecarBeside(place) ?? []) : [],
+  );
   return { read: readPlaces(places, { stdin: io.stdin, ...beside }), facts: merged(facts) };
-}
-
-function isFolder({ path }: Place): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** What all apps say; the profile of the first that declares one. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { UsageError } from '../../kernel';
@@ -6,6 +6,7 @@ import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import type { Notes } from '../output/notes';
 import { findApp } from './cdk8s-app';
+import { isFolder } from './is-folder';
 import { type Beside, type Place, type PlacesRead, readPlaces } from './relabel';
 import { runApp } from './run-app';
 import { type SidecarFacts, sidecarBeside } from './sidecar';
@@ -36,7 +37,7 @@ export async function synthesize(
   const outdir = join(folder, basename(join('/', app.output)) || 'dist');
   try {
     await runApp(app, { outdir, prints: flags.verbose === true ? 'shown' : 'hidden' }, io);
-    if (!existsSync(outdir) || readdirSync(outdir).length === 0) {
+    if (!isFolder(outdir) || readdirSync(outdir).length === 0) {
       throw new UsageError(
         `the app \`${app.command}\` wrote no manifests`,
         'let it call app.synth() and leave `outdir` to CDK8S_OUTDIR: an app that sets outdir writes elsewhere',

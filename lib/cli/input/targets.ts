@@ -1,7 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { compareText, didYouMean, UsageError } from '../../kernel';
 import { targetSidecarsOf } from '../../sidecar';
+import { isFolder } from './is-folder';
 import type { Place } from './relabel';
 
 /** One target of an app: the folder of its manifests. */
@@ -58,8 +59,4 @@ export function chosenTargets<T extends { readonly target: string }>(
 
 function namesIn(folder: string): readonly string[] {
   return isFolder(folder) ? readdirSync(folder).sort(compareText) : [];
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

@@ -78,6 +78,15 @@ test('an app that writes nothing is no answer', async () => {
   expect(reason).toContain('error: the app `true` wrote no manifests');
 });
 
+test('an app that writes a file where a folder is wanted is no answer, and no bug of ours', async () => {
+  const { code, reason } = await netpol(['reach'], {
+    cwd: appThat('echo x > "$CDK8S_OUTDIR"'),
+    env,
+  });
+  expect(code).toBe(2);
+  expect(reason).toContain('wrote no manifests');
+});
+
 test('--app is run instead of the app of cdk8s.yaml', async () => {
   expect((await netpol(['reach', '--app', WRITE], { cwd: appThat('exit 3'), env })).code).toBe(0);
 });
