@@ -6,6 +6,14 @@ import { isJsonObject, type Json } from '../../kernel';
  */
 export { fingerprintOf } from '../../kernel/fingerprint';
 
+/** What is written, the same for lists that hold the same: their order means nothing in a policy. */
+export function inAnyOrder(value: Json | undefined): string {
+  if (Array.isArray(value)) return `[${value.map(inAnyOrder).sort().join()}]`;
+  if (!isJsonObject(value)) return canonical(value);
+  const fields = Object.keys(value).map((key) => `${canonical(key)}:${inAnyOrder(value[key])}`);
+  return `{${fields.sort().join()}}`;
+}
+
 /** JSON with its keys in order: equal values, equal texts. */
 export function canonical(value: Json | undefined): string {
   return value === undefined ? '' : JSON.stringify(sorted(value));

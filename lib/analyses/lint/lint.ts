@@ -2,7 +2,7 @@ import { byText, formatPath, type Severity } from '../../kernel';
 import type { CheckInfo, Finding, LintResult } from '../../results';
 import type { Check, Examined, Found } from './check';
 import { CHECKS } from './checks';
-import { canonical, fingerprintOf } from './fingerprint';
+import { fingerprintOf, inAnyOrder } from './fingerprint';
 import { at, writtenAs } from './written';
 
 /** What a check reports as, or that it does not run. */
@@ -84,7 +84,7 @@ function findingsOf(
 function keyOf({ id }: Check, examined: Examined, found: Found): readonly string[] {
   const { kind, namespace = '', name, origin } = found.about;
   const written =
-    found.path.length === 0 ? '' : canonical(at(writtenAs(examined, origin), found.path));
+    found.path.length === 0 ? '' : inAnyOrder(at(writtenAs(examined, origin), found.path));
   return [id, kind, namespace, name, found.key ?? written];
 }
 

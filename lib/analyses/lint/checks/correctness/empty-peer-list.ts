@@ -1,7 +1,7 @@
 import { PEER_FIELD } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
-import { canonical } from '../../fingerprint';
+import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
 import { at, isEmptyList } from '../../written';
 
@@ -56,7 +56,7 @@ new NetworkPolicy(shop, 'database', { select: pods({ app: 'database' }), ingress
         about: aboutPolicy(policy),
         path: ['spec', direction, index, field],
         message: `${namespace}/${name} ${direction}[${index}] has an empty \`${field}\`, which opens it ${whom}`,
-        key: canonical(written),
+        key: inAnyOrder(written),
       };
     }
   },

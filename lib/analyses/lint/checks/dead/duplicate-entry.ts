@@ -2,7 +2,7 @@ import { type ObjectPath, PEER_FIELD } from '../../../../kernel';
 import type { Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
-import { canonical } from '../../fingerprint';
+import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
 import { containsPeer, containsPort } from '../../views/contained';
 import { at } from '../../written';
@@ -71,7 +71,7 @@ new NetworkPolicy(shop, 'api', {
               source: policy.origin.at(['spec', ...list, outer]),
             },
           ],
-          key: canonical(at(written, [field, inner])),
+          key: inAnyOrder(at(written, [field, inner])),
           fix: { title: 'remove the entry', edits: [{ path, remove: true }] },
         };
       }

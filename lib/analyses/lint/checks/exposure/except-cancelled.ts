@@ -84,7 +84,7 @@ new AllowInternet(shop, 'internet', { from: pods({ app: 'worker' }), on: [tcp(44
         severity: worst.severity,
         facts: credentialLines(same.flatMap(({ credentials }) => credentials)),
         related: rules.map((each) => rulePlace(each, 'opens it')),
-        key: `${cidr} except ${ranges.join()}`,
+        key: `${cidr} except ${[...ranges].sort().join()}`,
       };
     }
   },

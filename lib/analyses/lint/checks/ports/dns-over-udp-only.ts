@@ -3,7 +3,7 @@ import type { Policy, Rule } from '../../../../model';
 import type { Fix } from '../../../../results';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
-import { canonical } from '../../fingerprint';
+import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
 import { covers } from '../../views/covering-rules';
 import { onlyNumber, opensPort, placeOf } from '../../views/port-entries';
@@ -74,7 +74,7 @@ new AllowDns(shop, 'dns');
         path: ['spec', rule.direction, rule.index, 'ports'],
         message: `${placeOf(policy, rule)} opens port ${DNS} over ${only} and not over ${missing}`,
         help: `open ${DNS}/${missing} in the same rule`,
-        key: canonical(written),
+        key: inAnyOrder(written),
         ...(fix !== undefined && { fix }),
       };
     }

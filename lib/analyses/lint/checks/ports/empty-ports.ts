@@ -1,6 +1,6 @@
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
-import { canonical } from '../../fingerprint';
+import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
 import { placeOf } from '../../views/port-entries';
 import { at } from '../../written';
@@ -60,7 +60,7 @@ new Connection(shop, 'proxy-to-web', {
         about: aboutPolicy(policy),
         path: ['spec', rule.direction, rule.index, 'ports'],
         message: `${placeOf(policy, rule)} has an empty \`ports\`, which opens every port`,
-        key: canonical(written),
+        key: inAnyOrder(written),
       };
     }
   },
