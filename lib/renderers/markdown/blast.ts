@@ -7,7 +7,8 @@ import {
   outsideCell,
 } from '../shared/blast-rows';
 import { rulePlaces } from '../shared/exposure-rows';
-import { code, markdownTable } from './table';
+import { fittingTable } from './budget';
+import { code } from './table';
 
 /** What falls as a Markdown table, and one sentence. */
 export function blastToMarkdown(result: BlastResult): string {
@@ -15,10 +16,14 @@ export function blastToMarkdown(result: BlastResult): string {
   const rows = blasts.flatMap(blastRows(result));
   const table =
     blasts.length === 0
-      ? markdownTable(['taken', 'fall with it', 'metadata', 'internet'], ranking.map(rankCells))
-      : markdownTable(
+      ? fittingTable(['taken', 'fall with it', 'metadata', 'internet'], ranking.map(rankCells), [
+          'workload',
+          'workloads',
+        ])
+      : fittingTable(
           ['taken', 'reached', 'steps', 'by way of', 'ports', 'by'],
           rows.map(rowCells),
+          ['row', 'rows'],
         );
   return `${table}\n${blastSummary(result, code)}\n`;
 }

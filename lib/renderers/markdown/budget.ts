@@ -6,15 +6,19 @@ export const COMMENT_BYTES = 60_000;
 /** What stands beside a table of its own: a heading, a legend, a sentence. */
 const BESIDE_BYTES = 2_000;
 
-/** A table of as many rows as fit into a comment, and a line that counts the others. */
+/** What a table may take that has a comment for itself. */
+export const TABLE_BYTES: number = COMMENT_BYTES - BESIDE_BYTES;
+
+/** A table of as many rows as fit into a comment, or a part of it, and a line that counts the others. */
 export function fittingTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   [one, many]: readonly [one: string, many: string],
+  bytes: number = TABLE_BYTES,
 ): string {
   const title = markdownTable(head, []);
   const lines = rows.map((row) => markdownTable(head, [row]).slice(title.length));
-  const fit = fitEntries(lines, COMMENT_BYTES - BESIDE_BYTES - byteLength(title));
+  const fit = fitEntries(lines, bytes - byteLength(title));
   const missing = lines.length - fit.length;
   const notice =
     missing === 0 ? '' : `\nTruncated: ${missing} more ${missing === 1 ? one : many}.\n`;

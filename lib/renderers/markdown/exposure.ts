@@ -6,7 +6,11 @@ import {
   rulePlaces,
   unprotected,
 } from '../shared/exposure-rows';
-import { code, markdownTable } from './table';
+import { fittingTable, TABLE_BYTES } from './budget';
+import { code } from './table';
+
+/** What the shorter of the two tables may take of a comment. */
+const UNPROTECTED_BYTES = 12_000;
 
 /** Exposure as Markdown: what nothing protects, a table of what passes, and one sentence. */
 export function exposureToMarkdown(result: ExposureResult): string {
@@ -15,12 +19,12 @@ export function exposureToMarkdown(result: ExposureResult): string {
   const unprotectedText =
     open.length === 0
       ? ''
-      : `### Workloads not protected by network policies\n\n${markdownTable(['workload', 'not isolated for'], table)}\n`;
+      : `### Workloads not protected by network policies\n\n${fittingTable(['workload', 'not isolated for'], table, ['workload', 'workloads'], UNPROTECTED_BYTES)}\n`;
   const rows = exposureRows(result);
   const exposed =
     rows.length === 0
       ? ''
-      : `${markdownTable(['workload', 'direction', 'peer', 'ports', 'by'], rows.map(cells))}\n`;
+      : `${fittingTable(['workload', 'direction', 'peer', 'ports', 'by'], rows.map(cells), ['row', 'rows'], TABLE_BYTES - UNPROTECTED_BYTES)}\n`;
   const unknown = result.unknown.map(({ message }) => `${message}\n\n`).join('');
   return `${unprotectedText}${exposed}${unknown}${exposureSummary(result, code)}\n`;
 }

@@ -71,3 +71,20 @@ test('what nothing protects comes first, in the words of the field', () => {
   expect(first).toBe('Workloads not protected by network policies');
   expect(second).toBe('  shop/web  ingress and egress');
 });
+
+/** The same entries over and over, as in a cluster of thousands of workloads. */
+function many<T>(entries: readonly T[]): readonly T[] {
+  return Array.from({ length: 3_000 }, () => entries).flat();
+}
+
+test('however many workloads there are, Markdown of exposure and blast fits into a comment', () => {
+  const open = exposure(clusterFrom(workload('shop/web')), portable);
+  const ranks = blast(cluster, portable);
+  for (const text of [
+    exposureToMarkdown({ ...open, workloads: many(open.workloads) }),
+    blastToMarkdown({ ...ranks, ranking: many(ranks.ranking) }),
+  ]) {
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(60_000);
+    expect(text).toMatch(/\nTruncated: \d+ more (workloads|rows)\.\n/);
+  }
+});
