@@ -28,7 +28,8 @@ function podsOf({
     : [];
 }
 
-function looksDifferent({ before, after }: PerSide<Pod>): boolean {
+/** Whether policies can tell a pod of one side from its like of the other. */
+export function looksDifferent({ before, after }: PerSide<Pod>): boolean {
   return seenOf(before) !== seenOf(after);
 }
 
@@ -39,7 +40,7 @@ function seenOf({ labels, ports, hostNetwork, addresses, node }: Pod): string {
     ports.map((port) => Object.values(port).join()).sort(compareText),
     hostNetwork,
     addresses.map(formatAddress).sort(compareText),
-    hostNetwork ? node : undefined,
+    node,
   ]);
 }
 
@@ -50,7 +51,8 @@ function namespaceCause(clusters: PerSide<Cluster>, name: string): readonly Diff
   return before === after ? [] : [{ kind: 'namespace', name }];
 }
 
-function namespaceForm(namespace: Namespace | undefined): string {
+/** All that policies can see of a namespace. */
+export function namespaceForm(namespace: Namespace | undefined): string {
   return namespace === undefined ? '' : `${namespace.declared} ${labelsForm(namespace.labels)}`;
 }
 
@@ -78,6 +80,7 @@ function notEvaluated(clusters: PerSide<Cluster>): readonly DiffCause[] {
   return [...only('before', 'after'), ...only('after', 'before')];
 }
 
-function idOf({ kind, namespace, name }: UnmodelledPolicy): string {
+/** `AdminNetworkPolicy shop/guard`. */
+export function idOf({ kind, namespace, name }: UnmodelledPolicy): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

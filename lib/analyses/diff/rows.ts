@@ -9,6 +9,7 @@ import { causesOf, type Difference } from './causes';
 import type { Compared, ComparedPair, PerSide } from './compared';
 import { type Delta, deltaOf, diffPorts, isDenied } from './delta';
 import { eachOnce } from './each-once';
+import { sameEnds } from './same-ends';
 
 /** What happened between the ends that both sides have. */
 export interface ComparedRows {
@@ -21,6 +22,7 @@ export interface ComparedRows {
 /** Compares every pair of ends that both sides have. */
 export function compareEnds(compared: Compared, ends: readonly CommonEnd[]): ComparedRows {
   const causes = causesByClass(compared);
+  const isSame = sameEnds(compared.clusters);
   const rows: DiffRow[] = [];
   const sameOutside: SamePair[] = [];
   let sameInside = 0;
@@ -33,7 +35,7 @@ export function compareEnds(compared: Compared, ends: readonly CommonEnd[]): Com
   };
   for (const from of ends) {
     for (const to of ends) {
-      const found = betweenEnds(compared, from, to);
+      const found = betweenEnds(compared, from, to, isSame(from) && isSame(to));
       if (found !== undefined) take(found);
     }
   }
@@ -76,11 +78,12 @@ function betweenEnds(
   { evaluators }: Compared,
   from: CommonEnd,
   to: CommonEnd,
+  isSame: boolean,
 ): PassingPair | undefined {
   const pair = pairOf(from, to);
   if (pair === undefined) return undefined;
-  const before = evaluators.before.connection(pair.from.before, pair.to.before);
   const after = evaluators.after.connection(pair.from.after, pair.to.after);
+  const before = isSame ? after : evaluators.before.connection(pair.from.before, pair.to.before);
   if (isDenied(before) && isDenied(after)) return undefined;
   return { from, to, pair, before, after, delta: deltaOf(before, after) };
 }

@@ -36,7 +36,7 @@ export function changedGates(
       const [subject, other] = direction === 'egress' ? [from, to] : [to, from];
       const home = nameOf(subject);
       if (home === undefined) return false;
-      const key = keyOf(direction, home);
+      const key = gateKey(direction, home);
       return changed.has(key) || (isGoverned.has(key) && relabelled.has(nameOf(other) ?? ''));
     });
 }
@@ -45,15 +45,16 @@ function nameOf(end: SearchEnd): string | undefined {
   return end.kind === 'outside' ? undefined : end.place.name;
 }
 
-function keyOf(direction: Direction, namespace: string): string {
+/** How `gateForms` calls the gates of a namespace. */
+export function gateKey(direction: Direction, namespace: string): string {
   return `${direction} ${namespace}`;
 }
 
-/** Of each namespace and direction, whom policies isolate and what they let through. */
-function gateForms(policies: readonly Policy[]): ReadonlyMap<string, string> {
+/** Of each namespace and direction, whom policies isolate and what they let through, as texts. */
+export function gateForms(policies: readonly Policy[]): ReadonlyMap<string, string> {
   const gates = policies.flatMap((policy) =>
     policy.isolates.map((direction) => ({
-      key: keyOf(direction, policy.namespace),
+      key: gateKey(direction, policy.namespace),
       subject: selectorForm(policy.subject),
       rules: policy.rules[direction].map(ruleForm),
     })),

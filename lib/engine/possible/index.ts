@@ -2,7 +2,8 @@
  * Answers for pods that do not exist yet: over every choice of labels, namespace, port names and
  * address that policies can tell apart, exactly, and within a stated number of steps.
  */
-export { type BothSides, bothSides, type TwoSides } from './both-sides';
+export { bothSides } from './both-sides';
+export { gateForms, gateKey } from './changed-gates';
 export { type Coverage, type Gates, gatesIn } from './covered';
 export type { PlacedRule } from './covered-views';
 export { type DifferenceReason, type DifferingFlow, differingFlows } from './differing';
