@@ -12,8 +12,13 @@ const PAGE = 'docs/cli.md';
 const FENCES = fencesOf(PAGE);
 const only = (language: string) => FENCES.filter((fence) => fence.language === language);
 const [shop, intents, accepted] = only('yaml').map(({ text }) => text);
+const web = (shop ?? '').replace(
+  'from: [{ podSelector: { matchLabels: { app: api }',
+  'from: [{ podSelector: { matchLabels: { app: web }',
+);
 const cwd = folderWith({
   'shop.yaml': shop ?? '',
+  'web.yaml': web,
   'intents.yaml': intents ?? '',
   'accepted.yaml': accepted ?? '',
 });
@@ -44,7 +49,7 @@ test.each(only('console').flatMap(commandsOf))(
   },
 );
 
-test.each(['check', 'lint', 'reach', 'matrix', 'explain', 'evidence', 'intents'])(
+test.each(['check', 'lint', 'reach', 'matrix', 'explain', 'diff', 'evidence', 'intents'])(
   'every flag of %s is on the page',
   async (verb) => {
     const page = readFileSync(join(REPOSITORY, PAGE), 'utf8');
