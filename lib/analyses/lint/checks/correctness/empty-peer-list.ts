@@ -1,6 +1,7 @@
 import { PEER_FIELD } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
+import { ingress } from '../../examples';
 import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
 import { at, isEmptyList } from '../../written';
@@ -18,14 +19,7 @@ export const emptyPeerList: Check = {
   references: [REFERENCES.networkPolicies],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: database, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: database } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('database')`
     - from: []
       ports: [{ protocol: TCP, port: 5432 }]
 `,

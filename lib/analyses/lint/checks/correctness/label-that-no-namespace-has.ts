@@ -1,6 +1,7 @@
 import { formatRequirement } from '../../../../kernel';
 import { NAMESPACE_NAME_LABEL } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { EVERYTHING, ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { type Sureness, unlabelledNamespaces } from '../../views/unlabelled-namespaces';
 
@@ -29,27 +30,13 @@ kind: Namespace
 metadata: { name: monitoring }
 `,
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: scrape, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('scrape', EVERYTHING)`
     - from: [{ namespaceSelector: { matchLabels: { name: monitoring } } }]
       ports: [{ protocol: TCP, port: 9090 }]
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: scrape, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('scrape', EVERYTHING)`
     - from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: monitoring } } }]
       ports: [{ protocol: TCP, port: 9090 }]
 `,

@@ -1,6 +1,7 @@
 import { once, selectsEverything } from '../../../../kernel';
 import type { Policy } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { pod } from '../../examples';
 import { REFERENCES } from '../../references';
 import { listWorkloads } from '../../views/lists';
 import { podsIn } from '../../views/pod-index';
@@ -18,12 +19,7 @@ export const namespaceOmitted: Check = {
   acknowledge: 'When what applies it sets the namespace: `kubectl -n`, Helm, Kustomize.',
   references: [REFERENCES.namespaces, REFERENCES.networkPolicies],
   examples: {
-    given: `
-apiVersion: v1
-kind: Pod
-metadata: { name: web, namespace: shop, labels: { app: web } }
-spec: { containers: [{ name: main, image: "web:1" }] }
-`,
+    given: pod('web'),
     avoid: {
       yaml: `
 apiVersion: networking.k8s.io/v1

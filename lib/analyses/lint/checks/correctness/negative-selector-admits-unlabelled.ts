@@ -1,6 +1,7 @@
 import { formatRequirement, holds, type Requirement, type Selector } from '../../../../kernel';
 import { NAMESPACE_NAME_LABEL } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { everyPodPeer, type PlacedPeer } from '../../views/every-selector';
 import { listNames, listWorkloads } from '../../views/lists';
@@ -20,14 +21,7 @@ export const negativeSelectorAdmitsUnlabelled: Check = {
   references: [REFERENCES.setBased, REFERENCES.labels],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('api')`
     - from:
         - namespaceSelector:
             matchExpressions: [{ key: env, operator: NotIn, values: [dev] }]
@@ -35,14 +29,7 @@ spec:
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('api')`
     - from:
         - namespaceSelector:
             matchExpressions: [{ key: env, operator: In, values: [staging, prod] }]

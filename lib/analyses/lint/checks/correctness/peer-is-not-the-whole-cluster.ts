@@ -1,5 +1,6 @@
 import type { Policy } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { app, ingress, pod } from '../../examples';
 import { REFERENCES } from '../../references';
 import { silentPeers } from '../../views/silent-peers';
 import { saidByName } from '../../views/words';
@@ -17,34 +18,18 @@ export const peerIsNotTheWholeCluster: Check = {
   acknowledge: 'When another policy lets the other namespaces in, and the name is about both.',
   references: [REFERENCES.peersOfRules],
   examples: {
-    given: `
-apiVersion: v1
-kind: Pod
-metadata: { name: dns, namespace: shop, labels: { app: dns } }
-spec: { containers: [{ name: main, image: "coredns:1", ports: [{ containerPort: 53, protocol: UDP }, { containerPort: 53 }] }] }
-`,
+    given: pod('dns', {
+      image: 'coredns:1',
+      ports: '{ containerPort: 53, protocol: UDP }, { containerPort: 53 }',
+    }),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: dns-from-all-namespaces, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: dns } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('dns-from-all-namespaces', app('dns'))`
     - from: [{ podSelector: {} }]
       ports: [{ protocol: UDP, port: 53 }, { protocol: TCP, port: 53 }]
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: dns-from-all-namespaces, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: dns } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('dns-from-all-namespaces', app('dns'))`
     - from: [{ namespaceSelector: {}, podSelector: {} }]
       ports: [{ protocol: UDP, port: 53 }, { protocol: TCP, port: 53 }]
 `,

@@ -1,5 +1,6 @@
 import { formatSelector } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { EVERYTHING, ingress, pod, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { listWorkloads } from '../../views/lists';
 import { instead } from '../../views/near-labels';
@@ -19,39 +20,15 @@ export const peerMatchesNothing: Check = {
     'When its pods come from somewhere else: another repository, an operator, a pipeline.',
   references: [REFERENCES.labels, REFERENCES.peersOfRules],
   examples: {
-    given: `
-apiVersion: v1
-kind: Pod
-metadata: { name: frontend, namespace: shop, labels: { app: frontend } }
-spec: { containers: [{ name: main, image: "frontend:1" }] }
----
-apiVersion: v1
-kind: Pod
-metadata: { name: api, namespace: shop, labels: { app: api } }
-spec: { containers: [{ name: main, image: "api:1", ports: [{ containerPort: 8080 }] }] }
-`,
+    given: together(pod('frontend'), pod('api', { ports: '{ containerPort: 8080 }' })),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: closed, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('closed', EVERYTHING)`
     - from: [{ podSelector: { matchLabels: { app: frontned } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: closed, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('closed', EVERYTHING)`
     - from: [{ podSelector: { matchLabels: { app: frontend } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,

@@ -1,6 +1,7 @@
 import { formatSelector } from '../../../../kernel';
 import { NAMESPACE_NAME_LABEL } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { deny, EVERYTHING, ingress, pod, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { listWorkloads } from '../../views/lists';
 import { silentPeers } from '../../views/silent-peers';
@@ -18,44 +19,19 @@ export const peerStaysInItsNamespace: Check = {
   acknowledge: 'When the pods with these labels are still to come to this namespace.',
   references: [REFERENCES.peersOfRules],
   examples: {
-    given: `
-apiVersion: v1
-kind: Pod
-metadata: { name: prometheus, namespace: monitoring, labels: { app: prometheus } }
-spec: { containers: [{ name: main, image: "prometheus:3" }] }
----
-apiVersion: v1
-kind: Pod
-metadata: { name: api, namespace: shop, labels: { app: api } }
-spec: { containers: [{ name: main, image: "api:1", ports: [{ containerPort: 9090 }] }] }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: closed, namespace: monitoring }
-spec: { podSelector: {}, policyTypes: [Ingress] }
-`,
+    given: together(
+      pod('prometheus', { namespace: 'monitoring', image: 'prometheus:3' }),
+      pod('api', { ports: '{ containerPort: 9090 }' }),
+      deny('closed', '[Ingress]', 'monitoring'),
+    ),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: scrape, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('scrape', EVERYTHING)`
     - from: [{ podSelector: { matchLabels: { app: prometheus } } }]
       ports: [{ protocol: TCP, port: 9090 }]
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: scrape, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('scrape', EVERYTHING)`
     - from:
         - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: monitoring } }
           podSelector: { matchLabels: { app: prometheus } }

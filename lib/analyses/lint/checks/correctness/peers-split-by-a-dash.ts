@@ -1,5 +1,6 @@
 import { formatSelector } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { app, deny, ingress, pod, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { listWorkloads } from '../../views/lists';
 import { type SplitPeers, type SplitSign, splitPeers } from '../../views/split-peers';
@@ -23,45 +24,19 @@ export const peersSplitByADash: Check = {
     'When every pod of those namespaces is meant, and the pods of the own namespace beside them.',
   references: [REFERENCES.peersOfRules, REFERENCES.networkPolicies],
   examples: {
-    given: `
-apiVersion: v1
+    given: together(
+      `apiVersion: v1
 kind: Namespace
 metadata: { name: monitoring, labels: { team: ops } }
----
-apiVersion: v1
-kind: Pod
-metadata: { name: prometheus, namespace: monitoring, labels: { app: prometheus } }
-spec: { containers: [{ name: main, image: "prometheus:3" }] }
----
-apiVersion: v1
-kind: Pod
-metadata: { name: grafana, namespace: monitoring, labels: { app: grafana } }
-spec: { containers: [{ name: main, image: "grafana:12" }] }
----
-apiVersion: v1
-kind: Pod
-metadata: { name: api, namespace: shop, labels: { app: api } }
-spec: { containers: [{ name: main, image: "api:1", ports: [{ containerPort: 9090 }] }] }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: closed, namespace: monitoring }
-spec: { podSelector: {}, policyTypes: [Ingress] }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: closed, namespace: shop }
-spec: { podSelector: {}, policyTypes: [Ingress] }
 `,
+      pod('prometheus', { namespace: 'monitoring', image: 'prometheus:3' }),
+      pod('grafana', { namespace: 'monitoring', image: 'grafana:12' }),
+      pod('api', { ports: '{ containerPort: 9090 }' }),
+      deny('closed', '[Ingress]', 'monitoring'),
+      deny('closed', '[Ingress]'),
+    ),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: scrape, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('scrape', app('api'))`
     - from:
         - namespaceSelector: { matchLabels: { team: ops } }
         - podSelector: { matchLabels: { app: prometheus } }
@@ -75,14 +50,7 @@ new NetworkPolicy(shop, 'scrape', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: scrape, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('scrape', app('api'))`
     - from:
         - namespaceSelector: { matchLabels: { team: ops } }
           podSelector: { matchLabels: { app: prometheus } }

@@ -1,5 +1,6 @@
 import { formatSelector } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { deny, pod, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { listWorkloads } from '../../views/lists';
 import { silentPolicies } from '../../views/silent-subjects';
@@ -16,27 +17,12 @@ export const policyInTheWrongNamespace: Check = {
   acknowledge: 'When its pods come from somewhere else, and those with the same labels are others.',
   references: [REFERENCES.networkPolicies],
   examples: {
-    given: `
-apiVersion: v1
-kind: Pod
-metadata: { name: prometheus, namespace: monitoring, labels: { app: prometheus } }
-spec: { containers: [{ name: main, image: "prometheus:3" }] }
----
-apiVersion: v1
-kind: Pod
-metadata: { name: web, namespace: shop, labels: { app: web } }
-spec: { containers: [{ name: main, image: "web:1" }] }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: closed, namespace: monitoring }
-spec: { podSelector: {}, policyTypes: [Ingress] }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: closed, namespace: shop }
-spec: { podSelector: {}, policyTypes: [Ingress] }
-`,
+    given: together(
+      pod('prometheus', { namespace: 'monitoring', image: 'prometheus:3' }),
+      pod('web'),
+      deny('closed', '[Ingress]', 'monitoring'),
+      deny('closed', '[Ingress]'),
+    ),
     avoid: {
       yaml: `
 apiVersion: networking.k8s.io/v1

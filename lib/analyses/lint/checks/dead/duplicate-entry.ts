@@ -2,6 +2,7 @@ import { type ObjectPath, PEER_FIELD } from '../../../../kernel';
 import type { Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
+import { ingress } from '../../examples';
 import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
 import { containsPeer, containsPort } from '../../views/contained';
@@ -20,27 +21,13 @@ export const duplicateEntry: Check = {
   references: [REFERENCES.networkPolicies],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('api')`
     - from: [{ podSelector: { matchLabels: { app: web } } }]
       ports: [{ protocol: TCP }, { protocol: TCP, port: 8080 }]
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('api')`
     - from: [{ podSelector: { matchLabels: { app: web } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,

@@ -1,4 +1,5 @@
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { deny, EVERYTHING, ingress, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { ruleNames, rulePlace } from '../../views/rule-place';
 import { superfluous } from '../../views/superfluous';
@@ -15,45 +16,20 @@ export const policyThatAddsNothing: Check = {
   acknowledge: 'The wider policy is on its way out, and this one is to take its place.',
   references: [REFERENCES.networkPolicies],
   examples: {
-    given: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: deny, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress]
-`,
+    given: deny('deny', '[Ingress]'),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: same-namespace, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress]
-  ingress:
+      yaml: together(
+        ingress('same-namespace', EVERYTHING)`
     - from: [{ podSelector: {} }]
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: database, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: database } }
-  policyTypes: [Ingress]
-  ingress:
+`,
+        ingress('database')`
     - from: [{ podSelector: { matchLabels: { app: api } } }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,
+      ),
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: database, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: database } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('database')`
     - from: [{ podSelector: { matchLabels: { app: api } } }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,

@@ -1,4 +1,5 @@
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { app, ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { ruleNames, rulePlace } from '../../views/rule-place';
 import { superfluous } from '../../views/superfluous';
@@ -15,39 +16,18 @@ export const redundantPolicy: Check = {
   acknowledge: 'The others belong to somebody else, and this policy is to stand without them.',
   references: [REFERENCES.networkPolicies],
   examples: {
-    given: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+    given: ingress('api')`
     - from: [{ podSelector: { matchLabels: { app: web } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web-to-api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web-to-api', app('api'))`
     - from: [{ podSelector: { matchLabels: { app: web } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: admin-to-api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('admin-to-api', app('api'))`
     - from: [{ podSelector: { matchLabels: { app: admin } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,

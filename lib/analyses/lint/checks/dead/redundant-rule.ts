@@ -1,4 +1,5 @@
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { removalOf } from '../../views/removable-rule';
 import { ruleName, ruleNames, rulePath, rulePlace } from '../../views/rule-place';
@@ -17,14 +18,7 @@ export const redundantRule: Check = {
   references: [REFERENCES.networkPolicies],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('api')`
     - from: [{ podSelector: { matchLabels: { app: web } } }]
       ports: [{ protocol: TCP, port: 8080 }]
     - from: [{ podSelector: { matchLabels: { app: admin } } }]
@@ -34,14 +28,7 @@ spec:
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('api')`
     - from: [{ podSelector: { matchLabels: { app: web } } }]
       ports: [{ protocol: TCP, port: 8080 }]
     - from: [{ podSelector: { matchLabels: { app: admin } } }]

@@ -1,4 +1,5 @@
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { removalOf } from '../../views/removable-rule';
 import { ruleName, rulePath, rulePlace } from '../../views/rule-place';
@@ -17,28 +18,14 @@ export const shadowedRule: Check = {
   references: [REFERENCES.networkPolicies],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('api')`
     - from: [{ podSelector: {} }]
     - from: [{ podSelector: { matchLabels: { app: web } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('api')`
     - from: [{ podSelector: { matchLabels: { app: web } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,

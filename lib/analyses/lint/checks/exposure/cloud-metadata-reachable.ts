@@ -7,6 +7,7 @@ import {
 } from '../../../../kernel';
 import { METADATA_CIDRS } from '../../../../platform';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { credentialLines, credentialsAmong } from '../../views/credentials';
 import { listWorkloads } from '../../views/lists';
@@ -28,14 +29,7 @@ export const cloudMetadataReachable: Check = {
   references: [REFERENCES.networkPolicies, REFERENCES.hardening],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: worker, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('worker')`
     - to: [{ ipBlock: { cidr: 169.254.0.0/16 } }]
 `,
       typescript: `
@@ -46,14 +40,7 @@ new NetworkPolicy(shop, 'worker', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: worker, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('worker')`
     - to: [{ ipBlock: { cidr: 169.254.20.10/32 } }]
       ports: [{ protocol: UDP, port: 53 }, { protocol: TCP, port: 53 }]
 `,

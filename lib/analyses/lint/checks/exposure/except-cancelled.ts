@@ -1,5 +1,6 @@
 import { groupBy, type Severity } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { app, egress, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { type Credentials, credentialLines } from '../../views/credentials';
 import { type Exception, exceptions } from '../../views/exceptions';
@@ -22,26 +23,15 @@ export const exceptCancelled: Check = {
   references: [REFERENCES.networkPolicies],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: internet, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+      yaml: together(
+        egress('internet', app('worker'))`
     - to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [169.254.0.0/16, 168.63.129.16/32, 100.100.100.200/32] } }]
       ports: [{ protocol: TCP, port: 443 }]
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: plain-http, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+`,
+        egress('plain-http', app('worker'))`
     - ports: [{ protocol: TCP, port: 80 }]
 `,
+      ),
       typescript: `
 new AllowInternet(shop, 'internet', { from: pods({ app: 'worker' }), on: [tcp(443)] });
 new NetworkPolicy(shop, 'plain-http', {
@@ -51,14 +41,7 @@ new NetworkPolicy(shop, 'plain-http', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: internet, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('internet', app('worker'))`
     - to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [169.254.0.0/16, 168.63.129.16/32, 100.100.100.200/32] } }]
       ports: [{ protocol: TCP, port: 443 }, { protocol: TCP, port: 80 }]
 `,

@@ -8,6 +8,7 @@ import {
   unionAddresses,
 } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import {
   type Credentials,
@@ -34,14 +35,7 @@ export const exceptMissesCredentials: Check = {
   examples: {
     profile: 'eks',
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: worker, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('worker')`
     - to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [169.254.169.254/32] } }]
       ports: [{ protocol: TCP, port: 80 }]
 `,
@@ -53,14 +47,7 @@ new NetworkPolicy(shop, 'worker', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: worker, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('worker')`
     - to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8, 169.254.0.0/16, 168.63.129.16/32, 100.64.0.0/10] } }]
       ports: [{ protocol: TCP, port: 80 }]
 `,

@@ -1,5 +1,6 @@
 import type { Severity } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { app, egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { credentialLines } from '../../views/credentials';
 import { type Exception, exceptions } from '../../views/exceptions';
@@ -18,14 +19,7 @@ export const exceptReopenedInTheSameList: Check = {
   references: [REFERENCES.networkPolicies],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: internet, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('internet', app('worker'))`
     - to:
         - ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8] }
         - ipBlock: { cidr: 8.0.0.0/5 }
@@ -40,14 +34,7 @@ new NetworkPolicy(shop, 'internet', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: internet, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('internet', app('worker'))`
     - to:
         - ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8] }
       ports: [{ protocol: TCP, port: 443 }]

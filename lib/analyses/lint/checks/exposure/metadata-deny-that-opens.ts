@@ -8,6 +8,7 @@ import {
 import type { Policy } from '../../../../model';
 import { METADATA_CIDRS } from '../../../../platform';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { EVERYTHING, egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { leavesCredentialsOut } from '../../views/credentials';
 import { listNames } from '../../views/lists';
@@ -29,26 +30,12 @@ export const metadataDenyThatOpens: Check = {
   acknowledge: 'The pods are to reach the whole internet, and the name is only an old one.',
   references: [REFERENCES.networkPolicies, REFERENCES.hardening],
   examples: {
-    given: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: worker, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+    given: egress('worker')`
     - to: [{ podSelector: { matchLabels: { app: database } } }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: block-metadata, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('block-metadata', EVERYTHING)`
     - to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [169.254.169.254/32] } }]
 `,
       typescript: `

@@ -1,5 +1,6 @@
 import { IP_FAMILIES, type IpFamily, noAddresses, ofFamily } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { isDualStack } from '../../views/dual-stack';
 import { anyIpIn, type OutsideRule, outsideRules } from '../../views/outside';
@@ -27,14 +28,7 @@ spec:
   ports: [{ port: 8080 }]
 `,
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: worker, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('worker')`
     - to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8] } }]
       ports: [{ protocol: TCP, port: 443 }]
 `,
@@ -46,14 +40,7 @@ new NetworkPolicy(shop, 'worker', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: worker, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('worker')`
     - to:
         - ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8] }
         - ipBlock: { cidr: '::/0', except: ['fc00::/7'] }

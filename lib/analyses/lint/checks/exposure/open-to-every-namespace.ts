@@ -1,5 +1,6 @@
 import { selectsEverything } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { storeLines, storesOpenedBy } from '../../views/databases';
 import { everyPodPeer, type PlacedPeer } from '../../views/every-selector';
@@ -20,14 +21,7 @@ export const openToEveryNamespace: Check = {
   references: [REFERENCES.peersOfRules, REFERENCES.hardening],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: database, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: database } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('database')`
     - from: [{ namespaceSelector: {} }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,
@@ -39,14 +33,7 @@ new NetworkPolicy(shop, 'database', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: database, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: database } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('database')`
     - from: [{ podSelector: { matchLabels: { app: api } } }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,

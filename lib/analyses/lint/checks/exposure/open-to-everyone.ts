@@ -1,5 +1,6 @@
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
+import { deny, ingress, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { storeLines, storesOpenedBy } from '../../views/databases';
 import { isForEveryone } from '../../views/for-everyone';
@@ -20,8 +21,8 @@ export const openToEveryone: Check = {
   acknowledge: 'Clients come in over a way that the manifests do not show.',
   references: [REFERENCES.peersOfRules, REFERENCES.hardening],
   examples: {
-    given: `
-apiVersion: apps/v1
+    given: together(
+      `apiVersion: apps/v1
 kind: StatefulSet
 metadata: { name: database, namespace: shop }
 spec:
@@ -30,8 +31,8 @@ spec:
   template:
     metadata: { labels: { app: database } }
     spec: { containers: [{ name: main, image: "postgres:16", ports: [{ containerPort: 5432 }] }] }
----
-apiVersion: apps/v1
+`,
+      `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: api, namespace: shop }
 spec:
@@ -39,23 +40,11 @@ spec:
   template:
     metadata: { labels: { app: api } }
     spec: { containers: [{ name: main, image: "api:1" }] }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: deny-all, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress]
 `,
+      deny('deny-all', '[Ingress]'),
+    ),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: database, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: database } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('database')`
     - ports: [{ protocol: TCP, port: 5432 }]
 `,
       typescript: `
@@ -66,14 +55,7 @@ new NetworkPolicy(shop, 'database', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: database, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: database } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('database')`
     - from: [{ podSelector: { matchLabels: { app: api } } }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,

@@ -1,6 +1,7 @@
 import { coversAddresses, type Direction } from '../../../../kernel';
 import type { Peer, Policy, PortMatch, Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { everyPort } from '../../views/port-entries';
 
@@ -40,14 +41,7 @@ new NetworkPolicy(shop, 'web', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ podSelector: { matchLabels: { app: proxy } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,

@@ -1,6 +1,7 @@
 import { formatSelector, type Requirement } from '../../../../kernel';
 import { NAMESPACE_NAME_LABEL } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { everyPodPeer } from '../../views/every-selector';
 
@@ -17,14 +18,7 @@ export const trustsMutableLabels: Check = {
   references: [REFERENCES.namespaceByName],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: database, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: database } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('database')`
     - from: [{ namespaceSelector: { matchLabels: { trusted: "true" } }, podSelector: { matchLabels: { app: api } } }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,
@@ -36,14 +30,7 @@ new NetworkPolicy(shop, 'database', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: database, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: database } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('database')`
     - from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: backend } }, podSelector: { matchLabels: { app: api } } }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,

@@ -1,6 +1,7 @@
 import { addressesIn, coversAddresses, formatPorts } from '../../../../kernel';
 import type { Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { credentialLines, credentialsAmong, leavesCredentialsOut } from '../../views/credentials';
 import { anyIpIn, outsideRules } from '../../views/outside';
@@ -20,14 +21,7 @@ export const wideOpenEgress: Check = {
   references: [REFERENCES.networkPolicies, REFERENCES.hardening, REFERENCES.pci],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: worker, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('worker')`
     - to: [{ ipBlock: { cidr: 0.0.0.0/0 } }]
 `,
       typescript: `
@@ -38,14 +32,7 @@ new NetworkPolicy(shop, 'worker', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: worker, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: worker } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('worker')`
     - to: [{ ipBlock: { cidr: 203.0.113.0/24 } }]
       ports: [{ protocol: TCP, port: 443 }]
 `,

@@ -1,4 +1,5 @@
 import type { Check, Examined, Found } from '../../check';
+import { deny, EVERYTHING, egress, pod, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { governedNamespaces, openPods } from '../../views/governed';
 import { listWorkloads } from '../../views/lists';
@@ -15,43 +16,20 @@ export const egressNeverIsolated: Check = {
   acknowledge: 'When egress is controlled elsewhere: by the nodes, a proxy, a mesh.',
   references: [REFERENCES.isolation, REFERENCES.hardening, REFERENCES.pci, REFERENCES.nist],
   examples: {
-    given: `
-apiVersion: v1
-kind: Pod
-metadata: { name: api, namespace: shop, labels: { app: api } }
-spec: { containers: [{ name: main, image: "api:1", ports: [{ containerPort: 8080 }] }] }
-`,
+    given: pod('api', { ports: '{ containerPort: 8080 }' }),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: default-deny, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress]
-`,
+      yaml: deny('default-deny', '[Ingress]'),
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: default-deny, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress, Egress]
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: dns, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Egress]
-  egress:
+      yaml: together(
+        deny('default-deny', '[Ingress, Egress]'),
+        egress('dns', EVERYTHING)`
     - to:
         - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }
           podSelector: { matchLabels: { k8s-app: kube-dns } }
       ports: [{ protocol: UDP, port: 53 }, { protocol: TCP, port: 53 }]
 `,
+      ),
       typescript: `
 // shop is a DefaultDenyNamespace: every pod of it is isolated both ways
 new AllowDns(shop, 'dns');

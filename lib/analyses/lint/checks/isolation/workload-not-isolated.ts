@@ -1,6 +1,7 @@
 import { groupBy } from '../../../../kernel';
 import type { Workload } from '../../../../model';
 import type { Check, Examined, Found } from '../../check';
+import { pod, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { governedNamespaces, openPods } from '../../views/governed';
 import { listNames } from '../../views/lists';
@@ -18,17 +19,10 @@ export const workloadNotIsolated: Check = {
   acknowledge: 'When everyone in the cluster is meant to connect to it.',
   references: [REFERENCES.isolation, REFERENCES.cis, REFERENCES.hardening, REFERENCES.nist],
   examples: {
-    given: `
-apiVersion: v1
-kind: Pod
-metadata: { name: web, namespace: shop, labels: { app: web } }
-spec: { containers: [{ name: main, image: "web:1", ports: [{ containerPort: 8080 }] }] }
----
-apiVersion: v1
-kind: Pod
-metadata: { name: database, namespace: shop, labels: { app: database } }
-spec: { containers: [{ name: main, image: "postgres:16", ports: [{ containerPort: 5432 }] }] }
-`,
+    given: together(
+      pod('web', { ports: '{ containerPort: 8080 }' }),
+      pod('database', { image: 'postgres:16', ports: '{ containerPort: 5432 }' }),
+    ),
     avoid: {
       yaml: `
 apiVersion: networking.k8s.io/v1

@@ -3,6 +3,7 @@ import { NAMESPACE_NAME_LABEL, type PodPeer, type Policy, type Rule } from '../.
 import { API_SERVER } from '../../../../platform';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
+import { egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { asksForLabels } from '../../views/destinations';
 import { knownPods } from '../../views/known-pods';
@@ -23,14 +24,7 @@ export const apiServerBySelector: Check = {
   examples: {
     profile: 'calico',
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: operator, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: operator } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('operator')`
     - to:
         - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }
           podSelector: { matchLabels: { component: kube-apiserver } }
@@ -44,14 +38,7 @@ new NetworkPolicy(shop, 'operator', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: operator, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: operator } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('operator')`
     - to: [{ ipBlock: { cidr: 172.18.0.2/32 } }]
       ports: [{ protocol: TCP, port: 6443 }]
 `,

@@ -13,6 +13,7 @@ import {
 import type { BlockPeer, Cluster, Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
+import { egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { opensPort, placeOf } from '../../views/port-entries';
 
@@ -31,14 +32,7 @@ export const blockOfPodOrServiceAddresses: Check = {
   examples: {
     profile: 'kind',
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('api')`
     - to: [{ ipBlock: { cidr: 10.96.14.7/32 } }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,
@@ -50,14 +44,7 @@ new NetworkPolicy(shop, 'api', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('api')`
     - to: [{ podSelector: { matchLabels: { app: db } } }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,

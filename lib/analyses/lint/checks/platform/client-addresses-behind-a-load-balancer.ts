@@ -9,6 +9,7 @@ import type { BlockPeer, Pod, Policy, Rule, Service } from '../../../../model';
 import { CLOUD_LOAD_BALANCERS, NOT_INTERNET } from '../../../../platform';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
+import { app, deployment, ingress, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { type Backed, backedBy } from '../../views/backing';
 import { listNames } from '../../views/lists';
@@ -29,27 +30,13 @@ export const clientAddressesBehindALoadBalancer: Check = {
     'When the plugin keeps the address of the client all the same, as some do with eBPF.',
   references: [REFERENCES.sourceIp, REFERENCES.networkPolicies],
   examples: {
-    given: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers: [{ name: web, image: 'web:1', ports: [{ containerPort: 8443 }] }]
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: office, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+    given: together(
+      deployment('web', '{ containerPort: 8443 }'),
+      ingress('office', app('web'))`
     - from: [{ ipBlock: { cidr: 203.0.113.0/24 } }]
       ports: [{ protocol: TCP, port: 8443 }]
 `,
+    ),
     avoid: {
       yaml: `
 apiVersion: v1

@@ -2,6 +2,7 @@ import type { Policy, Rule } from '../../../../model';
 import type { DnsPlatform } from '../../../../platform';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
+import { EVERYTHING, egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { meansServers, otherPlatforms, ownPlatforms } from '../../views/dns-peers';
 import { opensPort, placeOf } from '../../views/port-entries';
@@ -22,14 +23,7 @@ export const dnsOfAnotherPlatform: Check = {
   examples: {
     profile: 'openshift',
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: dns, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('dns', EVERYTHING)`
     - to:
         - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }
           podSelector: { matchLabels: { k8s-app: kube-dns } }
@@ -43,14 +37,7 @@ new NetworkPolicy(shop, 'dns', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: dns, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('dns', EVERYTHING)`
     - to:
         - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: openshift-dns } }
           podSelector:

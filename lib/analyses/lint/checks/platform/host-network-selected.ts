@@ -1,5 +1,6 @@
 import type { Severity } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { deployment, ingress, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { asksForLabels } from '../../views/destinations';
 import { everyPodPeer } from '../../views/every-selector';
@@ -21,8 +22,8 @@ export const hostNetworkSelected: Check = {
   acknowledge: 'When the plugin tells host-network pods apart, and the profile does not say so.',
   references: [REFERENCES.hostNetwork],
   examples: {
-    given: `
-apiVersion: apps/v1
+    given: together(
+      `apiVersion: apps/v1
 kind: DaemonSet
 metadata: { name: agent, namespace: shop }
 spec:
@@ -32,26 +33,11 @@ spec:
     spec:
       hostNetwork: true
       containers: [{ name: agent, image: 'agent:1' }]
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers: [{ name: web, image: 'web:1', ports: [{ containerPort: 8080 }] }]
 `,
+      deployment('web', '{ containerPort: 8080 }'),
+    ),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ podSelector: { matchLabels: { app: agent } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,
@@ -63,14 +49,7 @@ new NetworkPolicy(shop, 'web', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ ipBlock: { cidr: 192.168.64.0/24 } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,

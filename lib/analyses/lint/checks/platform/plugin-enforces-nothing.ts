@@ -1,6 +1,7 @@
 import { count } from '../../../../kernel';
 import { howToEnforce, POLICY_ENGINES } from '../../../../platform';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { deny } from '../../examples';
 import { REFERENCES } from '../../references';
 
 /** Finds policies for a cluster that does nothing with them. */
@@ -16,14 +17,7 @@ export const pluginEnforcesNothing: Check = {
   references: [REFERENCES.prerequisites],
   examples: {
     profile: 'flannel',
-    given: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: deny, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress, Egress]
-`,
+    given: deny('deny', '[Ingress, Egress]'),
     avoid: {
       yaml: `
 apiVersion: v1

@@ -8,6 +8,7 @@ import {
 } from '../../../../model';
 import type { Profile } from '../../../../platform';
 import type { Check, Examined, Found } from '../../check';
+import { deployment, ingress, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { type ApiServerCall, apiServerCalls } from '../../views/api-server-calls';
 import { backedBy, podsBehind } from '../../views/backing';
@@ -27,40 +28,25 @@ export const webhookClosed: Check = {
   acknowledge: 'When the API server runs on the node of these pods alone.',
   references: [REFERENCES.webhooks, REFERENCES.networkPolicies],
   examples: {
-    given: `
-apiVersion: admissionregistration.k8s.io/v1
+    given: together(
+      `apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingWebhookConfiguration
 metadata: { name: policy }
 webhooks:
   - name: policy.example.com
     clientConfig: { service: { namespace: shop, name: policy } }
----
-apiVersion: v1
+`,
+      `apiVersion: v1
 kind: Service
 metadata: { name: policy, namespace: shop }
 spec:
   selector: { app: policy }
   ports: [{ port: 443, targetPort: 9443 }]
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: policy, namespace: shop }
-spec:
-  selector: { matchLabels: { app: policy } }
-  template:
-    metadata: { labels: { app: policy } }
-    spec:
-      containers: [{ name: policy, image: 'policy:1', ports: [{ containerPort: 9443 }] }]
 `,
+      deployment('policy', '{ containerPort: 9443 }'),
+    ),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: policy, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: policy } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('policy')`
     - from: [{ podSelector: {} }]
       ports: [{ protocol: TCP, port: 9443 }]
 `,
@@ -72,14 +58,7 @@ new NetworkPolicy(shop, 'policy', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: policy, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: policy } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('policy')`
     - from: [{ ipBlock: { cidr: 172.18.0.2/32 } }]
       ports: [{ protocol: TCP, port: 9443 }]
 `,

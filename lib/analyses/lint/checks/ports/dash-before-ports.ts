@@ -1,6 +1,7 @@
 import { DIRECTIONS } from '../../../../kernel';
 import type { Policy, Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { onlyNumber, placeOf, portWords } from '../../views/port-entries';
 
@@ -18,14 +19,7 @@ export const dashBeforePorts: Check = {
   references: [REFERENCES.networkPolicies],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from:
         - podSelector: { matchLabels: { app: proxy } }
     - ports:
@@ -33,14 +27,7 @@ spec:
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from:
         - podSelector: { matchLabels: { app: proxy } }
       ports:

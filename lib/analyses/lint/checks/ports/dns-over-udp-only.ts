@@ -3,6 +3,7 @@ import type { Policy, Rule } from '../../../../model';
 import type { Fix } from '../../../../results';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
+import { EVERYTHING, egress } from '../../examples';
 import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
 import { covers } from '../../views/covering-rules';
@@ -23,14 +24,7 @@ export const dnsOverUdpOnly: Check = {
   references: [REFERENCES.dnsOverTcp, REFERENCES.dns],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: dns, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('dns', EVERYTHING)`
     - to:
         - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }
           podSelector: { matchLabels: { k8s-app: kube-dns } }
@@ -44,14 +38,7 @@ new NetworkPolicy(shop, 'dns', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: dns, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('dns', EVERYTHING)`
     - to:
         - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }
           podSelector: { matchLabels: { k8s-app: kube-dns } }

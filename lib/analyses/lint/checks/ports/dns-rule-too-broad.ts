@@ -2,6 +2,7 @@ import { parseCidr, selectsEverything } from '../../../../kernel';
 import type { Peer, Policy, Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
+import { EVERYTHING, egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { asksForLabels } from '../../views/destinations';
 import { onlyNumber, placeOf } from '../../views/port-entries';
@@ -22,14 +23,7 @@ export const dnsRuleTooBroad: Check = {
   references: [REFERENCES.dns, REFERENCES.hardening],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: dns, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('dns', EVERYTHING)`
     - ports: [{ protocol: UDP, port: 53 }, { protocol: TCP, port: 53 }]
 `,
       typescript: `
@@ -40,14 +34,7 @@ new NetworkPolicy(shop, 'dns', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: dns, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('dns', EVERYTHING)`
     - to:
         - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }
           podSelector: { matchLabels: { k8s-app: kube-dns } }

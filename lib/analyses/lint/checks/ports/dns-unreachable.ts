@@ -1,6 +1,7 @@
 import { groupBy } from '../../../../kernel';
 import type { Policy } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { deployment, egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { type KnownPod, knownPods } from '../../views/known-pods';
 import { listNames, listWorkloads } from '../../views/lists';
@@ -21,26 +22,9 @@ export const dnsUnreachable: Check = {
     'When the pods know the addresses they call, or get them from environment variables.',
   references: [REFERENCES.dns],
   examples: {
-    given: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: api, namespace: shop }
-spec:
-  selector: { matchLabels: { app: api } }
-  template:
-    metadata: { labels: { app: api } }
-    spec:
-      containers: [{ name: api, image: 'api:1' }]
-`,
+    given: deployment('api'),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('api')`
     - to: [{ ipBlock: { cidr: 203.0.113.0/24 } }]
       ports: [{ protocol: TCP, port: 443 }]
 `,
@@ -54,14 +38,7 @@ new AllowExternalApi(shop, 'carrier', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Egress]
-  egress:
+      yaml: egress('api')`
     - to: [{ ipBlock: { cidr: 203.0.113.0/24 } }]
       ports: [{ protocol: TCP, port: 443 }]
     - to:

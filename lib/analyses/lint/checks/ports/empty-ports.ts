@@ -1,5 +1,6 @@
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
+import { ingress } from '../../examples';
 import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
 import { placeOf } from '../../views/port-entries';
@@ -18,27 +19,13 @@ export const emptyPorts: Check = {
   references: [REFERENCES.networkPolicies],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ podSelector: { matchLabels: { app: proxy } } }]
       ports: []
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ podSelector: { matchLabels: { app: proxy } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,

@@ -1,6 +1,7 @@
 import type { Severity } from '../../../../kernel';
 import type { Pod, PortMatch } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { deployment, ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { backedBy } from '../../views/backing';
 import { hasKnownContainers } from '../../views/containers';
@@ -22,27 +23,9 @@ export const namedPortThatNobodyDeclares: Check = {
     'When something adds the container later, such as a sidecar that an admission webhook injects.',
   references: [REFERENCES.networkPolicies],
   examples: {
-    given: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers:
-        - { name: web, image: 'web:1', ports: [{ name: http, containerPort: 8080 }] }
-`,
+    given: deployment('web', '{ name: http, containerPort: 8080 }'),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ podSelector: {} }]
       ports: [{ protocol: TCP, port: web }]
 `,
@@ -54,14 +37,7 @@ new NetworkPolicy(shop, 'web', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ podSelector: {} }]
       ports: [{ protocol: TCP, port: http }]
 `,

@@ -2,6 +2,7 @@ import { type Direction, once } from '../../../../kernel';
 import type { Pod, PodPeer, Policy, PortMatch, Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { everyRule } from '../../every-rule';
+import { deny, deployment, egress, ingress, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { asksForLabels } from '../../views/destinations';
 import type { KnownPod } from '../../views/known-pods';
@@ -24,43 +25,13 @@ export const oneSideOpen: Check = {
   acknowledge: 'When the policies that open the other end are in another repository.',
   references: [REFERENCES.isolation],
   examples: {
-    given: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: api, namespace: shop }
-spec:
-  selector: { matchLabels: { app: api } }
-  template:
-    metadata: { labels: { app: api } }
-    spec:
-      containers: [{ name: api, image: 'api:1' }]
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: db, namespace: shop }
-spec:
-  selector: { matchLabels: { app: db } }
-  template:
-    metadata: { labels: { app: db } }
-    spec:
-      containers: [{ name: db, image: 'db:1', ports: [{ containerPort: 5432 }] }]
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: deny, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Ingress, Egress]
-`,
+    given: together(
+      deployment('api'),
+      deployment('db', '{ containerPort: 5432 }'),
+      deny('deny', '[Ingress, Egress]'),
+    ),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: db, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: db } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('db')`
     - from: [{ podSelector: { matchLabels: { app: api } } }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,
@@ -72,27 +43,16 @@ new NetworkPolicy(shop, 'db', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: db, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: db } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: together(
+        ingress('db')`
     - from: [{ podSelector: { matchLabels: { app: api } } }]
       ports: [{ protocol: TCP, port: 5432 }]
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: api, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: api } }
-  policyTypes: [Egress]
-  egress:
+`,
+        egress('api')`
     - to: [{ podSelector: { matchLabels: { app: db } } }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,
+      ),
       typescript: `
 new Connection(shop, 'api-to-db', {
   from: pods({ app: 'api' }),

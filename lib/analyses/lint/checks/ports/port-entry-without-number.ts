@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { everyPort } from '../../views/port-entries';
 
@@ -16,27 +17,13 @@ export const portEntryWithoutNumber: Check = {
   references: [REFERENCES.networkPolicies],
   examples: {
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ podSelector: { matchLabels: { app: proxy } } }]
       ports: [{}]
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ podSelector: { matchLabels: { app: proxy } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,

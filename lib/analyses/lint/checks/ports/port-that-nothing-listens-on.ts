@@ -1,5 +1,6 @@
 import { hasPort } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { deployment, ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { backedBy } from '../../views/backing';
 import { destinationsOf } from '../../views/destinations';
@@ -19,26 +20,9 @@ export const portThatNothingListensOn: Check = {
   acknowledge: 'When the container listens there and does not declare it, which it need not.',
   references: [REFERENCES.networkPolicies],
   examples: {
-    given: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers: [{ name: web, image: 'web:1', ports: [{ containerPort: 8443 }] }]
-`,
+    given: deployment('web', '{ containerPort: 8443 }'),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ podSelector: {} }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,
@@ -50,14 +34,7 @@ new NetworkPolicy(shop, 'web', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ podSelector: {} }]
       ports: [{ protocol: TCP, port: 8443 }]
 `,

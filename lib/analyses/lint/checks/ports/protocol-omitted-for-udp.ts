@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../../../kernel';
 import type { ContainerPort, Pod } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { deployment, ingress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { hasKnownContainers } from '../../views/containers';
 import { destinationsOf } from '../../views/destinations';
@@ -18,40 +19,15 @@ export const protocolOmittedForUdp: Check = {
   acknowledge: 'When the containers also answer over TCP, and do not declare it.',
   references: [REFERENCES.networkPolicies],
   examples: {
-    given: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: syslog, namespace: shop }
-spec:
-  selector: { matchLabels: { app: syslog } }
-  template:
-    metadata: { labels: { app: syslog } }
-    spec:
-      containers:
-        - { name: syslog, image: 'syslog:1', ports: [{ containerPort: 514, protocol: UDP }] }
-`,
+    given: deployment('syslog', '{ containerPort: 514, protocol: UDP }'),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: syslog, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: syslog } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('syslog')`
     - from: [{ podSelector: {} }]
       ports: [{ port: 514 }]
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: syslog, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: syslog } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('syslog')`
     - from: [{ podSelector: {} }]
       ports: [{ protocol: UDP, port: 514 }]
 `,

@@ -1,6 +1,7 @@
 import { noPorts, unionPorts } from '../../../../kernel';
 import type { Workload } from '../../../../model';
 import type { Check, Examined, Found, Subject } from '../../check';
+import { deployment, ingress, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { isBehind } from '../../views/backing';
 import { evaluatorOf } from '../../views/evaluator';
@@ -21,8 +22,8 @@ export const replicasThatCannotTalk: Check = {
   acknowledge: 'When the replicas share nothing, or agree over something else.',
   references: [REFERENCES.statefulSets, REFERENCES.networkPolicies],
   examples: {
-    given: `
-apiVersion: apps/v1
+    given: together(
+      `apiVersion: apps/v1
 kind: StatefulSet
 metadata: { name: db, namespace: shop }
 spec:
@@ -33,34 +34,19 @@ spec:
     metadata: { labels: { app: db } }
     spec:
       containers: [{ name: db, image: 'db:1', ports: [{ containerPort: 5432 }] }]
----
-apiVersion: v1
+`,
+      `apiVersion: v1
 kind: Service
 metadata: { name: db, namespace: shop }
 spec:
   clusterIP: None
   selector: { app: db }
   ports: [{ port: 5432 }]
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: api, namespace: shop }
-spec:
-  selector: { matchLabels: { app: api } }
-  template:
-    metadata: { labels: { app: api } }
-    spec:
-      containers: [{ name: api, image: 'api:1' }]
 `,
+      deployment('api'),
+    ),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: db, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: db } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('db')`
     - from: [{ podSelector: { matchLabels: { app: api } } }]
       ports: [{ protocol: TCP, port: 5432 }]
 `,
@@ -73,14 +59,7 @@ new Connection(shop, 'api-to-db', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: db, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: db } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('db')`
     - from:
         - podSelector: { matchLabels: { app: api } }
         - podSelector: { matchLabels: { app: db } }

@@ -1,5 +1,6 @@
 import { hasPort, type Severity } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
+import { deployment, ingress, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { type Backed, backedBy } from '../../views/backing';
 import { type Destinations, destinationsOf } from '../../views/destinations';
@@ -20,43 +21,19 @@ export const servicePortInsteadOfTargetPort: Check = {
     'When the plugin judges egress before Services are translated, and the profile does not say so.',
   references: [REFERENCES.services, REFERENCES.networkPolicies],
   examples: {
-    given: `
-apiVersion: v1
+    given: together(
+      `apiVersion: v1
 kind: Service
 metadata: { name: web, namespace: shop }
 spec:
   selector: { app: web }
   ports: [{ port: 80, targetPort: 8080 }]
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers: [{ name: web, image: 'web:1', ports: [{ containerPort: 8080 }] }]
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: proxy, namespace: shop }
-spec:
-  selector: { matchLabels: { app: proxy } }
-  template:
-    metadata: { labels: { app: proxy } }
-    spec:
-      containers: [{ name: proxy, image: 'proxy:1' }]
 `,
+      deployment('web', '{ containerPort: 8080 }'),
+      deployment('proxy'),
+    ),
     avoid: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ podSelector: { matchLabels: { app: proxy } } }]
       ports: [{ protocol: TCP, port: 80 }]
 `,
@@ -69,14 +46,7 @@ new Connection(shop, 'proxy-to-web', {
 `,
     },
     prefer: {
-      yaml: `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: { matchLabels: { app: web } }
-  policyTypes: [Ingress]
-  ingress:
+      yaml: ingress('web')`
     - from: [{ podSelector: { matchLabels: { app: proxy } } }]
       ports: [{ protocol: TCP, port: 8080 }]
 `,
