@@ -158,6 +158,8 @@ describe('a peer that is not the whole cluster', () => {
 
   test('is not asked for where the name says nothing', () => {
     expect(foundBy('NP005', called('same-namespace', '{ podSelector: {} }'))).toEqual([]);
+    expect(foundBy('NP005', called('entire-namespace', '{ podSelector: {} }'))).toEqual([]);
+    expect(foundBy('NP005', called('allow-all-namespace', '{ podSelector: {} }'))).toEqual([]);
   });
 });
 
@@ -213,6 +215,16 @@ describe('a peer that matches nothing', () => {
     expect(foundBy('NP008', yaml + pod('shop', 'ledger', 'app: ledger'))).toEqual([
       'NP008 peer-matches-nothing warning test.yaml:9 spec.ingress[0].from[0].podSelector: shop/api ingress[0].from[0] names no known pod: none where it looks has app=leger',
     ]);
+  });
+
+  test('is a remark where a peer beside it names those pods, as when labels are about to change', () => {
+    const both = policy(
+      '{ podSelector: { matchLabels: { app: ledger } } }',
+      '{ podSelector: { matchLabels: { app.kubernetes.io/name: ledger } } }',
+    );
+    const found = foundBy('NP008', both + pod('shop', 'ledger', 'app.kubernetes.io/name: ledger'));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(' info ');
   });
 
   test('is a remark where only the family of the name is the same', () => {

@@ -49,6 +49,17 @@ spec: { podSelector: {}, ${spec} }
     expect(foundBy('NP003', yaml)).toHaveLength(1);
   });
 
+  test('is none where such a word is part of what its pods are called', () => {
+    const of = (name: string, app: string) =>
+      named(name, 'policyTypes: [Egress], egress: [{}]').replace(
+        'podSelector: {}',
+        `podSelector: { matchLabels: { app: ${app} } }`,
+      );
+    expect(foundBy('NP003', of('block-builder', 'block-builder'))).toEqual([]);
+    expect(foundBy('NP003', of('restricted-web', 'web'))).toEqual([]);
+    expect(foundBy('NP003', of('deny-web', 'web'))).toHaveLength(1);
+  });
+
   test('looks at the direction that the name mentions', () => {
     const open = 'policyTypes: [Ingress, Egress], ingress: [], egress: [{}]';
     expect(foundBy('NP003', named('deny-ingress', open))).toEqual([]);
@@ -275,6 +286,12 @@ describe('labels that never meet', () => {
   test('are met where a pod has both', () => {
     const yaml = policy(labels('app: web, tier: front')) + WEB + LEDGER;
     expect(foundBy('NP011', yaml)).toEqual([]);
+  });
+
+  test('are met by the next version, when it comes', () => {
+    const pods =
+      pod('shop', 'web', 'app: web, version: v1') + pod('shop', 'b', 'app: b, version: v2');
+    expect(foundBy('NP011', policy(labels('app: web, version: v2')) + pods)).toEqual([]);
   });
 
   test('are something else where one of them is on no pod at all', () => {

@@ -91,11 +91,21 @@ export function instead(of: PodIndex, { requirements }: Selector): readonly stri
     });
 }
 
+/** Labels that tell one release of an application from the next: who asks for one waits for it to come. */
+const OF_RELEASES = new Set([
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/version',
+  'release',
+  'track',
+  'version',
+]);
+
 /** The conditions of a selector that some of these pods meet one by one, and none meets together. */
 export function neverTogether(of: PodIndex, { requirements }: Selector): boolean {
   const wanted = requirements.filter(({ operator }) => operator === 'In' || operator === 'Exists');
   return (
     wanted.length > 1 &&
+    !wanted.some(({ key }) => OF_RELEASES.has(key)) &&
     wanted.every((each) => selectedFrom(of, { requirements: [each] }).length > 0) &&
     selectedFrom(of, { requirements: wanted }).length === 0
   );

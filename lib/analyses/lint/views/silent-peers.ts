@@ -3,7 +3,7 @@ import { platformOfNamespace } from '../../../platform';
 import type { Examined } from '../check';
 import { type Carrier, carriersOf } from './carriers';
 import { contradictionIn } from './contradiction';
-import { everyPodPeer, type PlacedPeer } from './every-selector';
+import { everyPodPeer, type PlacedPeer, peersOf } from './every-selector';
 import type { KnownPod } from './known-pods';
 import { namedBy, namespacesOf } from './named-by';
 import { type NearLabel, neverTogether, slipIn } from './near-labels';
@@ -60,7 +60,22 @@ function silenceOf(examined: Examined, placed: PlacedPeer): PeerSilence | undefi
   if (elsewhere.length > 0) return { kind: 'elsewhere', pods: elsewhere };
   const near = slipIn(there, pods);
   if (near === undefined && neverTogether(there, pods)) return { kind: 'never-together' };
-  return { kind: 'nothing', near };
+  return { kind: 'nothing', near: isNamedBeside(examined, placed, near) ? undefined : near };
+}
+
+/** Whether other peers of the list name the pods that were likely meant: then both were written on purpose. */
+function isNamedBeside(
+  examined: Examined,
+  { policy, rule, peer }: PlacedPeer,
+  near: NearLabel | undefined,
+): boolean {
+  if (near === undefined) return false;
+  const named = new Set(
+    peersOf(policy, rule)
+      .filter((other) => other.peer !== peer)
+      .flatMap((other) => namedBy(examined, policy, other.peer).certain),
+  );
+  return near.pods.every((pod) => named.has(pod));
 }
 
 function onlyExcludes({ requirements }: Selector): boolean {

@@ -1,4 +1,4 @@
-import type { Direction } from '../../../kernel';
+import { type Direction, type Selector, selectsEverything } from '../../../kernel';
 import type { Policy } from '../../../model';
 import type { Examined } from '../check';
 import { at, writtenAs } from '../written';
@@ -8,6 +8,9 @@ const DENYING = new Set(
     ' ',
   ),
 );
+
+/** Words that say of pods what they are, rather than what a policy does: `restricted-web`. */
+const DESCRIBING = new Set('blocked isolated restricted'.split(' '));
 
 const ALLOWING = new Set(
   'allow allows allowed allowing allowall permit permits permitted'.split(' '),
@@ -38,8 +41,15 @@ export interface Said {
 }
 
 /** What the name of a policy says that it does. */
-export function saidByName({ name }: Pick<Policy, 'name'>): Said {
-  return saidBy(name);
+export function saidByName({ name, subject }: Pick<Policy, 'name' | 'subject'>): Said {
+  const own = wordsOf(subject);
+  const describes = (word: string) => DESCRIBING.has(word) && !selectsEverything(subject);
+  return saidBy(name, (word) => !own.has(word) && !describes(word));
+}
+
+/** The words in the labels that a policy selects by: its name repeats them, and says nothing by them. */
+function wordsOf({ requirements }: Selector): ReadonlySet<string> {
+  return new Set(requirements.flatMap(({ values }) => values.flatMap(wordsIn)));
 }
 
 /** What the name of a policy and its annotation `description` say that it does. */
@@ -48,19 +58,23 @@ export function saidBoth(examined: Examined, policy: Policy): readonly Said[] {
   const described = Object.entries(annotations ?? {}).flatMap(([key, text]) =>
     isDescription(key) && typeof text === 'string' ? [text] : [],
   );
-  return [policy.name, ...described].map(saidBy);
+  return [saidByName(policy), ...described.map((text) => saidBy(text))];
 }
 
 function isDescription(key: string): boolean {
   return key === 'description' || key.endsWith('/description');
 }
 
-function saidBy(text: string): Said {
-  const words = text
+function wordsIn(text: string): readonly string[] {
+  return text
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(PRODUCTS, '')
     .split(/[^a-z]+/);
+}
+
+function saidBy(text: string, counts: (word: string) => boolean = () => true): Said {
+  const words = wordsIn(text).filter(counts);
   const has = (wanted: ReadonlySet<string>) => words.some((word) => wanted.has(word));
   return {
     denies: has(DENYING),

@@ -12,7 +12,7 @@ export const denyThatAllows: Check = {
   severity: 'error',
   summary: 'A policy that calls itself a deny has an empty rule, which allows everything.',
   why: 'One rule without conditions, `- {}`, admits every peer on every port; a list without rules admits nothing. Two characters make a deny the opposite, and everybody reads its name.',
-  how: 'The name or the annotation `description` of the policy speaks of denying, blocking, isolating or restricting, and not of allowing. A rule has neither peers nor ports, in the one direction that these words mention, or else in every direction that the policy isolates.',
+  how: 'The name or the annotation `description` of the policy speaks of denying, blocking, isolating or restricting, and not of allowing. Words of the labels that it selects by do not count, nor does what `restricted` or `isolated` says of some pods. A rule has neither peers nor ports, in the one direction that these words mention, or else in every direction that the policy isolates.',
   help: 'remove the empty rule, so that the list is `[]`',
   acknowledge: 'Never: call the policy what it does.',
   references: [REFERENCES.defaultPolicies, REFERENCES.policySpec],

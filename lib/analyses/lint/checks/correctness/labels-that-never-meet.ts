@@ -13,7 +13,7 @@ export const labelsThatNeverMeet: Check = {
   severity: 'warning',
   summary: 'A selector asks for labels that known pods have one by one, and none has together.',
   why: 'The labels of one selector are all asked for at once. Whoever lists the labels of two applications, meaning either, selects neither.',
-  how: 'Each condition of the selector that asks for a label matches known pods of the namespaces in question, and no pod meets them all. A slip of the pen (NP007, NP008) is told first.',
+  how: 'Each condition of the selector that asks for a label matches known pods of the namespaces in question, and no pod meets them all. Labels of versions and releases are left out: the next one may bring its pods. A slip of the pen (NP007, NP008) is told first.',
   help: 'write one peer, or one policy, for each, or one `In` where they share a label',
   acknowledge: 'When a pod with all these labels comes from somewhere else.',
   references: [REFERENCES.labels, REFERENCES.setBased],

@@ -60,8 +60,9 @@ new NetworkPolicy(shop, 'dns-from-all-namespaces', {
   },
 };
 
+/** In the singular `all-namespace` may be all of the one, as a whole or an entire namespace is. */
 const OTHERS =
-  /\b(?:all|any|every|other)[-_.]?(?:ns|namespaces?)\b|\b(?:cluster|cross|whole|entire)[-_.]?(?:wide|namespaces?|cluster)\b/;
+  /\b(?:all|any|every|other)[-_.]?(?:ns|namespaces)\b|\b(?:any|every|other|cross)[-_.]?namespace\b|\bcross[-_.]?namespaces\b|\bcluster[-_.]?wide\b|\b(?:whole|entire)[-_.]?cluster\b/;
 
 function speaksOfOthers(policy: Policy): boolean {
   const { denies, hedged } = saidByName(policy);

@@ -14,7 +14,7 @@ export const peerMatchesNothing: Check = {
   summary:
     'A peer names no pod of the namespaces that it looks into, so that it lets nobody through.',
   why: 'A peer that matches nothing is legal and silent. Whoever was to get in by it is kept out, and whoever puts these labels on pods later gets in.',
-  how: 'Workloads of all the namespaces that the peer selects are in the input, the labels of these namespaces are known, and no pod of them has the labels. It is a warning where one label is a slip of the pen away from that of known pods, or stands under another key there. Namespaces in which a platform runs its own components are left alone, as are selectors that only exclude labels, those of well-known components that their own manifests bring, and labels that controllers add to pods. Where NP001, NP004, NP006, NP009, NP010 or NP011 knows why, only that check says so.',
+  how: 'Workloads of all the namespaces that the peer selects are in the input, the labels of these namespaces are known, and no pod of them has the labels. It is a warning where one label is a slip of the pen away from that of known pods, or stands under another key there, and no other peer of the list names those. Namespaces in which a platform runs its own components are left alone, as are selectors that only exclude labels, those of well-known components that their own manifests bring, and labels that controllers add to pods. Where NP001, NP004, NP006, NP009, NP010 or NP011 knows why, only that check says so.',
   help: 'correct the selector, or remove the peer',
   acknowledge:
     'When its pods come from somewhere else: another repository, an operator, a pipeline.',
