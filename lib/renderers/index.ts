@@ -11,13 +11,7 @@ export { exposureToCsv } from './csv/exposure';
 export { reportToCsv } from './csv/lint';
 export { matrixToCsv } from './csv/matrix';
 export { reachToCsv } from './csv/reach';
-export {
-  blastToDot,
-  diffToDot,
-  exposureToDot,
-  intentsToDot,
-  reachToDot,
-} from './dot/answers';
+export { toDot } from './dot/answers';
 export { reachToFlows } from './flows/reach';
 export { reportToGithub } from './github/github';
 export { reportToGitlab } from './gitlab/gitlab';
@@ -33,13 +27,7 @@ export { exposureToMarkdown } from './markdown/exposure';
 export { matrixToMarkdown } from './markdown/matrix';
 export { reportToMarkdown } from './markdown/pull-request-report';
 export { reachToMarkdown } from './markdown/reach';
-export {
-  blastToMermaid,
-  diffToMermaid,
-  exposureToMermaid,
-  intentsToMermaid,
-  reachToMermaid,
-} from './mermaid/answers';
+export { toMermaid } from './mermaid/answers';
 export { reportToSarif } from './sarif/sarif';
 export { endName } from './shared/end-name';
 export { countStandings } from './shared/intent-standing';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { reportToMarkdown } from '../../lib/renderers/markdown/pull-request-report';
-import { intentsToMermaid } from '../../lib/renderers/mermaid/answers';
+import { toMermaid } from '../../lib/renderers/mermaid/answers';
 import type { Reported } from '../../lib/renderers/shared/report/reported';
 import { outcomeToTerminal } from '../../lib/renderers/terminal/check-one';
 import { CONTROL } from '../unit/renderers/support/any-text';
@@ -11,7 +11,7 @@ function markdown(reported: Reported): string {
   return reportToMarkdown(reported, {
     version: '1',
     explain: (outcome) => outcomeToTerminal(outcome, { width: 100_000 }),
-    ...(reported.intents && { picture: intentsToMermaid(reported.intents) }),
+    ...(reported.intents && { picture: toMermaid.intents(reported.intents) }),
   });
 }
 

@@ -2,12 +2,12 @@ import { type BlastQuery, blast } from '../../analyses';
 import { type Directory, directoryOf, findPods } from '../../ends';
 import {
   blastToCsv,
-  blastToDot,
   blastToMarkdown,
-  blastToMermaid,
   blastToTerminal,
   renderJson,
   type TerminalOptions,
+  toDot,
+  toMermaid,
 } from '../../renderers';
 import { loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
@@ -38,8 +38,8 @@ export async function blastAction(
       json: () => renderJson(result),
       csv: () => blastToCsv(result),
       markdown: () => blastToMarkdown(result),
-      mermaid: () => blastToMermaid(result),
-      dot: () => blastToDot(result),
+      mermaid: () => toMermaid.blast(result),
+      dot: () => toDot.blast(result),
     },
     flags,
     io,

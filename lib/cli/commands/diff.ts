@@ -1,10 +1,10 @@
 import {
-  diffToDot,
   diffToMarkdown,
-  diffToMermaid,
   diffToTerminal,
   renderJson,
   type TerminalOptions,
+  toDot,
+  toMermaid,
 } from '../../renderers';
 import type { DiffResult } from '../../results';
 import { answerDiff } from '../diff/answer';
@@ -48,9 +48,9 @@ function renderings(result: DiffResult, { all }: DiffFlags): Renderings {
       diffToMarkdown(result, {
         version: version(),
         explained: diffToTerminal(result, { width: WIDTH, rows: 'all' }),
-        picture: diffToMermaid(result),
+        picture: toMermaid.diff(result),
       }),
-    mermaid: () => diffToMermaid(result),
-    dot: () => diffToDot(result),
+    mermaid: () => toMermaid.diff(result),
+    dot: () => toDot.diff(result),
   };
 }

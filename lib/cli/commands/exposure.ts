@@ -2,12 +2,12 @@ import { type ExposureQuery, exposure } from '../../analyses';
 import { directoryOf } from '../../ends';
 import {
   exposureToCsv,
-  exposureToDot,
   exposureToMarkdown,
-  exposureToMermaid,
   exposureToTerminal,
   renderJson,
   type TerminalOptions,
+  toDot,
+  toMermaid,
 } from '../../renderers';
 import { loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
@@ -49,8 +49,8 @@ export async function exposureAction(
       json: () => renderJson(result),
       csv: () => exposureToCsv(result),
       markdown: () => exposureToMarkdown(result),
-      mermaid: () => exposureToMermaid(result),
-      dot: () => exposureToDot(result),
+      mermaid: () => toMermaid.exposure(result),
+      dot: () => toDot.exposure(result),
     },
     flags,
     io,

@@ -3,13 +3,13 @@ import {
   matrixToMarkdown,
   matrixToTerminal,
   reachToCsv,
-  reachToDot,
   reachToMarkdown,
-  reachToMermaid,
   reachToTerminal,
   renderJson,
   type Sides,
   type TerminalOptions,
+  toDot,
+  toMermaid,
 } from '../../renderers';
 import type { ReachResult } from '../../results';
 import type { ReachFlags } from '../flags';
@@ -51,8 +51,8 @@ function answeringAs({ terminal, csv, markdown }: Layout): Action {
         json: () => renderJson(result),
         csv: () => csv(result, sides),
         markdown: () => markdown(result, sides),
-        mermaid: () => reachToMermaid(result),
-        dot: () => reachToDot(result),
+        mermaid: () => toMermaid.reach(result),
+        dot: () => toDot.reach(result),
       },
       flags,
       io,

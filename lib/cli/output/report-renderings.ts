@@ -1,7 +1,5 @@
 import type { Severity } from '../../kernel';
 import {
-  intentsToDot,
-  intentsToMermaid,
   outcomeToTerminal,
   type Reported,
   reportToCsv,
@@ -10,6 +8,8 @@ import {
   reportToJunit,
   reportToMarkdown,
   reportToSarif,
+  toDot,
+  toMermaid,
 } from '../../renderers';
 import type { IntentOutcome } from '../../results';
 import type { Io } from '../io';
@@ -41,7 +41,7 @@ export function reportRenderings(
     markdown: () =>
       reportToMarkdown(reported, {
         ...options,
-        ...(intents !== undefined && { picture: intentsToMermaid(intents) }),
+        ...(intents !== undefined && { picture: toMermaid.intents(intents) }),
       }),
     sarif: () => reportToSarif(reported, options),
     // A run that never fails is no reason to call broken what is broken something else.
@@ -53,8 +53,8 @@ export function reportRenderings(
     github: () => reportToGithub(reported, options),
     gitlab: () => reportToGitlab(reported, options),
     ...(intents !== undefined && {
-      mermaid: () => intentsToMermaid(intents),
-      dot: () => intentsToDot(intents),
+      mermaid: () => toMermaid.intents(intents),
+      dot: () => toDot.intents(intents),
     }),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { reportToMarkdown } from '../../../../lib/renderers/markdown/pull-request-report';
-import { intentsToMermaid } from '../../../../lib/renderers/mermaid/answers';
+import { toMermaid } from '../../../../lib/renderers/mermaid/answers';
 import type { Reported } from '../../../../lib/renderers/shared/report/reported';
 import { outcomeToTerminal } from '../../../../lib/renderers/terminal/check-one';
 import { intentsResult, mixed, outcome } from '../support/intents';
@@ -11,7 +11,7 @@ function markdown(reported: Reported): string {
   return reportToMarkdown(reported, {
     version: '1.2.3',
     explain: (each) => outcomeToTerminal(each, { width: 100 }),
-    ...(reported.intents && { picture: intentsToMermaid(reported.intents) }),
+    ...(reported.intents && { picture: toMermaid.intents(reported.intents) }),
   });
 }
 

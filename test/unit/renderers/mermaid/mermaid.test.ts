@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
-import { intentsToMermaid, reachToMermaid } from '../../../../lib/renderers/mermaid/answers';
+import { toMermaid } from '../../../../lib/renderers/mermaid/answers';
 import { readMermaid } from '../../../support/pictures';
 import { intentsResult, mixed, outcome } from '../support/intents';
 import { deployment, flow, reachResult, shop, tcp } from '../support/results';
 
 test('reachability is a flowchart with a frame for each namespace', async () => {
-  await expect(reachToMermaid(shop)).toMatchFileSnapshot('__snapshots__/reach.mmd');
+  await expect(toMermaid.reach(shop)).toMatchFileSnapshot('__snapshots__/reach.mmd');
 });
 
 test('intents are arrows, and so is what breaks them', async () => {
-  await expect(intentsToMermaid(mixed)).toMatchFileSnapshot('__snapshots__/intents.mmd');
+  await expect(toMermaid.intents(mixed)).toMatchFileSnapshot('__snapshots__/intents.mmd');
 });
 
 test('what an intent blocks is dotted', () => {
   const never = outcome({ kind: 'never-reaches', from: 'shop/web', ports: '5432/TCP' });
-  expect(intentsToMermaid(intentsResult([never]))).toBe(`flowchart LR
+  expect(toMermaid.intents(intentsResult([never]))).toBe(`flowchart LR
   subgraph g1["shop"]
     n1["web"]
     n2["db"]
@@ -25,7 +25,7 @@ test('what an intent blocks is dotted', () => {
 
 test('what is undecided is dotted, and has a question mark', () => {
   const [a, b] = [deployment('n/a'), deployment('n/b')];
-  const text = reachToMermaid(reachResult([a, b], [flow(a, b, { undecided: tcp(80) })]));
+  const text = toMermaid.reach(reachResult([a, b], [flow(a, b, { undecided: tcp(80) })]));
   expect(text).toContain('n1 -.->|"? 80"| n2');
   expect(text).not.toContain('-->');
 });
@@ -41,7 +41,7 @@ function mesh(size: number) {
 
 test('no more than 30 arrows are drawn, and a node says how many more there are', () => {
   const { ends, flows } = mesh(8);
-  const { edges, nodes } = readMermaid(reachToMermaid(reachResult(ends, flows)));
+  const { edges, nodes } = readMermaid(toMermaid.reach(reachResult(ends, flows)));
   expect(edges).toHaveLength(30);
   expect(nodes['more']).toBe('and 26 more flows');
 });
@@ -50,7 +50,7 @@ test('an undecided flow is not cut for the sake of allowed ones', () => {
   const { ends, flows } = mesh(8);
   const [first, last] = [ends.at(-1) ?? deployment('n/x'), ends[0] ?? deployment('n/y')];
   const doubt = flow(first, last, { undecided: tcp(443) });
-  const { edges } = readMermaid(reachToMermaid(reachResult(ends, [...flows.slice(0, -1), doubt])));
+  const { edges } = readMermaid(toMermaid.reach(reachResult(ends, [...flows.slice(0, -1), doubt])));
   expect(edges.filter(({ label }) => label === '? 443')).toHaveLength(1);
 });
 
@@ -58,12 +58,12 @@ test('of many ends without a flow the first ones are drawn', () => {
   const ends = Array.from({ length: 100 }, (_, i) => deployment(`n/w${i}`));
   const [a, b] = [ends[98], ends[99]];
   if (a === undefined || b === undefined) throw new Error('there are 100');
-  const text = reachToMermaid(reachResult(ends, [flow(a, b, { allowed: tcp(80) })]));
+  const text = toMermaid.reach(reachResult(ends, [flow(a, b, { allowed: tcp(80) })]));
   const { nodes, edges } = readMermaid(text);
   expect(nodes['rest']).toBe('and 40 more without a flow');
   expect(edges.map(({ from, to }) => [nodes[from], nodes[to]])).toEqual([['w98', 'w99']]);
 });
 
 test('where nothing is allowed the picture says so', () => {
-  expect(readMermaid(reachToMermaid(reachResult([], []))).nodes['none']).toBe('no flow');
+  expect(readMermaid(toMermaid.reach(reachResult([], []))).nodes['none']).toBe('no flow');
 });
