@@ -2,7 +2,7 @@
 export const ROOT_HELP = `Kubernetes network policies: who reaches whom, and why.
 
   netpol check                                whether the app keeps its intents
-  netpol matrix k8s/                          who reaches whom in these manifests
+  netpol matrix k8s/                          who reaches whom in these files
   netpol explain shop/web shop/db:5432 k8s/   why that is allowed or denied
 
 Verbs:
@@ -18,9 +18,9 @@ Verbs:
   evidence [paths...]                         every allowed flow, and why
   intents --suggest [paths...]                intents to start from
 
-Most verbs take -o FORMAT, --report FORMAT=FILE, --profile NAME, -n NAMESPACE, -q,
--v, --no-color; the help of a verb tells all of them: netpol reach --help
+Most verbs take -o FORMAT, --report FORMAT=FILE, --profile NAME, -n NAMESPACE,
+-q, -v, --no-color; the help of a verb tells all of them: netpol reach --help
 
-Paths are files, folders, or - for stdin; without any, the app of cdk8s.yaml is run.
-Exit codes: 0 answered, 1 the answer is no (check, lint, --expect), 2 no answer.
+Paths are files, folders, - for stdin; without any, the app of cdk8s.yaml runs.
+Exit codes: 0 answered, 1 no (check, lint, --expect, --fail-on), 2 no answer.
 `;

@@ -7,7 +7,8 @@ import { parseReport, type Report } from './output/report';
 /** What stands behind every verb. */
 export const PATHS = 'files, folders, - for stdin; without any, the app of cdk8s.yaml is run';
 
-const ANSWERED = 'Exit codes: 0 answered, 1 not as --expect says, 2 no answer.';
+const ANSWERED = 'Exit codes: 0 answered, 2 no answer.';
+const EXPECTED = 'Exit codes: 0 answered, 1 not as --expect says, 2 no answer.';
 
 /** The arguments and flags of `check`. */
 export function withCheckFlags(command: Command): Command {
@@ -30,7 +31,7 @@ export function withCheckFlags(command: Command): Command {
     .option('--today <day>', 'judge acknowledgements as on this day: 2027-01-31')
     .addHelpText(
       'after',
-      '\nExit codes: 0 every intent holds, 1 one does not, or lint finds an error, 2 no answer.',
+      '\nExit codes: 0 every intent holds, 1 one does not, or a lint error, 2 no answer.',
     );
 }
 
@@ -44,7 +45,7 @@ export function withIntentsFlags(command: Command): Command {
     .argument('[paths...]', PATHS)
     .option('--suggest', 'propose intents that hold today and pin what is reachable')
     .option('--write <file>', 'write them to this file, which must not exist yet')
-    .addHelpText('after', '\nExit codes: 0 answered, 2 no answer.');
+    .addHelpText('after', `\n${ANSWERED}`);
 }
 
 function intentsOutput(): Option {
@@ -59,15 +60,22 @@ const INTENTS =
 
 /** The arguments and flags of `reach` and `matrix`. */
 export function withReachFlags(command: Command, verb: 'reach' | 'matrix'): Command {
-  return withSidesFlags(withCommonFlags(command, verb));
+  return withSidesFlags(withCommonFlags(command, verb)).description(REACH[verb]);
 }
+
+const REACH = {
+  reach:
+    'Who reaches whom, and on which ports: a row for each flow that passes, or may, with the policies that let it through.',
+  matrix:
+    'Who reaches whom as a truth table: a row for each source, a column for each destination, and the allowed ports in the cells.',
+};
 
 /** The arguments and flags of `evidence`. */
 export function withEvidenceFlags(command: Command): Command {
   return withSidesFlags(withInputFlags(withNamespaceFlags(command), 'evidence'))
     .description(EVIDENCE)
     .option('--today <day>', 'judge justifications as on this day: 2027-01-31')
-    .addHelpText('after', '\nExit codes: 0 answered, 2 no answer.');
+    .addHelpText('after', `\n${ANSWERED}`);
 }
 
 const EVIDENCE =
@@ -96,7 +104,7 @@ export function withCommonFlags(command: Command, verb: Verb): Command {
       gather,
     ),
     verb,
-  ).addHelpText('after', `\n${ANSWERED}`);
+  ).addHelpText('after', `\n${verb === 'explain' ? EXPECTED : ANSWERED}`);
 }
 
 function withNamespaceFlags(command: Command): Command {

@@ -118,10 +118,13 @@ function addExposureVerbs(program: Command, { load, io, answered }: Door): void 
     });
 }
 
-const EXPLAIN = `Why a flow is allowed or denied: both halves, the rules that decide, and what would change it.
+const EXPLAIN = `Why a flow is allowed or denied: both halves, the rules that decide, and what
+would change it.
 With one end: which policies govern it, and what they let in and out.
 
-An end is a workload (shop/db, shop/StatefulSet/db, or db where only one is called so), a pod
-(shop/db-0, 'shop/db[db-0]'), an address (10.1.2.3, 2001:db8::1, [2001:db8::1]:443), a block
-(10.0.0.0/8), or any-ip. The destination may be a Service (svc/shop/db:5432, svc/db:pg): its port
-leads to the target port of each pod behind it; without a port, each of its ports is asked.`;
+An end is a workload (shop/db, shop/StatefulSet/db, or db where only one is
+called so), a pod (shop/db-0, 'shop/db[db-0]'), an address (10.1.2.3,
+2001:db8::1, [2001:db8::1]:443), a block (10.0.0.0/8), or any-ip. The
+destination may be a Service (svc/shop/db:5432, svc/db:pg): its port leads to
+the target port of each pod behind it; without a port, each of its ports is
+asked.`;

@@ -46,12 +46,13 @@ export function withDiffFlags(command: Command): Command {
 
 const SIDES = 'two files or folders; or main...HEAD, main..HEAD, main, and paths in them';
 
-const DIFF = `What a change lets through that did not pass before, and what it stops: for the workloads that are
-known, and for every pod that may come to exist. With the rule that makes the difference.
+const DIFF = `What a change lets through that did not pass before, and what it stops: for the
+workloads that are known, and for every pod that may come to exist. With the
+rule that makes the difference.
 
   netpol diff before/ after/         two files or folders
-  netpol diff main...HEAD            what this branch changes, with the app run on both sides
+  netpol diff main...HEAD            what this branch changes: runs the app of both
   netpol diff main...HEAD k8s/       the same, for manifests in the repository
   netpol diff main                   from a revision to the files as they are now
-  netpol diff --save FILE [paths]    and later, elsewhere:
+  netpol diff --save FILE [paths]    only saves a model, and later, elsewhere:
   netpol diff --against FILE [paths]`;

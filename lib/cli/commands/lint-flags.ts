@@ -42,7 +42,10 @@ export function withLintFlags(command: Command): Command {
     .option('--fix', 'make the changes that are certain, in YAML and JSON files')
     .option('--fix-dry-run', 'show them as a diff instead')
     .option('--today <day>', 'judge acknowledgements as on this day: 2027-01-31')
-    .addHelpText('after', '\nExit codes: 0 nothing found, 1 something found, 2 no answer.');
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 nothing of the level of --fail-on, 1 something, 2 no answer.',
+    );
 }
 
 const LINT =
