@@ -141,6 +141,14 @@ export interface DiffIntents {
   readonly undecided: number;
 }
 
+/** How many other workloads surely fall with one that is taken, where that differs. */
+export interface DiffBlast {
+  /** Id of a workload of both sides. */
+  readonly workload: string;
+  readonly before: number;
+  readonly after: number;
+}
+
 /**
  * What a change of manifests does to flows: the answer of `netpol diff`, and a public contract. A
  * pair that is not listed is as it was.
@@ -171,6 +179,8 @@ export interface DiffResult {
   readonly equivalence: 'proven' | 'differs' | 'undecided' | 'over-budget';
   /** Absent where nobody states any. */
   readonly intents?: DiffIntents;
+  /** The greatest difference first. Absent where nobody asked, or nothing changed. */
+  readonly blast?: readonly DiffBlast[];
   readonly summary: {
     /** Of the rows. */
     readonly broadened: number;

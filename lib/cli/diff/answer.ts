@@ -1,4 +1,4 @@
-import { checkIntents, diff } from '../../analyses';
+import { blastChanges, blastSizes, checkIntents, diff } from '../../analyses';
 import type { Statement } from '../../kernel';
 import type { DiffResult, Endpoint, IntentsResult } from '../../results';
 import type { DiffFlags } from '../commands/diff-flags';
@@ -21,7 +21,7 @@ export function answerDiff({ before, after }: ComparedSides, flags: DiffFlags, i
   const wanted = new Set(flags.namespace ?? []);
   const isAbout = (endpoint: Endpoint) =>
     endpoint.kind === 'workload' && wanted.has(endpoint.namespace);
-  return diff(before.loaded.cluster, after.loaded.cluster, profile, {
+  const result = diff(before.loaded.cluster, after.loaded.cluster, profile, {
     names: { before: before.name, after: after.name },
     ...(wanted.size > 0 && { about: isAbout }),
     ...(flags.all === true && { maxPairs: Number.POSITIVE_INFINITY }),
@@ -29,6 +29,22 @@ export function answerDiff({ before, after }: ComparedSides, flags: DiffFlags, i
       intents: { before: prove(before.loaded), after: prove(after.loaded) },
     }),
   });
+  if (isUnchanged(result)) return result;
+  const sizes = ({ cluster }: SideFacts) => blastSizes(cluster, profile);
+  const fallen = blastChanges({ before: sizes(before.loaded), after: sizes(after.loaded) });
+  const shown =
+    wanted.size === 0 ? fallen : fallen.filter(({ workload }) => wanted.has(homeOf(workload)));
+  return { ...result, blast: shown };
+}
+
+/** Where no flow between known ends differs, no more or fewer workloads fall with any. */
+function isUnchanged({ rows, workloads }: DiffResult): boolean {
+  return rows.length + workloads.length === 0;
+}
+
+/** The namespace in the id of an endpoint. */
+function homeOf(id: string): string {
+  return id.split('/')[0] ?? '';
 }
 
 /** What is stated after the change; where nothing is any more, what was before. */

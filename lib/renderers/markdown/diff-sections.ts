@@ -92,6 +92,19 @@ function openedBy({ change, flows }: DiffWorkload): DiffWorkload['flows'] {
   return change === 'new' ? flows.filter(({ by }) => by === 'changed-policies') : [];
 }
 
+/** With which workloads more fall than before, or fewer. */
+export function blastSection({ blast = [] }: DiffResult): PullRequestSection {
+  return {
+    title: 'Blast: other workloads that fall with one that is taken',
+    as: 'folded',
+    noun: ['workload', 'workloads'],
+    entries: blast.map(
+      ({ workload, before, after }) =>
+        `- ${after > before ? '▲' : '▼'} ${code(workload)}: ${before} to ${after}\n`,
+    ),
+  };
+}
+
 /** Policies that do not say the same any more. */
 export function policiesSection({ policies }: DiffResult): PullRequestSection {
   return {

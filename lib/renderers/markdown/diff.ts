@@ -3,6 +3,7 @@ import type { DiffResult } from '../../results';
 import { proofText } from '../shared/diff-words';
 import { codeBlock } from './code-block';
 import {
+  blastSection,
   intentsSection,
   policiesSection,
   possibleSection,
@@ -35,6 +36,7 @@ export function diffToMarkdown(result: DiffResult, options: DiffMarkdownOptions)
       proofSection(result),
       intentsSection(result),
       workloadsSection(result),
+      blastSection(result),
       policiesSection(result),
       ...blockSection('Why', 'text', result.rows.length > 0 ? options.explained : undefined),
       ...blockSection('Picture', 'mermaid', result.rows.length > 0 ? options.picture : undefined),

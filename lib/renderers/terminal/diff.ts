@@ -1,6 +1,7 @@
 import { groupBy } from '../../kernel';
 import type { DiffChange, DiffResult, DiffRow } from '../../results';
 import { countsText, endNames, proofText, SIGNS } from '../shared/diff-words';
+import { blastLines } from './diff-blast';
 import { groupLines } from './diff-groups';
 import { possibleLines } from './diff-possible';
 import { type DiffTerms, rowLines } from './diff-rows';
@@ -43,6 +44,7 @@ export function diffToTerminal(
     [...shown, ...more],
     possibleLines(result, terms),
     inventoryLines(result, terms),
+    blastLines(result, terms),
     intentLines(result, width),
     proof === '' ? [] : paragraph(proof, { indent: 0, width }),
   ].filter((lines) => lines.length > 0);

@@ -215,3 +215,28 @@ spec: { containers: [{ name: main, env: [{ name: KEY, value: hunter4 }], args: [
   expect(text).not.toContain('hunter');
   expect(text).toContain('"env":"prod"');
 });
+
+test('with how many workloads more or fewer fall is told, the greatest difference first', async () => {
+  const before = `${SHOP}\n---\n${deployment('shop/jobs')}${CLOSED}`;
+  const after = before.replace('ingress: []', 'ingress: [{ from: [{ podSelector: {} }] }]');
+  const cwd = sides(before, after);
+  const { blast = [] } = await answer(cwd);
+  expect(blast.length).toBeGreaterThan(0);
+  expect(blast.every((each) => each.after > each.before)).toBe(true);
+  const { stdout } = await netpol(['diff', 'before', 'after'], { cwd });
+  expect(stdout).toMatch(/\nBlast: .*\n {2}\S+ {2}\d -> \d\n/);
+  const { stdout: markdown } = await netpol(['diff', 'before', 'after', '-o', 'md'], { cwd });
+  expect(markdown).toMatch(/- ▲ `\S+`: \d to \d\n/);
+});
+
+test('nothing is told about workloads that fall where no flow changes', async () => {
+  expect(await answer(sides(SHOP, SHOP))).not.toHaveProperty('blast');
+});
+
+/** Nobody gets at the jobs of the shop. */
+const CLOSED = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: jobs, namespace: shop }
+spec: { podSelector: { matchLabels: { app: jobs } }, policyTypes: [Ingress], ingress: [] }
+`;
