@@ -6,6 +6,9 @@ const UNTIL = /\(until\s([^()]*)\)$/;
 /** The same in other words, or without its parentheses: a last day that would count for nothing. */
 const LIKE_UNTIL = /\b(?:until|expire[sd]?|expiry|till?)\b[\s:=]*\(?(\d{4}-\d\d?-\d\d?)\)?\.?\)?$/i;
 
+/** A last day with more text behind it. */
+const EARLIER = /\(until\s+(\d{4}-\d\d?-\d\d?)\s*\)/i;
+
 /** As much of the end of a text as a last day takes: a text may be of any length. */
 const TAIL = 60;
 
@@ -22,6 +25,8 @@ export function parseReason(text: string): Acknowledgement | string {
   const meant = until === undefined ? LIKE_UNTIL.exec(tail)?.[1] : undefined;
   if (meant !== undefined) return `the last day is written \`(until ${meant})\``;
   const reason = written.slice(0, written.length - (found?.[0].length ?? 0)).trim();
+  const earlier = EARLIER.exec(reason)?.[1];
+  if (earlier !== undefined) return `\`(until ${earlier})\` stands at the end, and once`;
   if (reason.length < SHORTEST_REASON) {
     return `the reason \`${reason}\` has fewer than ${SHORTEST_REASON} characters`;
   }

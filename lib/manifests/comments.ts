@@ -8,14 +8,15 @@ const FLOW_END = '\u0018';
 const DOCUMENT = '\u0002';
 const SCALAR = '\u001f';
 
+/** In any case of letters, so that what accepts nothing is told. */
+const MENTIONED = new RegExp(IGNORE_COMMENT, 'i');
+
 /**
  * The comments that accept findings in some texts by file, each with the lines of the node that it
  * stands at. A text without the word is not looked at.
  */
 export function commentsIn(texts: ReadonlyMap<string, string>): readonly WrittenComment[] {
-  return [...texts].flatMap(([file, text]) =>
-    text.includes(IGNORE_COMMENT) ? commentsOf(text, file) : [],
-  );
+  return [...texts].flatMap(([file, text]) => (MENTIONED.test(text) ? commentsOf(text, file) : []));
 }
 
 function commentsOf(text: string, file: string): readonly WrittenComment[] {
@@ -36,7 +37,7 @@ function rawComments(text: string) {
   for (const token of new Lexer().lex(text)) {
     const isMark: boolean =
       !isScalar && (token === FLOW_END || token === DOCUMENT || token === SCALAR);
-    if (!isScalar && token.startsWith('#') && token.includes(IGNORE_COMMENT)) {
+    if (!isScalar && token.startsWith('#') && MENTIONED.test(token)) {
       found.push({ offset, comment: token.trimEnd() });
     }
     isScalar = isMark && token === SCALAR;

@@ -36,6 +36,16 @@ describe('a reason is not read', () => {
       'moves away soon (expires 2027-03-31)',
       '(until 2027-03-31)',
     ],
+    [
+      'whose last day has more text behind it',
+      'moves away soon (until 2027-03-31), says Kim',
+      'stands at the end',
+    ],
+    [
+      'that has two last days',
+      'moves away soon (until 2027-03-31) (until 2028-03-31)',
+      'stands at the end, and once',
+    ],
     ['whose last day stands free', 'moves away soon; until 2027-03-31', '(until 2027-03-31)'],
     [
       'whose last day is behind a colon',

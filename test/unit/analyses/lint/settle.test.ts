@@ -177,6 +177,7 @@ describe('a comment', () => {
     ['without a check', `# netpol-ignore -- ${REASON}`, 'names no check'],
     ['with an unknown check', `# netpol-ignore NP02 -- ${REASON}`, 'there is no check `NP02`'],
     ['with a colon', `# netpol-ignore: NP002 -- ${REASON}`, 'there is no check'],
+    ['in capitals', `# NETPOL-IGNORE NP002 -- ${REASON}`, 'begins otherwise'],
     ['behind other words', `# todo netpol-ignore NP002 -- ${REASON}`, 'begins otherwise'],
     ['with a last day that is none', `# netpol-ignore NP002 -- ${REASON} (until 31.1.)`, 'no day'],
   ])('%s is a warning, and accepts nothing', (_, comment, told) => {
