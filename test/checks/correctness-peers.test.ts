@@ -189,6 +189,16 @@ describe('a label that no namespace has', () => {
     expect(foundBy('NP006', BY_NAME)).toEqual([]);
   });
 
+  test('is the names of several namespaces as well', () => {
+    const several = (values: string) =>
+      policy(
+        `{ namespaceSelector: { matchExpressions: [{ key: name, operator: In, values: [${values}] }] } }`,
+      );
+    const yaml = several('monitoring, kube-system');
+    expect(foundBy('NP006', yaml + OPS)[0]).toContain(' warning ');
+    expect(foundBy('NP006', several('monitoring, elsewhere') + OPS)).toEqual([]);
+  });
+
   test('is a slip of the pen in a name', () => {
     const yaml = policy(
       '{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: monitorign } } }',

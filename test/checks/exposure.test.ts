@@ -441,6 +441,12 @@ describe('NP109 rules-for-replies', () => {
     );
   });
 
+  test('leaves high ports alone that are open both ways, as for Spark', () => {
+    const both = `ingress: [{ from: [${web}], ports: [${high}] }], egress: [{ to: [${web}], ports: [${high}] }]`;
+    const yaml = policy('driver', 'driver', `${both}, policyTypes: [Ingress, Egress]`);
+    expect(foundBy('NP109', yaml)).toEqual([]);
+  });
+
   test('leaves a range alone that begins and ends elsewhere', () => {
     const range = '{ ports: [{ port: 30000, endPort: 32767 }] }';
     expect(foundBy('NP109', ingress('api', 'api', range))).toEqual([]);

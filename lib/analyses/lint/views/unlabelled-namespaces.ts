@@ -1,4 +1,4 @@
-import { once, type Requirement } from '../../../kernel';
+import { formatRequirement, once, type Requirement } from '../../../kernel';
 import { NAMESPACE_NAME_LABEL } from '../../../model';
 import { platformOfNamespace, WELL_KNOWN } from '../../../platform';
 import type { Examined } from '../check';
@@ -43,16 +43,31 @@ type Guess = Pick<UnlabelledNamespace, 'meant' | 'sure'>;
 
 function meantBy(examined: Examined, { key, operator, values }: Requirement): Guess | undefined {
   const [value, ...others] = values;
-  if (operator !== 'In' || value === undefined || others.length > 0) return undefined;
+  if (operator !== 'In' || value === undefined) return undefined;
   const carried = labelsOfNamespaces(examined);
-  if (carried.get(key)?.has(value)) return undefined;
-  if (key !== NAMESPACE_NAME_LABEL && NAME_KEYS.test(key)) return byName(examined, value);
-  return bySlip(examined, key, value, carried);
+  if (values.some((each) => carried.get(key)?.has(each))) return undefined;
+  if (key !== NAMESPACE_NAME_LABEL && NAME_KEYS.test(key)) return byNames(examined, values);
+  return others.length > 0 ? undefined : bySlip(examined, key, value, carried);
 }
+
+/** Where each value is the name of a namespace, no surer than of the least sure of them. */
+function byNames(examined: Examined, values: readonly string[]): Guess | undefined {
+  const guesses = values.flatMap((value) => byName(examined, value) ?? []);
+  const sure = LEAST_SURE_FIRST.find((each) => guesses.some((guess) => guess.sure === each));
+  if (sure === undefined || guesses.length < values.length) return undefined;
+  const meant = { key: NAMESPACE_NAME_LABEL, operator: 'In', values } as const;
+  return { meant: formatRequirement(meant), sure };
+}
+
+const LEAST_SURE_FIRST: readonly Sureness[] = [
+  'labels-unknown',
+  'of-the-platform',
+  'declared-without',
+];
 
 function byName({ cluster, profile }: Examined, value: string): Guess | undefined {
   const namespace = cluster.namespaces.get(value);
-  const meant = `${NAMESPACE_NAME_LABEL}=${value}`;
+  const meant = formatRequirement({ key: NAMESPACE_NAME_LABEL, operator: 'In', values: [value] });
   const isTold =
     namespace?.declared === true || profile.assume['undeclared-namespace-labels'] === 'absent';
   if (namespace !== undefined && isTold) return { meant, sure: 'declared-without' };

@@ -12,7 +12,7 @@ export const rulesForReplies: Check = {
   severity: 'warning',
   summary: 'A rule opens the ports from which clients connect, as if replies needed a rule.',
   why: 'Replies to an allowed connection always pass. A rule for them lets nobody answer who could not before: it lets everybody connect to every high port, where metrics, debuggers and databases answer.',
-  how: 'A port range begins at 1024, 32768 or 49152 and ends at 60999, 61000 or 65535: what operating systems take for the near end of connections. The rule has no peers, or one of its peers is also a peer of a rule of the policy in the other direction.',
+  how: 'A port range begins at 1024, 32768 or 49152 and ends at 60999, 61000 or 65535: what operating systems take for the near end of connections. The rule has no peers, or one of its peers is also a peer of a rule of the policy in the other direction. Where that one opens such a range too, either end listens on ports of its choice, and nothing is said.',
   help: 'remove the range: policies know connections, and need no rule for replies',
   acknowledge: 'A protocol really answers on any of these ports, such as RPC or passive FTP.',
   references: [REFERENCES.isolation],
@@ -89,9 +89,10 @@ function isBack({ rules, isolates }: Policy, { direction, peers }: Rule): boolea
   if (peers.length === 0) return true;
   const other: Direction = direction === 'ingress' ? 'egress' : 'ingress';
   if (!isolates.includes(other)) return false;
-  return rules[other].some((rule) =>
+  const facing = rules[other].filter((rule) =>
     rule.peers.some((peer) => peers.some((own) => isSame(own, peer))),
   );
+  return facing.length > 0 && !facing.some(({ ports }) => ports.some(isForReplies));
 }
 
 function isSame(one: Peer, other: Peer): boolean {
