@@ -6,6 +6,7 @@
  * calling another.
  */
 export { blastToCsv } from './csv/blast';
+export { diffToCsv } from './csv/diff';
 export { evidenceToCsv } from './csv/evidence';
 export { exposureToCsv } from './csv/exposure';
 export { reportToCsv } from './csv/lint';

@@ -1,4 +1,5 @@
 import {
+  diffToCsv,
   diffToMarkdown,
   diffToTerminal,
   renderJson,
@@ -50,6 +51,7 @@ function renderings(result: DiffResult, { all }: DiffFlags): Renderings {
         explained: diffToTerminal(result, { width: WIDTH, rows: 'all' }),
         picture: toMermaid.diff(result),
       }),
+    csv: () => diffToCsv(result),
     mermaid: () => toMermaid.diff(result),
     dot: () => toDot.diff(result),
   };

@@ -42,7 +42,7 @@ export const FORMATS_OF: Readonly<Record<Verb, readonly Format[]>> = {
   matrix: TABLES,
   explain: [...TEXTS, 'markdown'],
   evidence: TABLES,
-  diff: [...TEXTS, 'markdown', 'mermaid', 'dot'],
+  diff: PICTURES,
   exposure: PICTURES,
   blast: PICTURES,
 };

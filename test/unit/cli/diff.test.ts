@@ -229,6 +229,18 @@ test('with how many workloads more or fewer fall is told, the greatest differenc
   expect(markdown).toMatch(/- ▲ `\S+`: \d to \d\n/);
 });
 
+test('-o csv is one record for each pair between which something else passes', async () => {
+  const { stdout } = await netpol(['diff', 'before', 'after', '-o', 'csv'], {
+    cwd: sides(SHOP, FOR_API),
+  });
+  expect(
+    stdout,
+  ).toBe(`change,from,to,before,after,gained,lost,because,undecided until settled,breaks
+broadened,shop/api,shop/db,none,5432/TCP,5432/TCP,none,by shop/db ingress[0] (changed) after/shop.yaml:61:7,,
+narrowed,shop/web,shop/db,5432/TCP,none,none,5432/TCP,by shop/db ingress[0] (changed) before/shop.yaml:61:7,,
+`);
+});
+
 test('nothing is told about workloads that fall where no flow changes', async () => {
   expect(await answer(sides(SHOP, SHOP))).not.toHaveProperty('blast');
 });
