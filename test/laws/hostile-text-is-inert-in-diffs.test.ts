@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { diffToMarkdown, diffToTerminal, renderJson } from '../../lib/renderers';
+import { diffToCsv, diffToMarkdown, diffToTerminal, renderJson } from '../../lib/renderers';
 import type { DiffCause, DiffResult } from '../../lib/results';
 import { CONTROL, lines } from '../unit/renderers/support/any-text';
 import { everything, newRule, row } from '../unit/renderers/support/diff';
@@ -34,6 +34,7 @@ function hostile(text: string): DiffResult {
       from: { kind: 'workload', id: text },
       causes,
     })),
+    blast: [{ workload: text, before: 0, after: 1 }],
     intents: { breaks: [intent], mends: [intent], holds: 0, broken: 1, undecided: 0 },
   };
 }
@@ -46,6 +47,7 @@ const SINKS = {
       explained: diffToTerminal(result, { width: 1_000_000 }),
     }),
   json: renderJson,
+  csv: diffToCsv,
 };
 
 test.each(Object.entries(SINKS))(
