@@ -1,20 +1,5 @@
-import {
-  type Diagnostic,
-  isJsonObject,
-  type Json,
-  nearest,
-  type ObjectPath,
-  type Origin,
-  ownField,
-  type Source,
-} from '../kernel';
-import { typeInWords } from '../manifests';
-
-/** What the values of one file share: where they were written, and where problems go. */
-interface Reading {
-  readonly origin: Origin;
-  readonly diagnostics: Diagnostic[];
-}
+import { isJsonObject, type Json, orElse } from '../kernel';
+import { noSuchKey, PlainValue } from '../manifests';
 
 /** Why a problem with a configuration is one. */
 const WHY = {
@@ -27,28 +12,11 @@ const WHY = {
 
 type ConfigProblem = keyof typeof WHY;
 
-/** How much of a text a message can bear. */
-const SHOWN = 80;
-
 /**
  * One value of a configuration, with its place. Reading it never throws: what is wrong becomes a
  * diagnostic, and the value undefined.
  */
-export class Setting {
-  readonly value: Json;
-  private readonly path: ObjectPath;
-  private readonly reading: Reading;
-
-  constructor(value: Json, path: ObjectPath, reading: Reading) {
-    this.value = value;
-    this.path = path;
-    this.reading = reading;
-  }
-
-  get source(): Source {
-    return this.reading.origin.at(this.path);
-  }
-
+export class Setting extends PlainValue<Setting> {
   /** Adds a problem with this value; gives undefined, for what cannot be read. */
   refuse(code: ConfigProblem, message: string, help: string): undefined {
     const { source } = this;
@@ -61,18 +29,6 @@ export class Setting {
       help,
     });
     return undefined;
-  }
-
-  /** The keys of a map with their values; none of anything else. */
-  entries(): readonly (readonly [string, Setting])[] {
-    if (!isJsonObject(this.value)) return [];
-    return Object.entries(this.value).map(([key, value]) => [key, this.inside(value, key)]);
-  }
-
-  /** The value of a key of a map; undefined where it is not written. */
-  field(name: string): Setting | undefined {
-    const value = isJsonObject(this.value) ? ownField(this.value, name) : undefined;
-    return value === undefined ? undefined : this.inside(value, name);
   }
 
   /** Whether it is a map of nothing but these keys. Refuses what is not. `what` has them. */
@@ -88,8 +44,7 @@ export class Setting {
     }
     const unknown = this.entries().filter(([key]) => !known.includes(key));
     for (const [key, setting] of unknown) {
-      const message = `${what} has no key \`${short(key)}\`${orElse(key, known)}`;
-      setting.refuse('config/unknown-key', message, `use ${known.join(', ')}`);
+      setting.refuse('config/unknown-key', noSuchKey(what, key, known), `use ${known.join(', ')}`);
     }
     return unknown.length === 0;
   }
@@ -115,8 +70,8 @@ export class Setting {
 
   /** The entries of a list. */
   items(what: string, example: string): readonly Setting[] {
-    const { value } = this;
-    if (Array.isArray(value)) return value.map((each: Json, i) => this.inside(each, i));
+    const elements = this.elements();
+    if (elements !== undefined) return elements;
     this.refuse('config/wrong-type', `${what} is ${this.shown()}, not a list`, `write ${example}`);
     return [];
   }
@@ -128,25 +83,7 @@ export class Setting {
     );
   }
 
-  /** The value in words: the text itself, or its type. */
-  shown(): string {
-    const { value } = this;
-    if (value === '') return 'an empty text';
-    const isText = typeof value === 'string' || typeof value === 'number';
-    return isText || typeof value === 'boolean' ? `\`${short(`${value}`)}\`` : typeInWords(value);
-  }
-
-  private inside(value: Json, step: string | number): Setting {
+  protected override inside(value: Json, step: string | number): Setting {
     return new Setting(value, [...this.path, step], this.reading);
   }
-}
-
-function short(text: string): string {
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text;
-}
-
-/** `, did you mean `x`?`, or nothing. */
-function orElse(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  return near === undefined ? '' : `, did you mean \`${near}\`?`;
 }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { Direction } from '../kernel/direction';
+import { orElse } from '../kernel/suggest';
 import {
   CILIUM_NODE_LOCAL_DNS,
   type CniName,
@@ -27,7 +28,7 @@ import {
   udp,
 } from './dsl';
 import { objectionsToHome, objectionsToSubject } from './dsl/check-policy';
-import { orElse, refuseAny } from './dsl/refuse';
+import { refuseAny } from './dsl/refuse';
 import { mayOpen, openEnd } from './may-open';
 import { namespaceOf } from './namespace-scope';
 import { openOtherEnds, ruleFor, writeOpening } from './openings';

@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
 import { isDay } from '../kernel/day';
 import { type Acknowledgement, SHORTEST_REASON, writtenIntent } from '../kernel/intent';
+import { orElse } from '../kernel/suggest';
 import { profileOf } from './declared-profile';
 import { checkOptions, show } from './dsl';
 import { type IntentClaim, isClaim } from './dsl/claim';
 import { claimAt } from './dsl/claim-at';
-import { type Objection, orElse, refuse, refuseAny } from './dsl/refuse';
+import { type Objection, refuse, refuseAny } from './dsl/refuse';
 import { namespaceOf } from './namespace-scope';
 import { state } from './statement';
 

@@ -1,11 +1,11 @@
 import type { KnownPort, KnownWorkload } from '../kernel/known-workload';
 import { DEFAULT_PROTOCOL, PROTOCOLS } from '../kernel/protocol';
+import { orElse } from '../kernel/suggest';
 import { checkProps, decline } from './composite-refusals';
 import { calledFrom, namespace, type PodsInNamespace, type Port, show } from './dsl';
 import { frozen } from './dsl/frozen';
 import { selectorFrom } from './dsl/labels';
 import { podsSelectedBy } from './dsl/pods';
-import { orElse } from './dsl/refuse';
 
 /** `namespace/name`: how a workload is called everywhere in this package. */
 export type WorkloadName = `${string}/${string}`;

@@ -1,8 +1,9 @@
 import { labelKeyProblems, labelValueProblems } from '../kernel/field-rules';
+import { orElse } from '../kernel/suggest';
 import { checkProps, decline } from './composite-refusals';
 import { show } from './dsl';
 import { NAMESPACE_NAME_LABEL } from './dsl/namespaces';
-import { type Objection, orElse, refuse, refuseAny } from './dsl/refuse';
+import { type Objection, refuse, refuseAny } from './dsl/refuse';
 
 /** A level of the Pod Security Standards that refuses anything. */
 export type PodSecurityLevel = 'baseline' | 'restricted';

@@ -2,10 +2,10 @@ import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { PortSpec } from '../kernel/network-policy';
 import { isProtocol } from '../kernel/protocol';
+import { orElse } from '../kernel/suggest';
 import { decline } from './composite-refusals';
 import { type Pods, type Port, pods, show } from './dsl';
 import { frozen } from './dsl/frozen';
-import { orElse } from './dsl/refuse';
 
 /** A container of a workload, as every cdk8s-plus release shapes it. */
 export interface ContainerLike {

@@ -1,5 +1,4 @@
-import { type Diagnostic, formatSource, type Statement } from '../kernel';
-import { short } from './node';
+import { type Diagnostic, formatSource, type Statement, short } from '../kernel';
 import type { ParsedIntents } from './parsed-intents';
 import { problem } from './problem';
 

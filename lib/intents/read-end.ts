@@ -5,10 +5,11 @@ import {
   formatCidr,
   type IntentEndpoint,
   type NamespaceScope,
+  orElse,
   parseNamedObject,
   type Selector,
 } from '../kernel';
-import { type Node, orElse, readAll } from './node';
+import { type Node, readAll } from './node';
 import { blockIn, readBlock, readBlocks } from './read-addresses';
 import { readSelector } from './read-selector';
 

@@ -2,12 +2,13 @@ import {
   type Acknowledgement,
   type Claim,
   isDay,
+  orElse,
   SHORTEST_REASON,
   type Statement,
   writtenIntent,
 } from '../kernel';
 import { claimWords } from './claim-words';
-import { type Node, orElse } from './node';
+import type { Node } from './node';
 import { CLAIM_KEYS, readClaim } from './read-claim';
 
 /** What `no` is read as, which is told where the claim is read. */

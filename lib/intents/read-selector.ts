@@ -3,11 +3,13 @@ import {
   isJsonObject,
   labelKeyProblems,
   labelValueProblems,
+  orElse,
   type Requirement,
   SELECTOR_OPERATORS,
   type Selector,
+  short,
 } from '../kernel';
-import { type Node, orElse, readAll, short } from './node';
+import { type Node, readAll } from './node';
 
 /**
  * Conditions on labels: `{ app: web, tier: [api, db] }`, and the `matchLabels` and

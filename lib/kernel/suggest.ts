@@ -30,3 +30,9 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
   const text = nearest(word, candidates);
   return text === undefined ? '' : ` Did you mean \`${text}\`?`;
 }
+
+/** `, did you mean \`x\`?`, or nothing: the end of a message about a mistyped word. */
+export function orElse(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? '' : `, did you mean \`${near}\`?`;
+}

@@ -25,3 +25,8 @@ function visible(char: string): string {
 export function count(amount: number, one: string, many: string = `${one}s`): string {
   return `${amount} ${amount === 1 ? one : many}`;
 }
+
+/** As much of a text as a message can bear. */
+export function short(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}...` : text;
+}

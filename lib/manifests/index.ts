@@ -14,6 +14,7 @@ export * from './limits';
 export type { Manifest, ReadResult } from './manifest';
 export { manifestsOf } from './objects';
 export { type PlainDocument, parseManifests, parsePlain } from './parse-text';
+export { noSuchKey, PlainValue } from './plain-value';
 export * from './policy/decode-network-policy';
 export type { DecodedPolicy } from './policy/decoded-policy';
 export { type ReadIo, readManifests } from './read';

@@ -1,7 +1,7 @@
 import { DIRECTIONS, type Direction } from '../../kernel/direction';
+import { orElse } from '../../kernel/suggest';
 import { decline } from '../composite-refusals';
 import { show } from '../dsl';
-import { orElse } from '../dsl/refuse';
 
 /**
  * The directions given to a construct, each once, in the order in which a connection meets them.

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
+import { orElse } from '../../kernel/suggest';
 import { decline } from '../composite-refusals';
 import type { DefaultDenyNamespace } from '../default-deny-namespace';
 import { show } from '../dsl';
-import { orElse } from '../dsl/refuse';
 
 /** The namespace called `name` of a construct. @throws {InvalidInputError} for one that it has not */
 export function namespaceCalled(

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import { DIRECTIONS, type Direction } from '../../kernel/direction';
+import { orElse } from '../../kernel/suggest';
 import { decline } from '../composite-refusals';
 import { endpointsOf, type Rule, show } from '../dsl';
 import { calledFrom } from '../dsl/caller';
 import { objectionsToHome } from '../dsl/check-policy';
-import { orElse, refuseAny } from '../dsl/refuse';
+import { refuseAny } from '../dsl/refuse';
 import { ruleTowards } from '../ends';
 import { type MayIsolate, mayOpen, openEnd } from '../may-open';
 import { type NamespaceChoice, namespaceOf } from '../namespace-scope';

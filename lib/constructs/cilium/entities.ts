@@ -1,4 +1,5 @@
 import type { Direction } from '../../kernel/direction';
+import { orElse } from '../../kernel/suggest';
 import { CILIUM_ENTITIES, type CiliumEntity } from '../../platform';
 import { decline } from '../composite-refusals';
 import {
@@ -11,7 +12,7 @@ import {
   show,
 } from '../dsl';
 import { checkedPorts } from '../dsl/from-to';
-import { nth, orElse, refuse, refuseAny } from '../dsl/refuse';
+import { nth, refuse, refuseAny } from '../dsl/refuse';
 import { portNames } from './port-names';
 import { type EntitiesRule, justified } from './rules';
 

@@ -1,9 +1,9 @@
+import { orElse } from '../../kernel/suggest';
 import { HTTP_METHODS, type HttpMethod } from '../../platform';
 import { checkProps, decline } from '../composite-refusals';
 import { show } from '../dsl';
 import { frozen } from '../dsl/frozen';
 import { kindOf } from '../dsl/peer';
-import { orElse } from '../dsl/refuse';
 import { fieldOf } from '../dsl/shape';
 import { exactHost, exactPath, type HttpPattern } from './http-path';
 

@@ -1,9 +1,10 @@
 import { DIRECTIONS, type Direction } from '../../kernel/direction';
+import { orElse } from '../../kernel/suggest';
 import { CLUSTER_CHANNELS, CLUSTER_POLICY_LIMITS, CLUSTER_TIERS } from '../../platform';
 import { checkProps, decline } from '../composite-refusals';
 import { show } from '../dsl';
 import { kindOf } from '../dsl/peer';
-import { nth, orElse, refuse } from '../dsl/refuse';
+import { nth, refuse } from '../dsl/refuse';
 import { fieldOf, isPeerShape } from '../dsl/shape';
 import { isWhole } from './rule-shape';
 

@@ -1,4 +1,5 @@
-import { type Objection, orElse, refuse, refuseAny, show } from './refuse';
+import { orElse } from '../../kernel/suggest';
+import { type Objection, refuse, refuseAny, show } from './refuse';
 
 /** Arguments one by one, or as one list: `from(a, b)` and `from([a, b])`. */
 export type Listed<T> = readonly T[] | readonly [readonly T[]];

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../../kernel/diagnostic';
 import { InvalidInputError } from '../../kernel/errors';
 import type { CodeLine } from '../../kernel/source';
-import { nearest } from '../../kernel/suggest';
 import { callerLine } from './caller';
 import { CONSTRUCT_CODES, type ConstructCode } from './codes';
 
@@ -53,10 +52,4 @@ function plainly(found: unknown): string {
 /** `peer`, or `peer 2 of 3`: which one of a list, where there are several. */
 export function nth(noun: string, index: number, total: number): string {
   return total === 1 ? noun : `${noun} ${index + 1} of ${total}`;
-}
-
-/** `, did you mean \`x\`?`, or nothing: the end of a message about a mistyped word. */
-export function orElse(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  return near === undefined ? '' : `, did you mean \`${near}\`?`;
 }

@@ -1,10 +1,11 @@
 import { labelKeyProblems, labelValueProblems } from '../../kernel/field-rules';
+import { orElse } from '../../kernel/suggest';
 import { frozen } from './frozen';
 import { isLabelTest, type LabelTest } from './label-test';
 import { selectorFrom } from './labels';
 import type { LabelledNamespaces } from './namespaces';
 import { type Pods, podsSelectedBy } from './pods';
-import { type Objection, orElse, refuse, refuseAny, show } from './refuse';
+import { type Objection, refuse, refuseAny, show } from './refuse';
 
 /** The label keys of an organisation, each with its values. */
 export type Words = Readonly<Record<string, readonly string[]>>;

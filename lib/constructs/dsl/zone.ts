@@ -1,7 +1,8 @@
+import { orElse } from '../../kernel/suggest';
 import { type Addresses, addresses } from './addresses';
 import { strictCidr } from './block';
 import { itemsOf } from './lists';
-import { orElse, refuse, show } from './refuse';
+import { refuse, show } from './refuse';
 
 /**
  * Addresses that have a name in your organisation, as the `zones` of a profile declare them.

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { orElse } from '../../kernel/suggest';
 import { oneLine } from '../../kernel/text';
 import {
   FEDERATED_IDENTITIES,
@@ -11,7 +12,6 @@ import {
 import { checkProps, decline } from '../composite-refusals';
 import { profileOf } from '../declared-profile';
 import { itemsOf, show, strictCidr, tcp } from '../dsl';
-import { orElse } from '../dsl/refuse';
 
 /** Providers by name, or with addresses of their own; one or several. */
 export type IdentityChoice =

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import type { Direction } from '../../kernel/direction';
+import { orElse } from '../../kernel/suggest';
 import { type ComponentPort, MESH_NAMES, MESHES, type Mesh, type MeshName } from '../../platform';
 import { because } from '../because';
 import { checkProps, decline } from '../composite-refusals';
 import { ipBlock, namespace, type Peer, type Port, pods, type Rule, show, tcp } from '../dsl';
-import { orElse, refuse } from '../dsl/refuse';
+import { refuse } from '../dsl/refuse';
 import { ruleFor } from '../openings';
 import { nearest, type Place, whoIs } from '../places';
 import { flowsOut, openPods, promiseFlows } from './open-pods';

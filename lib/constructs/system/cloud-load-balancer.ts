@@ -1,7 +1,8 @@
+import { orElse } from '../../kernel/suggest';
 import { CLOUD_LOAD_BALANCERS, type CloudName } from '../../platform';
 import { checkProps, decline } from '../composite-refusals';
 import { type Addresses, addresses, itemsOf, show, strictCidr } from '../dsl';
-import { orElse, refuse } from '../dsl/refuse';
+import { refuse } from '../dsl/refuse';
 
 /** Where the load balancers of a customer stand. */
 export interface LoadBalancerOptions {

@@ -1,7 +1,7 @@
 import { InternalError } from '../../kernel/errors';
+import { orElse } from '../../kernel/suggest';
 import { decline, type Refusal } from '../composite-refusals';
 import { show } from '../dsl';
-import { orElse } from '../dsl/refuse';
 import type { TargetGroups } from './choices';
 
 /** One target among others, as far as choosing by it goes. */
