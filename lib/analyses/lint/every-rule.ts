@@ -24,3 +24,9 @@ export const everyRule: (examined: Examined) => readonly WrittenRule[] = once((e
     );
   }),
 );
+
+/** Every rule that counts: those of a direction that their policy isolates. */
+export const everyRuleThatCounts: (examined: Examined) => readonly WrittenRule[] = once(
+  (examined) =>
+    everyRule(examined).filter(({ policy, rule }) => policy.isolates.includes(rule.direction)),
+);

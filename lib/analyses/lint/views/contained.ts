@@ -1,4 +1,4 @@
-import { coversAddresses, PORT_MAX, PORT_MIN, type Selector } from '../../../kernel';
+import { coversAddresses, once, PORT_MAX, PORT_MIN, type Selector } from '../../../kernel';
 import type { Peer, PortMatch } from '../../../model';
 
 /** Whether an entry names every port that another one names, whatever the destination. */
@@ -22,6 +22,19 @@ export function containsPeer(outer: Peer, inner: Peer): boolean {
 
 /** Whether a selector asks for nothing that the other one does not ask for. */
 export function asksNoMore(outer: Selector | undefined, inner: Selector | undefined): boolean {
-  const asked = new Set((inner?.requirements ?? []).map((each) => JSON.stringify(each)));
-  return (outer?.requirements ?? []).every((each) => asked.has(JSON.stringify(each)));
+  if (outer === undefined) return true;
+  const asked = inner === undefined ? NOTHING : asksFor(inner);
+  return [...asksFor(outer)].every((each) => asked.has(each));
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** What a selector asks for: equal texts, equal requirements. */
+const asksFor = once(
+  ({ requirements }: Selector): ReadonlySet<string> =>
+    new Set(
+      requirements.map(({ key, operator, values }) =>
+        JSON.stringify([key, operator, [...values].sort()]),
+      ),
+    ),
+);

@@ -1,6 +1,7 @@
 import { DIRECTIONS, type ObjectPath, once, PEER_FIELD, type Selector } from '../../../kernel';
 import type { PodPeer, Policy, Rule } from '../../../model';
 import type { Examined } from '../check';
+import { rulePath } from './rule-place';
 
 /** A peer that names pods, and where it stands. */
 export interface PlacedPeer {
@@ -27,7 +28,7 @@ export function peersOf(policy: Policy, rule: Rule): readonly PlacedPeer[] {
   const field = PEER_FIELD[direction];
   return rule.peers.flatMap((peer, position) => {
     if (peer.kind !== 'pods') return [];
-    const path = ['spec', direction, index, field, position];
+    const path = rulePath(rule, field, position);
     return [{ policy, rule, peer, path, place: `${direction}[${index}].${field}[${position}]` }];
   });
 }

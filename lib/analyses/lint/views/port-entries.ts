@@ -2,9 +2,10 @@ import { type Json, type ObjectPath, once } from '../../../kernel';
 import type { Policy, PortMatch, Rule } from '../../../model';
 import { portText } from '../../shared/gates/predicates';
 import type { Examined } from '../check';
-import { everyRule } from '../every-rule';
+import { everyRuleThatCounts } from '../every-rule';
 import { at } from '../written';
 import { listNames } from './lists';
+import { ruleName, rulePath } from './rule-place';
 
 /** One entry of the `ports` of a rule that counts, and where it stands. */
 export interface PlacedPort {
@@ -20,24 +21,17 @@ export interface PlacedPort {
 
 /** Every port entry of the rules that count: those of a direction that their policy isolates. */
 export const everyPort: (examined: Examined) => readonly PlacedPort[] = once((examined) =>
-  everyRule(examined)
-    .filter(({ policy, rule }) => policy.isolates.includes(rule.direction))
-    .flatMap(({ policy, rule, written }) =>
-      rule.ports.map((port, index) => ({
-        policy,
-        rule,
-        port,
-        written: at(written, ['ports', index]),
-        path: ['spec', rule.direction, rule.index, 'ports', index],
-        place: placeOf(policy, rule),
-      })),
-    ),
+  everyRuleThatCounts(examined).flatMap(({ policy, rule, written }) =>
+    rule.ports.map((port, index) => ({
+      policy,
+      rule,
+      port,
+      written: at(written, ['ports', index]),
+      path: rulePath(rule, 'ports', index),
+      place: ruleName({ policy, rule }),
+    })),
+  ),
 );
-
-/** `shop/api egress[0]`: a rule as people call it. */
-export function placeOf({ namespace, name }: Policy, { direction, index }: Rule): string {
-  return `${namespace}/${name} ${direction}[${index}]`;
-}
 
 /** The one number of a port entry; undefined for names, ranges, and entries of all ports. */
 export function onlyNumber(port: PortMatch): number | undefined {

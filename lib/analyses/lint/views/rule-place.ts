@@ -6,9 +6,12 @@ export function ruleName({ policy, rule }: PlacedRule): string {
   return `${policy.namespace}/${policy.name} ${rule.direction}[${rule.index}]`;
 }
 
-/** Where a rule is in its policy. */
-export function rulePath({ direction, index }: PlacedRule['rule']): ObjectPath {
-  return ['spec', direction, index];
+/** Where a rule, or something in it, is in its policy. */
+export function rulePath(
+  { direction, index }: PlacedRule['rule'],
+  ...inside: ObjectPath
+): ObjectPath {
+  return ['spec', direction, index, ...inside];
 }
 
 /** A rule as a place that a finding points to. */

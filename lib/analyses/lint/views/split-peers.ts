@@ -1,7 +1,7 @@
 import { once, selectsEverything } from '../../../kernel';
 import type { PodPeer } from '../../../model';
 import type { Examined } from '../check';
-import { everyRule } from '../every-rule';
+import { everyRuleThatCounts } from '../every-rule';
 import { type PlacedPeer, peersOf } from './every-selector';
 import type { KnownPod } from './known-pods';
 import { namedBy, namespacesOf } from './named-by';
@@ -29,8 +29,7 @@ export interface SplitPeers {
 
 /** Peers that were likely meant as one: both selectors at once. */
 export const splitPeers: (examined: Examined) => readonly SplitPeers[] = once((examined) =>
-  everyRule(examined).flatMap(({ policy, rule }) => {
-    if (!policy.isolates.includes(rule.direction)) return [];
+  everyRuleThatCounts(examined).flatMap(({ policy, rule }) => {
     const peers = peersOf(policy, rule);
     const [namespaces, ...furtherNamespaces] = peers.filter(({ peer }) => isOfNamespaces(peer));
     const [pods, ...furtherPods] = peers.filter(({ peer }) => isOfPods(peer));

@@ -4,6 +4,7 @@ import { everyRule } from '../../every-rule';
 import { ingress } from '../../examples';
 import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
+import { ruleName, rulePath } from '../../views/rule-place';
 import { at, isEmptyList } from '../../written';
 
 /** Finds rules whose list of peers is there and empty. */
@@ -41,15 +42,14 @@ new NetworkPolicy(shop, 'database', { select: pods({ app: 'database' }), ingress
   },
   *find(examined: Examined): Iterable<Found> {
     for (const { policy, rule, written } of everyRule(examined)) {
-      const { direction, index } = rule;
+      const { direction } = rule;
       const field = PEER_FIELD[direction];
       if (!isEmptyList(at(written, [field]))) continue;
-      const { namespace, name } = policy;
       const whom = direction === 'ingress' ? 'from everyone' : 'to everywhere';
       yield {
         about: aboutPolicy(policy),
-        path: ['spec', direction, index, field],
-        message: `${namespace}/${name} ${direction}[${index}] has an empty \`${field}\`, which opens it ${whom}`,
+        path: rulePath(rule, field),
+        message: `${ruleName({ policy, rule })} has an empty \`${field}\`, which opens it ${whom}`,
         key: inAnyOrder(written),
       };
     }

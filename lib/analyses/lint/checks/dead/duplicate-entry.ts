@@ -1,7 +1,7 @@
 import { type ObjectPath, PEER_FIELD } from '../../../../kernel';
 import type { Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
-import { everyRule } from '../../every-rule';
+import { everyRuleThatCounts } from '../../every-rule';
 import { ingress } from '../../examples';
 import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
@@ -40,8 +40,7 @@ new NetworkPolicy(shop, 'api', {
     },
   },
   *find(examined: Examined): Iterable<Found> {
-    for (const { policy, rule, written } of everyRule(examined)) {
-      if (!policy.isolates.includes(rule.direction)) continue;
+    for (const { policy, rule, written } of everyRuleThatCounts(examined)) {
       for (const { field, inner, outer, outerNames } of containedIn(rule)) {
         const { direction, index } = rule;
         const list = [direction, index, field] as const;

@@ -5,6 +5,7 @@ import { REFERENCES } from '../../references';
 import { credentialLines } from '../../views/credentials';
 import { type Exception, exceptions } from '../../views/exceptions';
 import { type Reopened, reopened } from '../../views/reopened';
+import { ruleName } from '../../views/rule-place';
 
 /** Finds exceptions of blocks that another block of the same list opens again. */
 export const exceptReopenedInTheSameList: Check = {
@@ -91,7 +92,7 @@ function placeOf(
 ) {
   const list = path.slice(0, 4);
   return {
-    message: `${policy.namespace}/${policy.name} ${rule.direction}[${rule.index}] opens ${other.block.cidr}`,
+    message: `${ruleName({ policy, rule })} opens ${other.block.cidr}`,
     source: policy.origin.at([...list, other.place]),
   };
 }

@@ -2,13 +2,14 @@ import { matches, PEER_FIELD, type Severity } from '../../../../kernel';
 import { NAMESPACE_NAME_LABEL, type PodPeer, type Policy, type Rule } from '../../../../model';
 import { API_SERVER } from '../../../../platform';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
-import { everyRule } from '../../every-rule';
+import { everyRuleThatCounts } from '../../every-rule';
 import { egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { asksForLabels } from '../../views/destinations';
 import { knownPods } from '../../views/known-pods';
 import { namedBy } from '../../views/named-by';
-import { onlyNumber, placeOf } from '../../views/port-entries';
+import { onlyNumber } from '../../views/port-entries';
+import { ruleName, rulePath } from '../../views/rule-place';
 
 /** Finds selectors that mean the API server, which none matches. */
 export const apiServerBySelector: Check = {
@@ -51,17 +52,16 @@ new AllowApiServer(shop, 'api-server', {
     },
   },
   *find(examined: Examined): Iterable<Found> {
-    for (const { policy, rule } of everyRule(examined)) {
-      const isCounted = policy.isolates.includes(rule.direction);
-      if (!isCounted || rule.peers.some(({ kind }) => kind === 'block')) continue;
+    for (const { policy, rule } of everyRuleThatCounts(examined)) {
+      if (rule.peers.some(({ kind }) => kind === 'block')) continue;
       for (const [index, peer] of rule.peers.entries()) {
         if (peer.kind === 'block') continue;
         const meant = meaningOf(examined, policy, rule, peer);
         if (meant === undefined) continue;
         yield {
           about: aboutPolicy(policy),
-          path: ['spec', rule.direction, rule.index, PEER_FIELD[rule.direction], index],
-          message: `${placeOf(policy, rule)} means the API server by ${meant.by}, and no selector matches it`,
+          path: rulePath(rule, PEER_FIELD[rule.direction], index),
+          message: `${ruleName({ policy, rule })} means the API server by ${meant.by}, and no selector matches it`,
           severity: meant.severity,
         };
       }

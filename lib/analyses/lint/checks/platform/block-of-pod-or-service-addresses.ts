@@ -12,10 +12,11 @@ import {
 } from '../../../../kernel';
 import type { BlockPeer, Cluster, Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
-import { everyRule } from '../../every-rule';
+import { everyRuleThatCounts } from '../../every-rule';
 import { egress } from '../../examples';
 import { REFERENCES } from '../../references';
-import { opensPort, placeOf } from '../../views/port-entries';
+import { opensPort } from '../../views/port-entries';
+import { ruleName, rulePath } from '../../views/rule-place';
 
 /** Finds blocks of addresses that belong to pods or to Services. */
 export const blockOfPodOrServiceAddresses: Check = {
@@ -59,16 +60,16 @@ new Connection(shop, 'api-to-db', {
   },
   *find(examined: Examined): Iterable<Found> {
     const places = placesOf(examined);
-    for (const { policy, rule } of everyRule(examined)) {
-      if (!policy.isolates.includes(rule.direction) || isDns(rule)) continue;
+    for (const { policy, rule } of everyRuleThatCounts(examined)) {
+      if (isDns(rule)) continue;
       for (const [index, peer] of rule.peers.entries()) {
         const place =
           peer.kind === 'block' ? placeOfBlock(examined, places, rule, peer) : undefined;
         if (peer.kind !== 'block' || place === undefined) continue;
         yield {
           about: aboutPolicy(policy),
-          path: ['spec', rule.direction, rule.index, PEER_FIELD[rule.direction], index],
-          message: `${placeOf(policy, rule)} names ${peer.cidr}, ${place.words}`,
+          path: rulePath(rule, PEER_FIELD[rule.direction], index),
+          message: `${ruleName({ policy, rule })} names ${peer.cidr}, ${place.words}`,
           severity: place.severity,
           facts: place.facts,
         };

@@ -13,7 +13,8 @@ import { app, deployment, ingress, together } from '../../examples';
 import { REFERENCES } from '../../references';
 import { type Backed, backedBy } from '../../views/backing';
 import { listNames } from '../../views/lists';
-import { opensPort, placeOf } from '../../views/port-entries';
+import { opensPort } from '../../views/port-entries';
+import { ruleName } from '../../views/rule-place';
 import { subjectsOf } from '../../views/subjects';
 import { at, writtenAs } from '../../written';
 
@@ -79,7 +80,7 @@ new AllowClientRange(shop, 'clients', {
       yield {
         about: aboutPolicy(policy),
         path: ['spec', 'ingress', rule.index, 'from', index],
-        message: `${placeOf(policy, rule)} lets ${peer.cidr} in, and ${through}`,
+        message: `${ruleName({ policy, rule })} lets ${peer.cidr} in, and ${through}`,
       };
     }
   },

@@ -5,7 +5,8 @@ import { everyRule } from '../../every-rule';
 import { EVERYTHING, egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { meansServers, otherPlatforms, ownPlatforms } from '../../views/dns-peers';
-import { opensPort, placeOf } from '../../views/port-entries';
+import { opensPort } from '../../views/port-entries';
+import { ruleName } from '../../views/rule-place';
 
 const DNS = 53;
 
@@ -59,7 +60,7 @@ new AllowDns(shop, 'dns');
       yield {
         about: aboutPolicy(policy),
         path: ['spec', 'egress', rule.index, ...found.path],
-        message: `${placeOf(policy, rule)} ${found.words}`,
+        message: `${ruleName({ policy, rule })} ${found.words}`,
         help: helpFor(own),
       };
     }

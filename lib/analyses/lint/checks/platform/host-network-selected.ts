@@ -7,7 +7,7 @@ import { everyPodPeer } from '../../views/every-selector';
 import type { KnownPod } from '../../views/known-pods';
 import { listWorkloads } from '../../views/lists';
 import { namedBy } from '../../views/named-by';
-import { placeOf } from '../../views/port-entries';
+import { ruleName } from '../../views/rule-place';
 import { subjectsOf } from '../../views/subjects';
 
 /** Finds selectors that match pods of the host network alone. */
@@ -93,7 +93,7 @@ function* peers(examined: Examined): Iterable<Found> {
     yield {
       about: aboutPolicy(policy),
       path,
-      message: `${placeOf(policy, rule)} names only pods of the host network: ${listWorkloads(certain)}`,
+      message: `${ruleName({ policy, rule })} names only pods of the host network: ${listWorkloads(certain)}`,
       severity,
     };
   }

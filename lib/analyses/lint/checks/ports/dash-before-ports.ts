@@ -3,7 +3,8 @@ import type { Policy, Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { ingress } from '../../examples';
 import { REFERENCES } from '../../references';
-import { onlyNumber, placeOf, portWords } from '../../views/port-entries';
+import { onlyNumber, portWords } from '../../views/port-entries';
+import { ruleName } from '../../views/rule-place';
 
 /** Finds peers and ports that a dash too many has made two rules. */
 export const dashBeforePorts: Check = {
@@ -54,7 +55,7 @@ new Connection(shop, 'proxy-to-web', {
         yield {
           about: aboutPolicy(policy),
           path: ['spec', direction, second.index],
-          message: `${placeOf(policy, peers)} ${some} at every port, and ${direction}[${ports.index}] ${everyone} at ${portWords(ports.ports)}`,
+          message: `${ruleName({ policy, rule: peers })} ${some} at every port, and ${direction}[${ports.index}] ${everyone} at ${portWords(ports.ports)}`,
         };
       }
     }

@@ -2,12 +2,13 @@ import { isJsonObject, type Json, type Protocol } from '../../../../kernel';
 import type { Policy, Rule } from '../../../../model';
 import type { Fix } from '../../../../results';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
-import { everyRule } from '../../every-rule';
+import { everyRuleThatCounts } from '../../every-rule';
 import { EVERYTHING, egress } from '../../examples';
 import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
 import { covers } from '../../views/covering-rules';
-import { onlyNumber, opensPort, placeOf } from '../../views/port-entries';
+import { onlyNumber, opensPort } from '../../views/port-entries';
+import { ruleName, rulePath } from '../../views/rule-place';
 
 const DNS = 53;
 
@@ -18,7 +19,7 @@ export const dnsOverUdpOnly: Check = {
   severity: 'warning',
   summary: 'A rule opens port 53 over one protocol, and DNS needs two.',
   why: 'Names resolve for months. Then an answer grows beyond what fits in one UDP packet, the resolver asks again over TCP as it must, and that one name fails.',
-  how: 'A rule that counts has an entry for port 53 over UDP and opens it over TCP nowhere, or the other way round, and no rule with the same peers of a policy for the same pods, or for all, opens the missing one.',
+  how: 'A rule that counts has an entry for port 53 over UDP and opens it over TCP nowhere, or the other way round, and no rule that counts for all of the same pods and peers opens the missing one.',
   help: 'open port 53 over UDP and over TCP in the same rule',
   acknowledge: 'When what listens there is no name server.',
   references: [REFERENCES.dnsOverTcp, REFERENCES.dns],
@@ -50,16 +51,16 @@ new AllowDns(shop, 'dns');
     },
   },
   *find(examined: Examined): Iterable<Found> {
-    for (const { policy, rule, written } of everyRule(examined)) {
+    for (const { policy, rule, written } of everyRuleThatCounts(examined)) {
       const only = onlyProtocol(rule);
-      if (only === undefined || !policy.isolates.includes(rule.direction)) continue;
+      if (only === undefined) continue;
       const missing = only === 'UDP' ? 'TCP' : 'UDP';
       if (isOpenElsewhere(examined, policy, rule, missing)) continue;
       const fix = rule.peers.length === 0 ? undefined : fixOf(rule, written, missing);
       yield {
         about: aboutPolicy(policy),
-        path: ['spec', rule.direction, rule.index, 'ports'],
-        message: `${placeOf(policy, rule)} opens port ${DNS} over ${only} and not over ${missing}`,
+        path: rulePath(rule, 'ports'),
+        message: `${ruleName({ policy, rule })} opens port ${DNS} over ${only} and not over ${missing}`,
         help: `open ${DNS}/${missing} in the same rule`,
         key: inAnyOrder(written),
         ...(fix !== undefined && { fix }),

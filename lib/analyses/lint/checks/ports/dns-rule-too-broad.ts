@@ -5,7 +5,8 @@ import { everyRule } from '../../every-rule';
 import { EVERYTHING, egress } from '../../examples';
 import { REFERENCES } from '../../references';
 import { asksForLabels } from '../../views/destinations';
-import { onlyNumber, placeOf } from '../../views/port-entries';
+import { onlyNumber } from '../../views/port-entries';
+import { ruleName, rulePath } from '../../views/rule-place';
 import { subjectsOf } from '../../views/subjects';
 
 const DNS = 53;
@@ -53,8 +54,8 @@ new AllowDns(shop, 'dns');
       const where = rule.peers.length === 0 ? [] : ['to', width.peer];
       yield {
         about: aboutPolicy(policy),
-        path: ['spec', rule.direction, rule.index, ...where],
-        message: `${placeOf(policy, rule)} opens port ${DNS} to ${width.words}`,
+        path: rulePath(rule, ...where),
+        message: `${ruleName({ policy, rule })} opens port ${DNS} to ${width.words}`,
         severity: width.severity,
       };
     }

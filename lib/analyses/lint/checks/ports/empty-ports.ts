@@ -1,10 +1,10 @@
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
-import { everyRule } from '../../every-rule';
+import { everyRuleThatCounts } from '../../every-rule';
 import { ingress } from '../../examples';
 import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
-import { placeOf } from '../../views/port-entries';
-import { at } from '../../written';
+import { ruleName, rulePath } from '../../views/rule-place';
+import { at, isEmptyList } from '../../written';
 
 /** Finds rules whose list of ports is there and empty. */
 export const emptyPorts: Check = {
@@ -39,14 +39,12 @@ new Connection(shop, 'proxy-to-web', {
     },
   },
   *find(examined: Examined): Iterable<Found> {
-    for (const { policy, rule, written } of everyRule(examined)) {
-      const ports = at(written, ['ports']);
-      const isEmpty = ports === null || (Array.isArray(ports) && ports.length === 0);
-      if (!isEmpty || !policy.isolates.includes(rule.direction)) continue;
+    for (const { policy, rule, written } of everyRuleThatCounts(examined)) {
+      if (!isEmptyList(at(written, ['ports']))) continue;
       yield {
         about: aboutPolicy(policy),
-        path: ['spec', rule.direction, rule.index, 'ports'],
-        message: `${placeOf(policy, rule)} has an empty \`ports\`, which opens every port`,
+        path: rulePath(rule, 'ports'),
+        message: `${ruleName({ policy, rule })} has an empty \`ports\`, which opens every port`,
         key: inAnyOrder(written),
       };
     }

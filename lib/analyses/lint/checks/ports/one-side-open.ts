@@ -8,7 +8,7 @@ import { asksForLabels } from '../../views/destinations';
 import type { KnownPod } from '../../views/known-pods';
 import { listNames, listWorkloads } from '../../views/lists';
 import { namedBy } from '../../views/named-by';
-import { placeOf } from '../../views/port-entries';
+import { ruleName, rulePath } from '../../views/rule-place';
 import { isolatedBy, mayBeIsolatedElsewhere, subjectsOf } from '../../views/subjects';
 
 const OTHER: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' };
@@ -73,8 +73,8 @@ new Connection(shop, 'api-to-db', {
           : `lets its pods out to ${listWorkloads(ends.peers)}, and no policy lets ${listWorkloads(ends.subjects)} in there on its ports`;
       yield {
         about: aboutPolicy(policy),
-        path: ['spec', rule.direction, rule.index],
-        message: `${placeOf(policy, rule)} ${words}`,
+        path: rulePath(rule),
+        message: `${ruleName({ policy, rule })} ${words}`,
         facts: closedBy(examined, rule, ends.peers),
         help: `open ${OTHER[rule.direction]} of ${listWorkloads(ends.peers)} on the same ports`,
       };
