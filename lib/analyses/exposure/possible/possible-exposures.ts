@@ -1,10 +1,11 @@
-import { compile, type Evaluator, type Meter, podClasses } from '../../../engine';
+import { type Meter, podClasses } from '../../../engine';
 import type { Direction } from '../../../kernel';
 import type { Cluster, Namespace, Pod } from '../../../model';
 import type { Exposure } from '../../../results';
 import { isTouched } from '../../shared/isolation';
 import type { PodEnd } from '../../shared/workload-endpoints';
 import type { Context } from '../context';
+import { evaluatorsWith } from './evaluators';
 import { mergePlaces } from './merge';
 import type { AlikePlaces } from './places';
 import { rowsAt } from './rows';
@@ -42,8 +43,8 @@ export function possibleExposures(
   }
   const namespaces = [...found.values()].flatMap((each) => each ?? []).flatMap(newNamespaces);
   const gates: Gates = {
-    both: evaluatorWith(context, cluster, namespaces),
-    own: evaluatorWith(context, alone, namespaces),
+    both: evaluatorsWith(context, cluster, namespaces),
+    own: evaluatorsWith(context, alone, namespaces),
   };
   const answers = new Map<number, PossibleAnswer>();
   return (subject) => {
@@ -125,16 +126,6 @@ function newNamespaces({ both, own }: FoundAt): readonly Namespace[] {
   return [both, own].flatMap((found) =>
     [found?.plain, ...(found?.strangers ?? [])].flatMap((each) => each?.namespace ?? []),
   );
-}
-
-function evaluatorWith(
-  { profile }: Context,
-  cluster: Cluster,
-  added: readonly Namespace[],
-): Evaluator {
-  const namespaces = new Map(cluster.namespaces);
-  for (const namespace of added) namespaces.set(namespace.name, namespace);
-  return compile({ ...cluster, namespaces }, profile);
 }
 
 function answer(

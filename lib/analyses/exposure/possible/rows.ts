@@ -23,7 +23,10 @@ function rowOf(
   const shown = isOpen || own === undefined ? both : own;
   const flow = flowBetween(direction, podEnd(subject), { kind: 'pod', pod: stranger.pod });
   const ports = portsThrough(shown, stranger);
-  const opened = context.openings.gates(gates[isOpen ? 'both' : 'own'], { ...flow, ports });
+  const opened = context.openings.gates(gates[isOpen ? 'both' : 'own'](stranger), {
+    ...flow,
+    ports,
+  });
   const other: Direction = direction === 'egress' ? 'ingress' : 'egress';
   return {
     topic: 'possible',

@@ -1,4 +1,5 @@
 import {
+  type Bound,
   EVERY_PORT,
   flowBoxes,
   knownEnd,
@@ -14,6 +15,7 @@ import type { Profile } from '../../../platform';
 import { mayLetThrough } from './may-name';
 import { type AlikePlaces, type Place, type Places, placesOf } from './places';
 import { isEveryPod, plainStranger, portsIn, type Stranger, strangerOf } from './strangers';
+import { isWhereverSubjectIs } from './subject-address';
 
 /** What pods that do not exist yet get through, in namespaces that are alike. */
 export interface PlaceFound {
@@ -68,10 +70,12 @@ function gathered(
   meter: Meter,
 ): Omit<PlaceFound, 'names'> | undefined {
   const question = { ...QUESTION, ends };
-  const possible = foundUnder(pods, passingFlows(pods, question, 'possible', meter), direction);
+  const under = (bound: Bound) =>
+    foundUnder(pods, passingFlows(pods, question, bound, meter), direction, bound);
+  const possible = under('possible');
   // What passes under no reading passes for sure even less.
   if (possible === undefined || isNobody(possible)) return possible && NOBODY;
-  const certain = foundUnder(pods, passingFlows(pods, question, 'certain', meter), direction);
+  const certain = under('certain');
   if (certain === undefined) return undefined;
   const plain = possible.plain ?? certain.plain;
   return {
@@ -96,6 +100,7 @@ function foundUnder(
   pods: PossiblePods,
   flows: ReturnType<typeof passingFlows>,
   direction: Direction,
+  bound: Bound,
 ): Under | undefined {
   const strangers = new Map<string, Stranger>();
   let every = NO_PORTS;
@@ -104,7 +109,8 @@ function foundUnder(
     if (found === 'over-budget') return undefined;
     const stranger = strangerOf(pods, found, direction);
     if (stranger === undefined) continue;
-    if (isEveryPod(pods, found, direction)) {
+    const isSure = bound === 'possible' || isWhereverSubjectIs(pods, found, direction);
+    if (isSure && isEveryPod(pods, found, direction)) {
       every = unionPorts(every, portsIn(pods, found));
       plain ??= plainStranger(stranger);
     } else strangers.set(stranger.key, stranger);

@@ -8,7 +8,7 @@ import type { Stranger } from './strangers';
 import { isNothing, isWithin, type Through, throughForEvery, throughForSome } from './through';
 
 /** Evaluators over all gates, and over the workload's own alone. */
-export type Gates = Readonly<Record<'both' | 'own', Evaluator>>;
+export type Gates = Readonly<Record<'both' | 'own', (stranger: Stranger) => Evaluator>>;
 
 /** A workload, and what judges flows between it and strangers. */
 export interface At {
@@ -67,9 +67,10 @@ function withoutNames(stranger: Stranger): Stranger {
   return pod.ports.length === 0 ? stranger : { ...stranger, pod: { ...pod, ports: [] } };
 }
 
-function connectionOf(at: At, gate: keyof Gates, { pod }: Stranger): Connection {
+function connectionOf(at: At, gate: keyof Gates, stranger: Stranger): Connection {
+  const { pod } = stranger;
   const { from, to } = flowBetween(at.direction, podEnd(at.subject), { kind: 'pod', pod });
-  return at.gates[gate].connection(from, to);
+  return at.gates[gate](stranger).connection(from, to);
 }
 
 function isAnything({ both, own }: Weighed): boolean {
