@@ -1,5 +1,5 @@
 import { blastChanges, blastSizes, checkIntents, diff } from '../../analyses';
-import type { Statement } from '../../kernel';
+import { didYouMean, type Statement, UsageError } from '../../kernel';
 import type { DiffResult, Endpoint, IntentsResult } from '../../results';
 import type { DiffFlags } from '../commands/diff-flags';
 import { eachOnce, intentsHere, namedIntents, readIntents } from '../input/intents-files';
@@ -19,6 +19,7 @@ export function answerDiff({ before, after }: ComparedSides, flags: DiffFlags, i
     checkIntents(cluster, profile, { statements, today: after.loaded.today });
   const hasIntents = statements.some(({ intents }) => intents.length > 0);
   const wanted = new Set(flags.namespace ?? []);
+  for (const name of wanted) refuseUnknown(name, before.loaded, after.loaded);
   const isAbout = (endpoint: Endpoint) =>
     endpoint.kind === 'workload' && wanted.has(endpoint.namespace);
   const result = diff(before.loaded.cluster, after.loaded.cluster, profile, {
@@ -35,6 +36,15 @@ export function answerDiff({ before, after }: ComparedSides, flags: DiffFlags, i
   const shown =
     wanted.size === 0 ? fallen : fallen.filter(({ workload }) => wanted.has(homeOf(workload)));
   return { ...result, blast: shown };
+}
+
+/** A misspelt namespace has no flows, and so none that broadens. @throws {UsageError} where neither side has it */
+function refuseUnknown(name: string, ...sides: readonly SideFacts[]): void {
+  const known = new Set(sides.flatMap(({ cluster }) => [...cluster.namespaces.keys()]));
+  if (known.has(name)) return;
+  throw new UsageError(
+    `there is no namespace \`${name}\` on either side.${didYouMean(name, known)}`,
+  );
 }
 
 /** Where no flow between known ends differs, no more or fewer workloads fall with any. */

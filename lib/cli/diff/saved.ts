@@ -14,16 +14,18 @@ import type { DiffFlags } from '../commands/diff-flags';
 import { buildOptions } from '../input/build-options';
 import type { Io } from '../io';
 import { parseModel } from './parse-model';
+import { isRange } from './revisions';
 import { formatModel, modelOf, type SavedObject } from './saved-model';
 import { type ComparedSide, type ComparedSides, readSide } from './sides';
 
-/** Writes the model of what the paths hold, and says where. */
+/** Writes the model of what the paths hold, and says where. @throws {UsageError} beside a comparison */
 export async function saveModel(
   called: string,
   paths: readonly string[],
   flags: DiffFlags,
   io: Io,
 ): Promise<void> {
+  refuseComparison(called, paths, flags);
   const { loaded } = await readSide('', paths, { flags, io, side: 'after' });
   const file = resolve(io.cwd, called);
   try {
@@ -36,6 +38,25 @@ export async function saveModel(
     );
   }
   loaded.notes.note(`the model is in ${called}: netpol diff --against ${called}`);
+}
+
+/** Nothing is compared while a model is saved: who asks for both would take silence for a yes. */
+function refuseComparison(
+  called: string,
+  paths: readonly string[],
+  { against, failOn }: DiffFlags,
+): void {
+  const isTwo = paths.length === 2 || paths.some(isRange);
+  const other = [
+    ...(against === undefined ? [] : ['--against']),
+    ...(failOn === undefined ? [] : ['--fail-on']),
+    ...(isTwo ? ['two sides'] : []),
+  ];
+  if (other.length === 0) return;
+  throw new UsageError(
+    `--save keeps one side and compares nothing, so it does not go with ${other.join(', ')}`,
+    `run netpol diff --save ${called} with one folder, and compare in a run of its own`,
+  );
 }
 
 /** A saved model, and the paths or the app as they are now. */

@@ -177,6 +177,18 @@ test.each([
     'error: there is no difference `brodened`. Did you mean `broadened`?',
   ],
   [
+    ['diff', '--save', 'm.json', '--against', 'model.json', '--fail-on', 'any', 'after'],
+    'error: --save keeps one side and compares nothing, so it does not go with --against, --fail-on',
+  ],
+  [
+    ['diff', '--save', 'm.json', 'before', 'after'],
+    'error: --save keeps one side and compares nothing, so it does not go with two sides',
+  ],
+  [
+    ['diff', 'before', 'after', '-n', 'shopp'],
+    'error: there is no namespace `shopp` on either side. Did you mean `shop`?',
+  ],
+  [
     ['diff', '--against', 'model.json', 'after'],
     'error: cannot read the model `model.json`: ENOENT',
   ],
