@@ -3,8 +3,9 @@ import { didYouMean, type Statement, UsageError } from '../../kernel';
 import type { DiffResult, Endpoint, IntentsResult } from '../../results';
 import type { DiffFlags } from '../commands/diff-flags';
 import { eachOnce, intentsHere, namedIntents, readIntents } from '../input/intents-files';
+import type { Place } from '../input/relabel';
 import type { Io } from '../io';
-import type { ComparedSides, SideFacts } from './sides';
+import type { ComparedSide, ComparedSides, SideFacts } from './sides';
 
 /** What the change does to flows, and to the intents that are stated after it. */
 export function answerDiff({ before, after }: ComparedSides, flags: DiffFlags, io: Io): DiffResult {
@@ -14,7 +15,7 @@ export function answerDiff({ before, after }: ComparedSides, flags: DiffFlags, i
       `note: ${before.name} is for profile ${before.loaded.profile.name}; both sides are judged under ${profile.name}`,
     );
   }
-  const statements = statementsOf(before.loaded, after.loaded, flags, io);
+  const statements = statementsOf(before, after, flags, io);
   const prove = ({ cluster }: SideFacts): IntentsResult =>
     checkIntents(cluster, profile, { statements, today: after.loaded.today });
   const hasIntents = statements.some(({ intents }) => intents.length > 0);
@@ -59,16 +60,23 @@ function homeOf(id: string): string {
 
 /** What is stated after the change; where nothing is any more, what was before. */
 function statementsOf(
-  before: SideFacts,
-  after: SideFacts,
+  before: ComparedSide,
+  after: ComparedSide,
   flags: DiffFlags,
   io: Io,
 ): readonly Statement[] {
-  const found = eachOnce([...after.intentsFiles, ...intentsHere(io)]);
-  const files = flags.intents === undefined ? found : eachOnce(namedIntents(flags.intents, io));
-  const stated = readIntents(files);
-  after.notes.diagnostics(stated.diagnostics);
-  const all = [...after.statements, ...stated.statements];
+  const stated = readIntents(filesOf(after, flags, io));
+  after.loaded.notes.diagnostics(stated.diagnostics);
+  const all = [...after.loaded.statements, ...stated.statements];
   if (all.length > 0) return all;
-  return [...before.statements, ...readIntents(eachOnce(before.intentsFiles)).statements];
+  const files = eachOnce([...before.configured, ...before.loaded.intentsFiles]);
+  return [...before.loaded.statements, ...readIntents(files).statements];
+}
+
+/** Named files only, where any is named; else those that lie where one looks. */
+function filesOf({ configured, loaded }: ComparedSide, flags: DiffFlags, io: Io): readonly Place[] {
+  if (flags.intents !== undefined) return eachOnce(namedIntents(flags.intents, io));
+  return eachOnce(
+    configured.length > 0 ? configured : [...loaded.intentsFiles, ...intentsHere(io)],
+  );
 }

@@ -83,6 +83,7 @@ function readSaved(called: string, flags: DiffFlags, io: Io, after: ComparedSide
   const { loaded } = after;
   return {
     name: called,
+    configured: [],
     loaded: {
       cluster: withDeclaredWorkloads(built.cluster, workloads),
       profile: { ...loaded.profile, name: profile },

@@ -1,6 +1,8 @@
 import type { DiffFlags } from '../commands/diff-flags';
-import { namedIntents } from '../input/intents-files';
+import { projectOf } from '../input/config';
+import { configuredIntents, namedIntents, presentIntents } from '../input/intents-files';
 import { type Loaded, loadCluster } from '../input/load-cluster';
+import type { Place } from '../input/relabel';
 import type { Io } from '../io';
 
 /** What a comparison needs of one side. */
@@ -14,6 +16,8 @@ export interface ComparedSide<Facts extends SideFacts = SideFacts> {
   /** What the answer calls it. */
   readonly name: string;
   readonly loaded: Facts;
+  /** The files of intents that its configuration names. */
+  readonly configured: readonly Place[];
 }
 
 /** Both sides, read. */
@@ -32,7 +36,15 @@ export async function readSide(
     side,
   }: { readonly flags: DiffFlags; readonly io: Io; readonly side: 'before' | 'after' },
 ): Promise<ComparedSide<Loaded>> {
-  const intents = namedIntents(flags.intents, io);
+  const configured = configuredFor(flags, io, side);
+  const intents = [...namedIntents(flags.intents, io), ...configured];
   const told = side === 'before' ? { ...flags, quiet: true } : flags;
-  return { name, loaded: await loadCluster(paths, told, io, { intents }) };
+  return { name, loaded: await loadCluster(paths, told, io, { intents }), configured };
+}
+
+/** A mistake of the side before is not for this change to correct, which may well be the correction. */
+function configuredFor(flags: DiffFlags, io: Io, side: 'before' | 'after'): readonly Place[] {
+  if (flags.intents !== undefined) return [];
+  const project = projectOf(flags, io);
+  return side === 'after' ? configuredIntents(project) : presentIntents(project);
 }

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Project } from '../../config';
 import { INTENTS_FILES, joinIntents, parseIntents } from '../../intents';
 import { type Diagnostic, failureCode, groupBy, type Statement, UsageError } from '../../kernel';
 import { readManifests } from '../../manifests';
@@ -31,13 +32,39 @@ export function namedIntents(names: readonly string[] = [], { cwd }: Io): readon
   });
 }
 
+/**
+ * The files that the configuration names.
+ *
+ * @throws {UsageError} for one that is not there, or no file
+ */
+export function configuredIntents({ configuration, folder, file }: Project): readonly Place[] {
+  return configuration.intents.map((called) => {
+    const path = resolve(folder, called);
+    if (isFile(path)) return { path, called };
+    throw new UsageError(
+      `there is no file \`${called}\` of intents`,
+      `correct \`intents:\` in ${file?.called ?? 'netpol.yaml'}`,
+    );
+  });
+}
+
+/** Those of them that are there. */
+export function presentIntents({ configuration, folder }: Project): readonly Place[] {
+  return configuration.intents
+    .map((called) => ({ path: resolve(folder, called), called }))
+    .filter(({ path }) => isFile(path));
+}
+
 /** The files of intents in the current folder; one that holds objects is somebody else's. */
 export function intentsHere({ cwd }: Io): readonly Place[] {
   return INTENTS_FILES.flatMap((called) => {
     const path = join(cwd, called);
-    const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-    return isFile && readManifests([path]).manifests.length === 0 ? [{ path, called }] : [];
+    return isFile(path) && readManifests([path]).manifests.length === 0 ? [{ path, called }] : [];
   });
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /** The same files, each once, by the name it has first. */

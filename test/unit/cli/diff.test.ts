@@ -162,6 +162,30 @@ test('an intent that held before and does not after is named, at the row that br
   expect(stdout).toContain('! breaks `the api keeps away from the database`');
 });
 
+test('intents are those that netpol.yaml names, where --intents names none', async () => {
+  const cwd = folderWith({
+    'before/shop.yaml': SHOP,
+    'after/shop.yaml': FOR_API,
+    'stated/must-hold.yaml': INTENTS,
+    'netpol.yaml': 'intents: [stated/must-hold.yaml]\n',
+  });
+  const { intents } = await answer(cwd);
+  expect(intents?.breaks.map(({ name }) => name)).toEqual(['the api keeps away from the database']);
+});
+
+test('intents that netpol.yaml names and that are not there leave no answer', async () => {
+  const cwd = folderWith({
+    'before/shop.yaml': SHOP,
+    'after/shop.yaml': SHOP,
+    'netpol.yaml': 'intents: [nowhere.yaml]\n',
+  });
+  const { code, reason } = await netpol(['diff', 'before', 'after'], { cwd });
+  expect([code, reason]).toEqual([
+    2,
+    'error: there is no file `nowhere.yaml` of intents (correct `intents:` in netpol.yaml)',
+  ]);
+});
+
 test('the answer may be narrowed to a namespace', async () => {
   const { rows } = await answer(sides(SHOP, FOR_API), '-n', 'blog');
   expect(rows).toEqual([]);
