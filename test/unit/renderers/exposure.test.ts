@@ -88,3 +88,12 @@ test('however many workloads there are, Markdown of exposure and blast fits into
     expect(text).toMatch(/\nTruncated: \d+ more (workloads|rows)\.\n/);
   }
 });
+
+test('of the addresses of credentials the one is named that readers look for', () => {
+  const out = policy(
+    'shop/web',
+    '{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}], ports: [{port: 80}]}]}',
+  );
+  const text = exposureToTerminal(exposure(clusterFrom(workload('shop/web'), out), portable));
+  expect(text).toMatch(/cloud metadata: 169\.254\.169\.254 \+\d/);
+});

@@ -14,6 +14,8 @@ export function intentsPicture({ intents }: IntentsResult): Picture {
   };
 }
 
+type BreakingFlow = Pick<Violation, 'from' | 'to' | 'ports' | 'verdict'>;
+
 interface Part {
   readonly from: PictureNode;
   readonly to: PictureNode;
@@ -24,11 +26,18 @@ interface Part {
 function partsOf(outcome: IntentOutcome): readonly Part[] {
   const { verdict, violations } = outcome;
   if (verdict === 'holds' || violations.length === 0) return [claimPart(outcome)];
-  return violations.map((violation) => violationPart(violation));
+  return violations.flatMap((violation) => violation.path?.map(stepPart) ?? [flowPart(violation)]);
 }
 
-function violationPart(violation: Violation): Part {
-  const { from, to, ports, verdict } = violation;
+/** A step of a path that breaks an intent: alone it may pass. */
+function stepPart(step: BreakingFlow): Part {
+  const part = flowPart(step);
+  return step.verdict === 'allowed'
+    ? { ...part, label: `on the way: ${cellPorts(step.ports)}` }
+    : part;
+}
+
+function flowPart({ from, to, ports, verdict }: BreakingFlow): Part {
   const ends = { from: witnessNode(from), to: witnessNode(to) };
   const text = cellPorts(ports);
   switch (verdict) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { toMermaid } from '../../../../lib/renderers/mermaid/answers';
+import type { ViolationStep } from '../../../../lib/results';
 import { readMermaid } from '../../../support/pictures';
 import { intentsResult, mixed, outcome } from '../support/intents';
 import { deployment, flow, reachResult, shop, tcp } from '../support/results';
@@ -21,6 +22,27 @@ test('what an intent blocks is dotted', () => {
   end
   n1 -.->|"never: 5432/TCP"| n2
 `);
+});
+
+test('of a way over others every step is drawn', () => {
+  const step = (from: string, to: string): ViolationStep => ({
+    from: { kind: 'workload', id: from },
+    to: { kind: 'workload', id: to },
+    ports: tcp(8200),
+    verdict: 'allowed',
+    culprits: [],
+  });
+  const path = [step('shop/web', 'shop/db'), step('shop/db', 'shop/vault')];
+  const [broken] = mixed.intents.flatMap(({ violations }) => violations);
+  if (broken === undefined) throw new Error('the support has a broken intent');
+  const never = outcome({
+    kind: 'never-reaches-transitively',
+    verdict: 'broken',
+    violations: [{ ...broken, path }],
+  });
+  expect(
+    readMermaid(toMermaid.intents(intentsResult([never]))).edges.map(({ label }) => label),
+  ).toEqual(['on the way: 8200', 'on the way: 8200']);
 });
 
 test('what is undecided is dotted, and has a question mark', () => {
