@@ -8,7 +8,6 @@
  */
 
 export { commentsIn } from './comments';
-export { typeInWords } from './describe-type';
 export * from './fields';
 export * from './limits';
 export type { Manifest, ReadResult } from './manifest';

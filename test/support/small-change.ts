@@ -3,7 +3,6 @@ import { bothSides, compile, differingFlows } from '../../lib/engine';
 import {
   addressesIn,
   type Direction,
-  EVERYTHING,
   type Labels,
   noPorts,
   type PortSet,
@@ -12,26 +11,15 @@ import {
   type Selector,
   subtractPorts,
 } from '../../lib/kernel';
-import type {
-  Cluster,
-  FlowEnd,
-  Namespace,
-  Peer,
-  Pod,
-  Policy,
-  PortMatch,
-  Rule,
-} from '../../lib/model';
+import type { Cluster, FlowEnd, Peer, Pod, Policy, PortMatch, Rule } from '../../lib/model';
 import { type Profile, portable } from '../../lib/platform';
 import { NOWHERE } from './arbitraries';
+import { NAME, namespaceOf, oneOf, peerOf, podIn, policyOf } from './small-policies';
 
 /*
  * A change so small that every pod which could see it can be written down: one label key with one
  * value, a declared and an undeclared namespace and new ones, one port name, two ports, two blocks.
  */
-const NAME = 'kubernetes.io/metadata.name';
-const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
-
 const requirement: fc.Arbitrary<Requirement> = oneOf<Requirement['operator']>([
   'In',
   'In',
@@ -55,16 +43,8 @@ const namespaceSelector: fc.Arbitrary<Selector> = fc.oneof(
   })),
 );
 
-const peer: fc.Arbitrary<Peer> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(fc.option(namespaceSelector, { nil: undefined }), selector)
-      .map(([namespaces, pods]): Peer => ({ kind: 'pods', namespaces, pods })),
-  },
-  oneOf(['0.0.0.0/0', '10.0.0.0/9']).map(
-    (cidr): Peer => ({ kind: 'block', cidr, except: [], addresses: addressesIn(cidr) }),
-  ),
+const block = oneOf(['0.0.0.0/0', '10.0.0.0/9']).map(
+  (cidr): Peer => ({ kind: 'block', cidr, except: [], addresses: addressesIn(cidr) }),
 );
 
 const port: fc.Arbitrary<PortMatch> = oneOf<PortMatch>([
@@ -73,22 +53,7 @@ const port: fc.Arbitrary<PortMatch> = oneOf<PortMatch>([
   { kind: 'named', protocol: 'TCP', name: 'http' },
 ]);
 
-const rules = (direction: Direction): fc.Arbitrary<readonly Rule[]> =>
-  fc
-    .array(fc.tuple(fc.array(peer, { maxLength: 2 }), fc.array(port, { maxLength: 2 })), {
-      maxLength: 2,
-    })
-    .map((all) => all.map(([peers, ports], index) => ({ direction, index, peers, ports })));
-
-const policy: fc.Arbitrary<Policy> = fc
-  .record({
-    namespace: oneOf(['a', 'a', 'b']),
-    name: fc.nat(9_999).map((n) => `policy-${n}`),
-    subject: fc.oneof(fc.constant(EVERYTHING), selector),
-    isolates: oneOf<readonly Direction[]>([['egress', 'ingress'], ['egress'], ['ingress']]),
-    rules: fc.record({ ingress: rules('ingress'), egress: rules('egress') }),
-  })
-  .map((parts) => ({ ...parts, origin: NOWHERE }));
+const policy = policyOf(selector, peerOf(namespaceSelector, selector, block), port);
 
 /** What somebody does to a set of policies. */
 const edit: fc.Arbitrary<(policies: readonly Policy[]) => readonly Policy[]> = fc.oneof(
@@ -128,12 +93,6 @@ export function rewritten(policy: Policy): Policy {
     rules: { ingress: apart('ingress'), egress: apart('egress') },
   };
 }
-
-const namespaceOf = (name: string, declared: boolean, labels: Labels = new Map()): Namespace => ({
-  name,
-  declared,
-  labels: new Map([...labels, [NAME, name]]),
-});
 
 const X: Labels = new Map([['app', 'x']]);
 const OTHER: Labels = new Map([['app', 'other']]);
@@ -192,21 +151,6 @@ const AGENTS = {
   pods: [AGENT],
   origin: NOWHERE,
 };
-
-function podIn(namespace: string, labels: Labels, more: Partial<Pod> = {}): Pod {
-  return {
-    namespace,
-    name: 'possible',
-    labels,
-    ports: [],
-    hostNetwork: false,
-    addresses: [],
-    node: undefined,
-    stands: 'for-replicas',
-    origin: NOWHERE,
-    ...more,
-  };
-}
 
 /** What a change does: flows pass that did not, flows pass no longer, both, or neither. */
 export interface Difference {

@@ -12,8 +12,6 @@ import {
   ANY_IP,
   addressesIn,
   anyAddress,
-  type Direction,
-  EVERYTHING,
   holds,
   IP_FAMILIES,
   intersectAddresses,
@@ -32,24 +30,20 @@ import {
   type Namespace,
   type Peer,
   type Pod,
-  type Policy,
   type PortMatch,
-  type Rule,
 } from '../../lib/model';
 import { type Profile, podHome, portable } from '../../lib/platform';
 import { evaluate } from '../../lib/semantics';
 import { NOWHERE } from './arbitraries';
+import { NAME, namespaceOf, oneOf, peerOf, podIn, policyOf } from './small-policies';
 
 /*
  * A universe so small that every pod which could exist in it can be written down: two label keys
  * with few values, one declared and one undeclared namespace and new ones, one port name, two ports.
  */
-const NAME = 'kubernetes.io/metadata.name';
 const VALUES: Readonly<Record<string, readonly string[]>> = { app: ['x'], tier: ['y'] };
 const PORTS = [80, 81];
 const BLOCKS = ['0.0.0.0/0', '10.0.0.0/9', '203.0.113.0/24', '::/0'];
-
-const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
 
 const requirement = (keys: readonly string[]): fc.Arbitrary<Requirement> =>
   fc
@@ -80,43 +74,12 @@ const block: fc.Arbitrary<Peer> = oneOf(BLOCKS).map((cidr) => ({
   addresses: addressesIn(cidr),
 }));
 
-const peer: fc.Arbitrary<Peer> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(fc.option(namespaceSelector, { nil: undefined }), podSelector)
-      .map(([namespaces, pods]): Peer => ({ kind: 'pods', namespaces, pods })),
-  },
-  block,
-);
-
 const port: fc.Arbitrary<PortMatch> = fc.oneof(
   oneOf(PORTS).map((first): PortMatch => ({ kind: 'range', protocol: 'TCP', first, last: first })),
   fc.constant<PortMatch>({ kind: 'named', protocol: 'TCP', name: 'http' }),
 );
 
-const rules = (direction: Direction): fc.Arbitrary<readonly Rule[]> =>
-  fc
-    .array(fc.tuple(fc.array(peer, { maxLength: 2 }), fc.array(port, { maxLength: 2 })), {
-      maxLength: 2,
-    })
-    .map((all) => all.map(([peers, ports], index) => ({ direction, index, peers, ports })));
-
-const policy: fc.Arbitrary<Policy> = fc
-  .record({
-    namespace: oneOf(['a', 'a', 'b']),
-    name: fc.nat(9_999).map((n) => `policy-${n}`),
-    subject: fc.oneof(fc.constant(EVERYTHING), podSelector),
-    isolates: oneOf<readonly Direction[]>([['egress', 'ingress'], ['egress'], ['ingress']]),
-    rules: fc.record({ ingress: rules('ingress'), egress: rules('egress') }),
-  })
-  .map((parts) => ({ ...parts, origin: NOWHERE }));
-
-const namespaceOf = (name: string, declared: boolean, labels: Labels = new Map()): Namespace => ({
-  name,
-  declared,
-  labels: new Map([...labels, [NAME, name]]),
-});
+const policy = policyOf(podSelector, peerOf(namespaceSelector, podSelector, block), port);
 
 const special: fc.Arbitrary<readonly Pod[]> = fc.oneof(
   { weight: 3, arbitrary: fc.constant([]) },
@@ -124,21 +87,6 @@ const special: fc.Arbitrary<readonly Pod[]> = fc.oneof(
     podIn(namespace, new Map([['app', 'x']]), { hostNetwork: true, name: 'agent' }),
   ]),
 );
-
-function podIn(namespace: string, labels: Labels, more: Partial<Pod> = {}): Pod {
-  return {
-    namespace,
-    name: 'possible',
-    labels,
-    ports: [],
-    hostNetwork: false,
-    addresses: [],
-    node: undefined,
-    stands: 'for-replicas',
-    origin: NOWHERE,
-    ...more,
-  };
-}
 
 const endBox: fc.Arbitrary<EndBox> = fc.oneof(
   {

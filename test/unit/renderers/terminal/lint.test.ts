@@ -4,6 +4,7 @@ import { findingsToLines, findingsToTerminal, intentsToTerminal } from '../../..
 import type { Finding, LintResult, UnusedAcceptance } from '../../../../lib/results';
 import { anyText, CONTROL, lines } from '../support/any-text';
 import { intentsResult } from '../support/intents';
+import { lintResult } from '../support/lint';
 
 const finding: Finding = {
   check: 'NP104',
@@ -23,27 +24,7 @@ function resultOf(
   findings: readonly Finding[],
   unused: readonly UnusedAcceptance[] = [],
 ): LintResult {
-  const open = findings.filter(({ standing }) => standing === 'open');
-  const of = (severity: Finding['severity']) =>
-    open.filter((each) => each.severity === severity).length;
-  const standing = (wanted: Finding['standing']) =>
-    findings.filter((each) => each.standing === wanted).length;
-  return {
-    schemaVersion: '1',
-    profile: 'portable',
-    findings,
-    unused,
-    checks: [],
-    summary: {
-      errors: of('error'),
-      warnings: of('warning'),
-      infos: of('info'),
-      acknowledged: standing('acknowledged'),
-      baselined: standing('baselined'),
-      policies: 14,
-      workloads: 11,
-    },
-  };
+  return lintResult(findings, { unused, checks: [] });
 }
 
 const accepted: Finding = {
@@ -85,9 +66,9 @@ describe('a finding that somebody accepts', () => {
 test('what accepts nothing is told', () => {
   const unused = { check: 'NP104', by: 'comment', message: 'no finding matches it' } as const;
   const text = findingsToTerminal(resultOf([], [{ ...unused, source: finding.source }]));
-  expect(text).toContain('warning unused acceptance of NP104 by comment: no finding matches it\n');
+  expect(text).toContain('warning unused acknowledgement of NP104 by comment: no finding matches it\n');
   expect(text).toContain('--> shop.yaml:2:5\n');
-  expect(text).toContain('0 findings, 1 unused acceptance;');
+  expect(text).toContain('0 findings, 1 unused acknowledgement;');
 });
 
 describe('the answer of check', () => {
