@@ -1,9 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lint } from '../../lib/analyses';
+import { CHECKS, lint } from '../../lib/analyses';
 import { hasErrors } from '../../lib/kernel';
 import { parseManifests } from '../../lib/manifests';
 import { buildCluster } from '../../lib/model';
 import { type Profile, portable, profileByWord, withOverrides } from '../../lib/platform';
+import { REPOSITORY } from '../support/repository';
+import { UPDATE } from '../support/shown-output';
 
 /** A Deployment in one line. `container` is the inside of its only container. */
 function app(name: string, labels: string, container = '', home = 'shop'): string {
@@ -528,6 +532,64 @@ const REFUSED: readonly (readonly [says: string, code: string, yaml: string])[] 
     policy('x', db).replace('networking.k8s.io/v1', 'extensions/v1beta1'),
   ],
 ];
+
+/** What no manifest shows, and where to look instead. */
+const OUT_OF_REACH: readonly (readonly [mistake: string, instead: string])[] = [
+  [
+    'ping is taken for a test: no policy speaks of ICMP, and plugins differ',
+    'test with a connection to the port; `netpol explain` says what it does',
+  ],
+  [
+    'a test from the node, by port-forward or to localhost proves nothing',
+    'test from a pod with the labels of the client',
+  ],
+  [
+    'a Job fails in its first seconds, before the plugin has learned of its pod',
+    'let it try again; `netpol explain` says whether it may pass at all',
+  ],
+  [
+    'a pod calls itself through its Service, and plugins differ',
+    '`netpol explain` says undecided, or what the profile says',
+  ],
+];
+
+const PAGE = join(REPOSITORY, 'docs/mistakes.md');
+
+function pageOf(): string {
+  const nameOf = (id: string) => CHECKS.find((check) => check.id === id)?.name ?? id;
+  const found = FOUND.map(([says, id]) => `| ${says} | [${id}](checks/${nameOf(id)}.md) |`);
+  const refused = REFUSED.map(([says, code]) => `| ${says} | \`${code}\` |`);
+  const beyond = OUT_OF_REACH.map(([mistake, instead]) => `| ${mistake} | ${instead} |`);
+  return `# Classic mistakes, and what tells of each
+
+What is written again and again, and is not what was meant. A test holds each row. Constructs rule most
+of them out: what they cannot say is in [their pages](constructs/README.md).
+
+## Found by netpol lint
+
+| mistake | check |
+| --- | --- |
+${found.join('\n')}
+
+## Refused, as the API server would
+
+| mistake | code |
+| --- | --- |
+${refused.join('\n')}
+
+## In no manifest
+
+| mistake | instead |
+| --- | --- |
+${beyond.join('\n')}
+`;
+}
+
+if (process.env[UPDATE] === '1') writeFileSync(PAGE, pageOf());
+
+test('the page of mistakes lists what is tested here', () => {
+  expect(readFileSync(PAGE, 'utf8')).toBe(pageOf());
+});
 
 describe('a classic mistake is found', () => {
   test.each(FOUND.map(([says, check, yaml, profile]) => ({ says, check, yaml, profile })))(
