@@ -19,11 +19,11 @@ import {
   type GateRules,
   gate,
   gateContext,
-  gateRule,
   isolates,
   matchRule,
   type Pair,
 } from './gate';
+import { gateRule } from './gate-rule';
 import { podClasses } from './pod-classes';
 import {
   ALWAYS,

@@ -1,6 +1,6 @@
-import { IP_FAMILIES, type IpFamily } from '../kernel';
+import { IP_FAMILIES, type IpFamily, once } from '../kernel';
 import type { FlowEnd, Pod } from '../model';
-import { nodeHome, type Profile, podHome } from '../platform';
+import { type Home, nodeHome, type Profile, podHome } from '../platform';
 
 /** The families two pods share, as far as known; an address brings its own. */
 export function familiesBetween(
@@ -20,10 +20,14 @@ export function familiesBetween(
 
 function familiesOf(pod: Pod, profile: Profile): readonly IpFamily[] | undefined {
   if (pod.addresses.length > 0) return pod.addresses.map(({ family }) => family);
-  const { possible: home, whole } = pod.hostNetwork ? nodeHome(profile) : podHome(profile);
+  return familiesIn(pod.hostNetwork ? nodeHome(profile) : podHome(profile));
+}
+
+/** The families of unknown addresses; undefined where one of them is not certain. */
+const familiesIn = once(({ possible: home, whole }: Home): readonly IpFamily[] | undefined => {
   const families = IP_FAMILIES.filter((family) => home[family].length > 0);
   const certain = new Set(
     whole.flatMap((part) => IP_FAMILIES.filter((family) => part[family].length > 0)),
   );
   return families.every((family) => certain.has(family)) ? families : undefined;
-}
+});

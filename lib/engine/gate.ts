@@ -1,7 +1,8 @@
 import { type Direction, type IpFamily, matches, NO_PORTS, portRange, unionPorts } from '../kernel';
-import type { Cluster, FlowEnd, Pod, Policy, PortMatch, Rule } from '../model';
+import type { Cluster, FlowEnd, Pod, Policy, PortMatch } from '../model';
 import type { Profile } from '../platform';
-import { type PeerMatcher, peerMatcher, type RulePeers, rulePeers, seenUnder } from './peers';
+import type { GateRule } from './gate-rule';
+import { type PeerMatcher, peerMatcher, seenUnder } from './peers';
 import {
   ALWAYS,
   assumed,
@@ -13,15 +14,7 @@ import {
   open,
   type PortTruth,
 } from './port-truth';
-
-/** A rule together with its policy, and the ports that it names by number. */
-export interface GateRule {
-  readonly policy: Policy;
-  readonly rule: Rule;
-  readonly peers: RulePeers;
-  readonly numbers: PortTruth;
-  readonly names: readonly PortMatch[];
-}
+import { type RulesFacing, rulesFacing } from './rules-facing';
 
 /** The policies' word about one pod in one direction. Undefined rules: nothing isolates it. */
 export type GateRules = readonly GateRule[] | undefined;
@@ -33,6 +26,7 @@ export interface GateContext {
   readonly peers: PeerMatcher;
   readonly seen: (pod: Pod) => PortTruth;
   readonly rulesOf: (pod: Pod, direction: Direction) => GateRules;
+  readonly facing: RulesFacing;
 }
 
 /** Two ends, and the family they talk over where that can matter. */
@@ -49,18 +43,8 @@ export function gateContext(
   rulesOf: GateContext['rulesOf'],
 ): GateContext {
   const peers = peerMatcher(cluster, profile);
-  return { cluster, profile, peers, seen: seenUnder(profile), rulesOf };
-}
-
-/** Prepares a rule of a policy. */
-export function gateRule(policy: Policy, rule: Rule): GateRule {
-  const numbers = rule.ports
-    .map((port) =>
-      port.kind === 'range' ? portRange(port.protocol, port.first, port.last) : NO_PORTS,
-    )
-    .reduce(unionPorts, NO_PORTS);
-  const names = rule.ports.filter(({ kind }) => kind === 'named');
-  return { policy, rule, peers: rulePeers(rule.peers), numbers: certain(numbers), names };
+  const facing = rulesFacing(cluster, profile);
+  return { cluster, profile, peers, seen: seenUnder(profile), rulesOf, facing };
 }
 
 /** Whether a policy isolates a pod of its own namespace. */
@@ -90,7 +74,8 @@ export function gate(context: GateContext, pair: Pair, direction: Direction): Po
     notSubject(profile, subject.pod),
     onOwnNode(context, subject.pod, other, direction),
   );
-  for (const rule of rules) truth = either(truth, matchRule(context, rule, other, pair));
+  for (const rule of context.facing(rules, other))
+    truth = either(truth, matchRule(context, rule, other, pair));
   return truth;
 }
 

@@ -105,7 +105,7 @@ function holdsOneOf(block: AddressSet, addresses: AddressSet): boolean {
 }
 
 /** Which namespaces a selector names; each is asked once. */
-function namespaceMatcher(
+export function namespaceMatcher(
   { namespaces }: Cluster,
   profile: Profile,
 ): (selector: Selector, name: string) => PortTruth {

@@ -59,6 +59,8 @@ export function possible(truth: PortTruth): PortSet {
 
 /** Swaps yes and no; what is open stays open. */
 export function not(truth: PortTruth): PortTruth {
+  if (truth === ALWAYS) return NEVER;
+  if (truth === NEVER) return ALWAYS;
   return { yes: subtractPorts(ALL_PORTS, possible(truth)), open: truth.open };
 }
 
