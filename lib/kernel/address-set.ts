@@ -49,6 +49,11 @@ export function unionAddresses(a: AddressSet, b: AddressSet): AddressSet {
   return perFamily((family) => algebra.union(a[family], b[family]));
 }
 
+/** The addresses of all of these sets, sorted once and not set by set. */
+export function uniteAddresses(sets: readonly AddressSet[]): AddressSet {
+  return perFamily((family) => algebra.of(sets.flatMap((set) => set[family])));
+}
+
 export function intersectAddresses(a: AddressSet, b: AddressSet): AddressSet {
   return perFamily((family) => algebra.intersect(a[family], b[family]));
 }

@@ -7,7 +7,7 @@ import {
   noPorts,
   type PortSet,
   toPortRanges,
-  unionAddresses,
+  uniteAddresses,
 } from '../../kernel';
 import type { Cluster, FlowEnd } from '../../model';
 import type { Profile } from '../../platform';
@@ -53,12 +53,13 @@ export function graphOf(cluster: Cluster, profile: Profile): Graph {
   const sure = workloads.map(() => noBits(endpoints.length));
   const perhaps = workloads.map(() => noBits(endpoints.length));
   const graph: Graph = { evaluator, workloads, outside, endpoints, sure, perhaps };
-  for (const from of workloads.keys()) {
+  for (const [from, mayReach] of perhaps.entries()) {
     for (const to of endpoints.keys()) {
       const passing = stepBetween(graph, from, to)?.passing;
       if (passing === undefined) continue;
-      const rows = noPorts(passing.allowed) ? [perhaps] : [sure, perhaps];
-      for (const row of rows.flatMap((each) => each[from] ?? [])) add(row, to);
+      add(mayReach, to);
+      const reaches = sure[from];
+      if (reaches !== undefined && !noPorts(passing.allowed)) add(reaches, to);
     }
   }
   return graph;
@@ -113,19 +114,18 @@ function outsideOf(
       ),
     ]);
   });
-  const wholeOf = (kind: OutsideKind) =>
-    parts
-      .filter(({ region }) => region.topic === kind)
-      .map(({ addresses }) => addresses)
-      .reduce(unionAddresses, NO_ADDRESSES);
+  const wholes = new Map(
+    [...groupBy(parts, ({ region }) => region.topic)].map(([topic, all]) => [
+      topic,
+      uniteAddresses(all.map(({ addresses }) => addresses)),
+    ]),
+  );
   return [...alike.values()].flatMap(([first, ...others]) => {
     const outside = first === undefined ? undefined : outsideKind(first.region);
     if (first === undefined || outside === undefined) return [];
-    const together = others
-      .map(({ addresses }) => addresses)
-      .reduce(unionAddresses, first.addresses);
+    const together = uniteAddresses([first, ...others].map(({ addresses }) => addresses));
     const end: FlowEnd = { kind: 'addresses', addresses: first.addresses };
-    const whole = wholeOf(outside);
+    const whole = wholes.get(outside) ?? NO_ADDRESSES;
     const all = coversAddresses(together, whole);
     const family = all ? undefined : wholeFamily(together, whole);
     return [

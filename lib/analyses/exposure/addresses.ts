@@ -5,11 +5,10 @@ import {
   coversAddresses,
   type Direction,
   groupBy,
-  NO_ADDRESSES,
   NO_PORTS,
   subtractPorts,
-  unionAddresses,
   unionPorts,
+  uniteAddresses,
 } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { AddressesPeer, Exposure } from '../../results';
@@ -95,5 +94,5 @@ function exposureOf(
 }
 
 function together(parts: readonly RegionPart[]): AddressSet {
-  return parts.map(({ addresses }) => addresses).reduce(unionAddresses, NO_ADDRESSES);
+  return uniteAddresses(parts.map(({ addresses }) => addresses));
 }

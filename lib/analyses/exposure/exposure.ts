@@ -19,6 +19,7 @@ import { API_SERVER_GAP, apiServerRegion, apiServerSomewhere } from './api-serve
 import { type Context, contextOf } from './context';
 import { entryExposures } from './entry-exposures';
 import { knownExposures } from './known';
+import { ownGate } from './own-gate';
 import { type PossibleAnswer, possibleExposures } from './possible/possible-exposures';
 import { summaryOf, TOPICS } from './summary';
 
@@ -152,6 +153,12 @@ function addressesIn(
     cluster,
     regions.filter(({ topic }) => isTold(topic)),
   );
-  return (subject) =>
-    addressExposures(context, direction, subject, parts).filter(({ topic }) => isTold(topic));
+  const gateOf = ownGate(cluster, direction);
+  const known = new Map<string, readonly Exposure[]>();
+  return (subject) => {
+    const key = gateOf(subject.pods[0]);
+    const found = known.get(key) ?? addressExposures(context, direction, subject, parts);
+    known.set(key, found);
+    return found.filter(({ topic }) => isTold(topic));
+  };
 }

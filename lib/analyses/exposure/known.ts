@@ -18,21 +18,25 @@ export function knownExposures(
 ): (subject: PodEnd) => readonly Exposure[] {
   const sizes = new Map([...groupBy(ends, namespaceOf)].map(([name, all]) => [name, all.length]));
   // Pairs that no policy tells apart share the very object.
-  const known = new Map<Connection, Said>();
-  const between = (subject: PodEnd, peer: PodEnd): readonly Said[] => {
+  const known = new Map<Connection, Said | undefined>();
+  const between = (subject: PodEnd, peer: PodEnd): Said | undefined => {
     const pair = direction === 'egress' ? endsBetween(subject, peer) : endsBetween(peer, subject);
-    if (pair === undefined) return [];
+    if (pair === undefined) return undefined;
     const [from, to] = pair;
     const connection = evaluator.connection(from, to);
+    if (known.has(connection)) return known.get(connection);
     const passing = passingOn(connection);
-    if (passing === undefined) return [];
-    const found = known.get(connection) ?? saidOf(told(openings, evaluator, { from, to }, passing));
+    const found = passing && saidOf(told(openings, evaluator, { from, to }, passing));
     known.set(connection, found);
-    return [found];
+    return found;
   };
   return (subject) => {
     const others = ends.filter((end) => namespaceOf(end) !== namespaceOf(subject));
-    const found = others.flatMap((peer) => between(subject, peer).map((said) => ({ peer, said })));
+    const found: { readonly peer: PodEnd; readonly said: Said }[] = [];
+    for (const peer of others) {
+      const said = between(subject, peer);
+      if (said !== undefined) found.push({ peer, said });
+    }
     return [...groupBy(found, ({ said }) => said.key).values()].flatMap((group): Exposure[] => {
       const [first] = group;
       if (first === undefined) return [];

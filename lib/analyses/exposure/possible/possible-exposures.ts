@@ -1,5 +1,5 @@
 import { type Meter, podClasses } from '../../../engine';
-import type { Direction } from '../../../kernel';
+import { type Direction, groupBy, once } from '../../../kernel';
 import type { Cluster, Namespace, Pod } from '../../../model';
 import type { Exposure } from '../../../results';
 import { isTouched } from '../../shared/isolation';
@@ -118,9 +118,13 @@ function hasNoGate(
   of: Direction,
 ): boolean {
   if (unmodelled.length > 0) return false;
-  const here = policies.filter(({ namespace }) => namespace === place.name);
+  const here = policiesOf(policies).get(place.name ?? '') ?? [];
   return here.every(({ isolates }) => isolates.every((each) => each === of));
 }
+
+const policiesOf = once((policies: Cluster['policies']) =>
+  groupBy(policies, ({ namespace }) => namespace),
+);
 
 function newNamespaces({ both, own }: FoundAt): readonly Namespace[] {
   return [both, own].flatMap((found) =>

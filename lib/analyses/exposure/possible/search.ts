@@ -12,6 +12,7 @@ import {
 import { type Direction, EVERYTHING, NO_PORTS, type PortSet, unionPorts } from '../../../kernel';
 import type { Cluster, Pod, Policy } from '../../../model';
 import type { Profile } from '../../../platform';
+import { subjectKey } from './alike-subjects';
 import { mayLetThrough } from './may-name';
 import { type AlikePlaces, type Place, type Places, placesOf } from './places';
 import { isEveryPod, plainStranger, portsIn, type Stranger, strangerOf } from './strangers';
@@ -49,6 +50,7 @@ const QUESTION = { from: [ANY_POD], to: [ANY_POD], ports: EVERY_PORT, except: fl
 /** Prepares the search in one direction of known pods. */
 export function searchIn(cluster: Cluster, profile: Profile, direction: Direction): Search {
   const pods = possiblePods(cluster, profile, []);
+  const once = onceForAlike(subjectKey(pods, direction));
   return {
     places: placesOf(pods),
     mayPass: (subject) => mayLetThrough(pods, subject, direction),
@@ -57,9 +59,31 @@ export function searchIn(cluster: Cluster, profile: Profile, direction: Directio
       const made = { kind: 'possible', place } as const;
       const ends: SearchEnds =
         direction === 'egress' ? { from: known, to: made } : { from: made, to: known };
-      const found = gathered(pods, ends, direction, meter);
+      const found = once(subject, place, meter, () => gathered(pods, ends, direction, meter));
       return found === undefined ? undefined : { names, ...found };
     },
+  };
+}
+
+type Gathered = Omit<PlaceFound, 'names'> | undefined;
+
+/** Searches once for pods that a place cannot tell apart; each of them pays all steps of it. */
+function onceForAlike(keyOf: ReturnType<typeof subjectKey>) {
+  const known = new Map<Place, Map<string, { readonly found: Gathered; readonly steps: number }>>();
+  return (subject: Pod, place: Place, meter: Meter, search: () => Gathered): Gathered => {
+    const here = known.get(place) ?? new Map();
+    known.set(place, here);
+    const key = keyOf(subject, place);
+    const before = here.get(key);
+    if (before !== undefined) {
+      meter.steps += before.steps;
+      return meter.steps > meter.budget ? undefined : before.found;
+    }
+    const start = meter.steps;
+    const found = search();
+    // What one had no steps left for, another may have.
+    if (found !== undefined) here.set(key, { found, steps: meter.steps - start });
+    return found;
   };
 }
 
@@ -68,7 +92,7 @@ function gathered(
   ends: SearchEnds,
   direction: Direction,
   meter: Meter,
-): Omit<PlaceFound, 'names'> | undefined {
+): Gathered {
   const question = { ...QUESTION, ends };
   const under = (bound: Bound) =>
     foundUnder(pods, passingFlows(pods, question, bound, meter), direction, bound);

@@ -3,12 +3,11 @@ import {
   type AddressSet,
   type Direction,
   formatAddress,
+  fromPortRanges,
+  groupBy,
   type Labels,
-  NO_PORTS,
   ofFamily,
   type PortSet,
-  portRange,
-  unionPorts,
 } from '../../../kernel';
 import { NAMESPACE_NAME_LABEL, type Namespace, type Pod } from '../../../model';
 import { podHome } from '../../../platform';
@@ -127,8 +126,13 @@ export function isEveryPod(
 /** The ports that are left in such a flow: every one of them passes. */
 export function portsIn({ space }: PossiblePods, { domains }: PassingFlow): PortSet {
   const left = domains[space.variables.port] ?? 0n;
-  return space.vocabulary.portAtoms
-    .filter((_, index) => (left & (1n << BigInt(index))) !== 0n)
-    .map(({ protocol, range: [first, last] }) => portRange(protocol, first, last))
-    .reduce(unionPorts, NO_PORTS);
+  const ranges = groupBy(
+    space.vocabulary.portAtoms.filter((_, index) => (left & (1n << BigInt(index))) !== 0n),
+    ({ protocol }) => protocol,
+  );
+  return fromPortRanges(
+    Object.fromEntries(
+      [...ranges].map(([protocol, all]) => [protocol, all.map(({ range }) => range)]),
+    ),
+  );
 }
