@@ -41,6 +41,8 @@ export function gatesIn(
   );
   return {
     covers(others, rule, meter) {
+      meter.steps += others.length / CLAUSES_A_STEP;
+      if (meter.steps > meter.budget) return 'over-budget';
       const near = others.filter(({ policy }) => meet(rule.policy)(policy));
       let coverage: Coverage = 'admits-nothing';
       const hasBlocks = [rule, ...near].some((each) => hasBlock(each.rule));
@@ -64,6 +66,8 @@ function coveredIn(
   rule: PlacedRule,
   meter: Meter,
 ): Coverage {
+  meter.steps += [rule, ...others].reduce((sum, each) => sum + size(each), 0) / CLAUSES_A_STEP;
+  if (meter.steps > meter.budget) return 'over-budget';
   const own = ways(rule);
   if (own.length === 0 || start === undefined) return 'admits-nothing';
   const clauses = others.flatMap(unless);
@@ -76,14 +80,24 @@ function coveredIn(
   return coverage;
 }
 
+/** About how many ways there are to match a rule. */
+function size({ rule: { peers, ports } }: PlacedRule): number {
+  return Math.max(1, peers.length) * Math.max(1, ports.length);
+}
+
 /** A long list of clauses is more work at every step. */
 const CLAUSES_A_STEP = 16;
+
+/** So are many variables. */
+const VARIABLES_A_STEP = 512;
 
 /** Whether some choice from these domains meets every clause. */
 function outside(domains: Domains | undefined, clauses: readonly Clause[], meter: Meter): Coverage {
   if (domains === undefined) return 'admits-nothing';
-  meter.steps += Math.floor(clauses.length / CLAUSES_A_STEP);
-  const found = solve(domains, clauses, meter);
+  const work = 1 + clauses.length / CLAUSES_A_STEP + domains.length / VARIABLES_A_STEP;
+  const within: Meter = { budget: Math.floor((meter.budget - meter.steps) / work), steps: 0 };
+  const found = solve(domains, clauses, within);
+  meter.steps += within.steps * work;
   if (found === 'over-budget') return found;
   return found === 'none' ? 'covered' : 'not-covered';
 }

@@ -6,17 +6,14 @@ import {
   groupBy,
   type Interval,
   IP_FAMILIES,
-  noPorts,
   ofFamily,
   PORT_MAX,
   PORT_MIN,
   type PortSet,
   PROTOCOLS,
   type Protocol,
-  portRange,
   type Requirement,
   type Selector,
-  subtractPorts,
 } from '../../kernel';
 import { addressClasses, type Cluster, NAMESPACE_NAME_LABEL } from '../../model';
 import { nodeHome, type Profile, podHome } from '../../platform';
@@ -145,7 +142,7 @@ function rangesBetween(protocol: Protocol, cuts: ReadonlySet<number>): readonly 
 /** The ports of some atoms. */
 export function atomsIn(atoms: readonly PortAtom[], ports: PortSet): bigint {
   return bits(atoms, ({ protocol, range: [first, last] }) =>
-    noPorts(subtractPorts(portRange(protocol, first, last), ports)),
+    ports[protocol].some(([from, to]) => from <= first && last <= to),
   );
 }
 
@@ -173,5 +170,6 @@ export function addressesAmong(atoms: readonly AddressSet[], set: AddressSet): b
 
 /** One bit for each item that passes. */
 export function bits<T>(items: readonly T[], passes: (item: T) => boolean): bigint {
-  return items.reduce((all, item, index) => (passes(item) ? all | (1n << BigInt(index)) : all), 0n);
+  const digits = items.map((item) => (passes(item) ? '1' : '0')).reverse();
+  return BigInt(`0b0${digits.join('')}`);
 }

@@ -30,7 +30,7 @@ export function asksNoMore(outer: Selector | undefined, inner: Selector | undefi
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** What a selector asks for: equal texts, equal requirements. */
-const asksFor = once(
+export const asksFor = once(
   ({ requirements }: Selector): ReadonlySet<string> =>
     new Set(
       requirements.map(({ key, operator, values }) =>

@@ -2,13 +2,15 @@ import { type Gates, gatesIn, type Meter, type PlacedRule } from '../../../engin
 import type { Direction } from '../../../kernel';
 import type { Policy } from '../../../model';
 import type { Examined } from '../check';
-import { mayCover, selectorsMayMeet } from './rule-overlap';
+import { COMPARISON, mayCover, selectorsMayMeet } from './rule-overlap';
 
 /** Of more rules than this it is not worth knowing which of them are needed. */
 const FEW = 24;
 
 /** Proofs about the gates of one namespace; where the meter runs out nothing is proven. */
 export interface Covering {
+  /** Whether nothing more can be proven. */
+  isOver(): boolean;
   /** The rules that together let through what a rule does, as few as can be told; undefined where they do not. */
   of(rule: PlacedRule, others: readonly PlacedRule[]): readonly PlacedRule[] | undefined;
   /** Whether others isolate every pod that a policy isolates. */
@@ -28,16 +30,18 @@ export function coveringIn({ cluster, profile }: Examined, home: string, meter: 
   const isCovered = (rule: PlacedRule, others: readonly PlacedRule[]) =>
     gates(rule.rule.direction).covers(others, rule, meter) === 'covered';
   return {
+    isOver: () => meter.steps > meter.budget,
     of(rule, others) {
-      const near = mayCover(rule, others);
+      const near = mayCover(rule, others, meter);
       if (near.length === 0 || !isCovered(rule, near)) return undefined;
       const alone = nearestFirst(rule, near).find(
-        (other) => mayCover(rule, [other]).length > 0 && isCovered(rule, [other]),
+        (other) => mayCover(rule, [other], meter).length > 0 && isCovered(rule, [other]),
       );
       if (alone !== undefined) return [alone];
       return near.length > FEW ? near : needed(near, (few) => isCovered(rule, few));
     },
     isIsolatedBy(policy, others, direction) {
+      meter.steps += others.length * COMPARISON;
       const near = others.filter(
         ({ isolates, subject }) =>
           isolates.includes(direction) && selectorsMayMeet(subject, policy.subject),

@@ -1,4 +1,4 @@
-import type { PlacedRule } from '../../../engine';
+import type { Meter, PlacedRule } from '../../../engine';
 import {
   intersectAddresses,
   noAddresses,
@@ -8,25 +8,50 @@ import {
 } from '../../../kernel';
 import { NAMESPACE_NAME_LABEL, type Peer, type PodPeer, type PortMatch } from '../../../model';
 
+/** What it takes to compare two entries, measured in steps of a proof. */
+export const COMPARISON = 1 / 32;
+
 /**
  * The rules that may let through something that a rule does; none where some peer or port of it meets
- * none of theirs, and so is not covered. Judged quickly: only that one is left out is certain.
+ * none of theirs, and so is not covered. Judged quickly: only that one is left out is certain. None too
+ * where the comparison takes longer than the meter allows.
  */
-export function mayCover(placed: PlacedRule, others: readonly PlacedRule[]): readonly PlacedRule[] {
+export function mayCover(
+  placed: PlacedRule,
+  others: readonly PlacedRule[],
+  meter: Meter,
+): readonly PlacedRule[] {
   const { rule, policy } = placed;
   const home = policy.namespace;
-  const near = others.filter(
-    (other) =>
+  const meetsPeer = (a: Peer, b: Peer) => peersMayMeet(home, a, b);
+  const isAfforded = () => meter.steps <= meter.budget;
+  const near = others.filter((other) => {
+    if (!isAfforded()) return false;
+    meter.steps += COMPARISON * comparisons(placed, other);
+    return (
+      isAfforded() &&
       selectorsMayMeet(policy.subject, other.policy.subject) &&
-      listsMayMeet(rule.ports, other.rule.ports, portsMayMeet),
-  );
+      listsMayMeet(rule.ports, other.rule.ports, portsMayMeet) &&
+      listsMayMeet(rule.peers, other.rule.peers, meetsPeer)
+    );
+  });
+  if (!isAfforded()) return [];
   const everyPeer = entries(rule.peers).every((peer) =>
-    near.some((other) => listsMayMeet(peer, other.rule.peers, (a, b) => peersMayMeet(home, a, b))),
+    near.some((other) => listsMayMeet(peer, other.rule.peers, meetsPeer)),
   );
   const everyPort = entries(rule.ports).every((port) =>
     near.some((other) => listsMayMeet(port, other.rule.ports, portsMayMeet)),
   );
   return everyPeer && everyPort ? near : [];
+}
+
+function comparisons({ rule, policy }: PlacedRule, other: PlacedRule): number {
+  return (
+    1 +
+    policy.subject.requirements.length * other.policy.subject.requirements.length +
+    rule.ports.length * other.rule.ports.length +
+    rule.peers.length * other.rule.peers.length
+  );
 }
 
 /** Each entry as a list of its own; the empty list, which means everything, is one. */

@@ -3,7 +3,7 @@ import { groupBy, once } from '../../../kernel';
 import type { Policy, Rule } from '../../../model';
 import type { Examined } from '../check';
 import { type Covering, coveringIn } from './covering';
-import { nearPolicies } from './near-policies';
+import { nearRules } from './near-rules';
 
 /** Something whose removal no pod that could exist would notice. */
 export interface Superfluous {
@@ -16,7 +16,7 @@ export interface Superfluous {
   readonly coversLet: 'the-same' | 'more';
 }
 
-/** Steps of proof for all policies together: about a second. What is not proven is not reported. */
+/** Steps of comparison and proof for all policies together. What is not proven is not reported. */
 const BUDGET = 60_000;
 
 /**
@@ -35,15 +35,17 @@ export const superfluous: (examined: Examined) => readonly Superfluous[] = once(
 });
 
 function superfluousIn(covering: Covering, all: readonly Policy[]): readonly Superfluous[] {
-  const near = nearPolicies(all);
+  const near = nearIn(all);
   const gone = new Set<Policy | Rule>();
   const found: Superfluous[] = [];
-  const standing = (policy: Policy) => near(policy).filter((other) => !gone.has(other));
+  const beside: Beside = (placed) =>
+    near(placed).filter(
+      ({ policy, rule }) => rule !== placed.rule && !gone.has(policy) && !gone.has(rule),
+    );
   for (const policy of [...all].reverse()) {
-    const whole = wholePolicy(
-      covering,
-      policy,
-      standing(policy).filter((other) => other !== policy),
+    if (covering.isOver()) return found;
+    const whole = wholePolicy(covering, policy, beside, () =>
+      all.filter((other) => other !== policy && !gone.has(other)),
     );
     if (whole === undefined) continue;
     found.push(whole);
@@ -53,17 +55,25 @@ function superfluousIn(covering: Covering, all: readonly Policy[]): readonly Sup
     .filter((policy) => !gone.has(policy))
     .flatMap(rulesOf)
     .reverse()) {
-    const others = standing(placed.policy).flatMap(rulesOf);
-    const one = oneRule(
-      covering,
-      placed,
-      others.filter(({ rule }) => rule !== placed.rule && !gone.has(rule)),
-    );
+    if (covering.isOver()) return found;
+    const one = oneRule(covering, placed, beside(placed));
     if (one === undefined) continue;
     found.push(one);
     gone.add(placed.rule);
   }
   return found;
+}
+
+/** The rules that may matter to one and are still there. */
+type Beside = (placed: PlacedRule) => readonly PlacedRule[];
+
+function nearIn(all: readonly Policy[]): Beside {
+  const rules = all.flatMap(rulesOf);
+  const ways = {
+    ingress: nearRules(rules.filter(({ rule }) => rule.direction === 'ingress')),
+    egress: nearRules(rules.filter(({ rule }) => rule.direction === 'egress')),
+  };
+  return (placed) => ways[placed.rule.direction](placed);
 }
 
 /** The rules of a policy that count. */
@@ -74,19 +84,23 @@ const rulesOf: (policy: Policy) => readonly PlacedRule[] = once((policy) =>
 function wholePolicy(
   covering: Covering,
   policy: Policy,
-  others: readonly Policy[],
+  beside: Beside,
+  others: () => readonly Policy[],
 ): Superfluous | undefined {
   const own = rulesOf(policy);
-  if (own.length === 0 || others.length === 0) return undefined;
-  const there = others.flatMap(rulesOf);
+  if (own.length === 0) return undefined;
   const covers: PlacedRule[] = [];
   for (const placed of own) {
-    const some = covering.of(placed, sameWay(placed, there));
+    const some = covering.of(
+      placed,
+      beside(placed).filter((other) => other.policy !== policy),
+    );
     if (some === undefined) return undefined;
     covers.push(...some);
   }
+  const there = others();
   const isFree = policy.isolates.every((direction) =>
-    covering.isIsolatedBy(policy, others, direction),
+    covering.isIsolatedBy(policy, there, direction),
   );
   if (!isFree) return undefined;
   const all = [...new Set(covers)];
@@ -98,7 +112,7 @@ function oneRule(
   placed: PlacedRule,
   others: readonly PlacedRule[],
 ): Superfluous | undefined {
-  const covers = covering.of(placed, sameWay(placed, others));
+  const covers = covering.of(placed, others);
   if (covers === undefined) return undefined;
   const { policy, rule } = placed;
   return { policy, part: rule, covers, coversLet: whatElse(covering, policy, covers, [placed]) };

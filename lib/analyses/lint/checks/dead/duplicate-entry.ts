@@ -1,3 +1,4 @@
+import type { Meter } from '../../../../engine';
 import { type ObjectPath, PEER_FIELD } from '../../../../kernel';
 import type { Rule } from '../../../../model';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
@@ -5,7 +6,7 @@ import { everyRuleThatCounts } from '../../every-rule';
 import { ingress } from '../../examples';
 import { inAnyOrder } from '../../fingerprint';
 import { REFERENCES } from '../../references';
-import { containsPeer, containsPort } from '../../views/contained';
+import { containedPeers, containedPorts } from '../../views/contained-entries';
 import { at } from '../../written';
 
 /** Finds entries of one list that another entry contains. */
@@ -40,8 +41,9 @@ new NetworkPolicy(shop, 'api', {
     },
   },
   *find(examined: Examined): Iterable<Found> {
+    const meter = { budget: BUDGET, steps: 0 };
     for (const { policy, rule, written } of everyRuleThatCounts(examined)) {
-      for (const { field, inner, outer, outerNames } of containedIn(rule)) {
+      for (const { field, inner, outer, outerNames } of containedIn(rule, meter)) {
         const { direction, index } = rule;
         const list = [direction, index, field] as const;
         const name = (entry: number) => `${direction}[${index}].${field}[${entry}]`;
@@ -65,32 +67,12 @@ new NetworkPolicy(shop, 'api', {
   },
 };
 
-interface Contained {
-  readonly field: string;
-  readonly inner: number;
-  readonly outer: number;
-  readonly outerNames: 'the same' | 'more';
-}
+/** Comparisons for all policies together. What is not compared is not reported. */
+const BUDGET = 1_000_000;
 
-function containedIn({ direction, peers, ports }: Rule): readonly Contained[] {
+function containedIn({ direction, peers, ports }: Rule, meter: Meter) {
   return [
-    ...among(peers, containsPeer).map((each) => ({ field: PEER_FIELD[direction], ...each })),
-    ...among(ports, containsPort).map((each) => ({ field: 'ports', ...each })),
+    ...containedPeers(peers, meter).map((each) => ({ field: PEER_FIELD[direction], ...each })),
+    ...containedPorts(ports, meter).map((each) => ({ field: 'ports', ...each })),
   ];
-}
-
-/** Each entry that another one contains; of equal ones all but the first. */
-function among<T>(
-  entries: readonly T[],
-  contains: (outer: T, inner: T) => boolean,
-): readonly Omit<Contained, 'field'>[] {
-  return entries.flatMap((entry, inner) => {
-    const outer = entries.findIndex(
-      (other, place) =>
-        place !== inner && contains(other, entry) && (place < inner || !contains(entry, other)),
-    );
-    const container = entries[outer];
-    if (container === undefined) return [];
-    return [{ inner, outer, outerNames: contains(entry, container) ? 'the same' : 'more' }];
-  });
 }
