@@ -1,4 +1,4 @@
-import { groupBy, type Json } from '../../../../kernel';
+import { byText, groupBy, type Json } from '../../../../kernel';
 import type { Check, Examined, Found } from '../../check';
 import { canonical } from '../../fingerprint';
 import { REFERENCES } from '../../references';
@@ -85,7 +85,8 @@ Findings.of(tenants).acknowledge({ id: 'unmodelled-kind', reason: 'tenants are s
     const groups = groupBy(clusterPolicies(examined), ({ kind, spec }) =>
       canonical([kind, spec['tier'] ?? null, spec['priority'] ?? null]),
     );
-    for (const policies of groups.values()) {
+    for (const group of groups.values()) {
+      const policies = [...group].sort(byText(({ object }) => object.name));
       for (const [index, policy] of policies.entries()) {
         const other = policies.slice(0, index).find((each) => areOpposed(each, policy));
         if (other === undefined) continue;
