@@ -11,6 +11,7 @@ import type { DiffCause, DiffResult, DiffRow, DiffSide, PossibleChange } from '.
 import type { Aligned } from './align';
 import { type Compared, perSide } from './compared';
 import { confirmed, type Named } from './confirm';
+import { eachOnce } from './each-once';
 import { otherSide, sameNamespaces } from './same-namespaces';
 import { policyId } from './written';
 
@@ -49,10 +50,21 @@ export function comparePossible(
   const looks = (['after', 'before'] as const).map((passes) =>
     look(world, { passes, known, told: told[passes], names: namesOf(ends), meter }),
   );
-  const changes = looks.flatMap((each) => each.changes);
+  const changes = eachFlowOnce(looks.flatMap((each) => each.changes));
   const is = (equivalence: DiffResult['equivalence']) =>
     looks.some((each) => each.equivalence === equivalence);
   return { changes, equivalence: standing(is, changes.length > 0, isDark(sides)) };
+}
+
+/** Two reasons may be shown by one flow; it is one change, for all that causes it. */
+function eachFlowOnce(changes: readonly PossibleChange[]): readonly PossibleChange[] {
+  const same = groupBy(changes, ({ causes: _, ...flow }) => JSON.stringify(flow));
+  return [...same.values()].flatMap((each) =>
+    each.slice(0, 1).map((first) => ({
+      ...first,
+      causes: eachOnce(each.flatMap(({ causes }) => causes)),
+    })),
+  );
 }
 
 function standing(

@@ -1,5 +1,5 @@
 import type { DiffResult, DiffRow } from '../../results';
-import { causeWords, endNames, partOf, passingText, waitsFor } from '../shared/diff-words';
+import { causesWords, endNames, partOf, passingText, waitsFor } from '../shared/diff-words';
 import { csvRecords } from './records';
 
 const HEAD = [
@@ -22,7 +22,7 @@ export function diffToCsv(result: DiffResult): string {
 }
 
 function record(row: DiffRow, nameOf: (id: string) => string): string[] {
-  const because = row.causes.map(causeWords).map(({ text, place }) => `${text} ${place}`.trim());
+  const because = causesWords(row.causes).map(({ text, place }) => `${text} ${place}`.trim());
   return [
     ...[row.change, nameOf(row.from), nameOf(row.to)],
     ...[passingText(row.before), passingText(row.after)],

@@ -1,6 +1,6 @@
 import type { DiffCause, DiffResult, DiffRow, DiffWorkload } from '../../results';
 import { witnessName } from '../shared/diff-witness';
-import { causeWords, endNames, rowWords, waitsFor } from '../shared/diff-words';
+import { causesWords, endNames, rowWords, waitsFor } from '../shared/diff-words';
 import { portsText } from '../shared/port-text';
 import { prose } from './prose';
 import type { PullRequestSection } from './pull-request';
@@ -116,8 +116,7 @@ export function policiesSection({ policies }: DiffResult): PullRequestSection {
 }
 
 function causesCell(causes: readonly DiffCause[]): string {
-  return causes
-    .map(causeWords)
+  return causesWords(causes)
     .map(({ text, place }) => (place === '' ? prose(text) : `${prose(text)} ${code(place)}`))
     .join('; ');
 }

@@ -53,10 +53,11 @@ function headingOf({ summary, equivalence, rows, possible, intents }: DiffResult
     const sign = equivalence === 'proven' ? '✅' : '❔';
     return `${sign} Reachability unchanged (${count(unchanged, 'flow')}${held})`;
   }
-  const more = possible.length === 0 ? '' : `, ${possible.length} for pods that do not exist yet`;
+  const fresh = opened === 0 ? '' : `, ${count(opened, 'flow')} of new workloads`;
+  const unborn = possible.length === 0 ? '' : `, ${possible.length} for pods that do not exist yet`;
   const isWider = broadened + changed + opened + summary.possible.broadened > 0;
   const others = changed === 0 ? '' : `, ${changed} changed`;
-  return `${isWider ? '🔓' : '🔒'} Reachability: ${broadened} broadened, ${narrowed} narrowed${others}${more} (${unchanged} unchanged)`;
+  return `${isWider ? '🔓' : '🔒'} Reachability: ${broadened} broadened, ${narrowed} narrowed${others}${fresh}${unborn} (${unchanged} unchanged)`;
 }
 
 function proofSection(result: DiffResult): PullRequestSection {

@@ -72,8 +72,13 @@ export interface CauseWords {
   readonly place: string;
 }
 
-/** Why a flow is not as it was. */
-export function causeWords(cause: DiffCause): CauseWords {
+/** Why a flow is not as it was: a rule that is at one place on both sides is one cause to read. */
+export function causesWords(causes: readonly DiffCause[]): readonly CauseWords[] {
+  const told = causes.map(causeWords);
+  return [...new Map(told.map((each) => [`${each.text}\n${each.place}`, each])).values()];
+}
+
+function causeWords(cause: DiffCause): CauseWords {
   switch (cause.kind) {
     case 'rule':
       return {
@@ -113,15 +118,26 @@ export function endNames({ endpoints }: DiffResult): (id: string) => string {
   };
 }
 
-/** `2 broadened, 1 narrowed, 1 changed, 118 unchanged`. */
+/** `2 broadened, 1 narrowed, 1 changed, 118 unchanged; 4 flows of new workloads`. */
 export function countsText({ summary }: DiffResult, comma: string): string {
   const { broadened, narrowed, changed, unchanged } = summary;
-  return [
+  const rows = [
     `${broadened} broadened`,
     `${narrowed} narrowed`,
     `${changed} changed`,
     `${unchanged} unchanged`,
   ].join(comma);
+  const others = othersText(summary);
+  return others.length === 0 ? rows : `${rows}; ${others.join(comma)}`;
+}
+
+/** What differs and is no row: who reads only the counts must not take it for nothing. */
+function othersText({ opened, possible }: DiffResult['summary']): readonly string[] {
+  const unborn = possible.broadened + possible.narrowed;
+  return [
+    ...(opened === 0 ? [] : [`${count(opened, 'flow')} of new workloads`]),
+    ...(unborn === 0 ? [] : [`${count(unborn, 'change')} for pods that do not exist yet`]),
+  ];
 }
 
 /** What the answer is worth for pods that do not exist yet; empty where rows say enough. */

@@ -1,5 +1,5 @@
 import type { DiffCause, DiffRow } from '../../results';
-import { causeWords, rowWords, SIGNS, waitsFor } from '../shared/diff-words';
+import { causesWords, rowWords, SIGNS, waitsFor } from '../shared/diff-words';
 import { indented, type Line, plain, type Span } from './line';
 import { paragraph } from './paragraph';
 import type { Glyphs, Tone } from './style';
@@ -61,8 +61,9 @@ function headLines(rows: readonly DiffRow[], terms: DiffTerms): readonly (readon
 
 /** Why, first the cause that an author looks at. */
 export function causeLines(causes: readonly DiffCause[], width: number): readonly Line[] {
-  const shown = causes.slice(0, CAUSES).map(causeWords);
-  const more = causes.length - shown.length;
+  const told = causesWords(causes);
+  const shown = told.slice(0, CAUSES);
+  const more = told.length - shown.length;
   return [
     ...shown.flatMap(({ text, place }) => {
       const line = place === '' ? text : `${text}  ${place}`;

@@ -98,6 +98,26 @@ test('a change that no known pod sees is shown by a pod that does, and fails --f
   expect(code).toBe(1);
 });
 
+test('one flow that two new policies let through is one change, by both', async () => {
+  const opening = (name: string) => `
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: ${name}, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: db } }
+  ingress: [{ from: [{ podSelector: { matchLabels: { app: ghost } } }], ports: [{ port: 9999 }] }]`;
+  const cwd = sides(SHOP, `${SHOP}${opening('one')}${opening('two')}\n`);
+  const { possible } = await answer(cwd);
+  expect(possible.map(({ causes }) => causes)).toMatchObject([
+    [{ policy: 'shop/one' }, { policy: 'shop/two' }],
+  ]);
+  const { stdout } = await netpol(['diff', 'before', 'after'], { cwd });
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+    '0 broadened, 0 narrowed, 0 changed, 40 unchanged; 1 change for pods that do not exist yet.',
+  );
+});
+
 test('a new workload that policies as they are let through is told, and fails nothing', async () => {
   const cwd = sides(SHOP, `${SHOP}\n${deployment('shop/cron')}`);
   const { code, stdout } = await netpol(['diff', 'before', 'after', '--fail-on', 'broadened'], {

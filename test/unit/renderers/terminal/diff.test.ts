@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { diffToTerminal } from '../../../../lib/renderers';
-import { diffResult, everything, row } from '../support/diff';
+import { changed, diffResult, everything, newRule, row } from '../support/diff';
 
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
 
@@ -9,9 +9,9 @@ test('something of everything', async () => {
   await expect(text).toMatchFileSnapshot('__snapshots__/diff.txt');
 });
 
-test('every line but those of long names fits into eighty columns', () => {
-  const text = diffToTerminal(everything());
-  expect(text.split('\n').filter((line) => [...line].length > 80)).toEqual([]);
+test('every line but the closing sentence fits into eighty columns', () => {
+  const lines = diffToTerminal(everything()).trimEnd().split('\n').slice(0, -1);
+  expect(lines.filter((line) => [...line].length > 80)).toEqual([]);
 });
 
 test('no change is said to be a proof', () => {
@@ -27,6 +27,26 @@ test.each([
   const text = diffToTerminal(diffResult([], { equivalence }));
   expect(text).toContain(words);
   expect(text).not.toContain('no flow differs');
+});
+
+test('a rule that is at one place on both sides is told once', () => {
+  const [before, after] = (['before', 'after'] as const).map((side) => ({
+    ...newRule,
+    happened: 'changed' as const,
+    side,
+  }));
+  const causes = [before, after].flatMap((each) => each ?? []);
+  const text = diffToTerminal(diffResult([{ ...changed, causes }]));
+  expect(text.match(/by shop\/db-debug/g)).toHaveLength(1);
+});
+
+test('the closing sentence counts what differs beside rows', () => {
+  const { summary } = diffResult([]);
+  const others = { opened: 4, possible: { broadened: 2, narrowed: 1 } };
+  const result = diffResult([], { equivalence: 'differs', summary: { ...summary, ...others } });
+  expect(lastLine(diffToTerminal(result))).toBe(
+    '0 broadened, 0 narrowed, 0 changed, 118 unchanged; 4 flows of new workloads, 3 changes for pods that do not exist yet.',
+  );
 });
 
 test('more than twenty rows are told by namespace, unless all are asked for', () => {
