@@ -10,6 +10,8 @@ export interface Repository {
   readonly prefix: string;
   /** The commit that a name means; undefined for no name of any. */
   commitOf(name: string): Promise<string | undefined>;
+  /** What branches and tags are called; nothing in a repository without any. */
+  names(): Promise<readonly string[]>;
   /** The commit at which two parted; undefined where they have none in common. */
   mergeBaseOf(one: string, other: string): Promise<string | undefined>;
   /** How many files of the checkout are not as they were committed. */
@@ -44,11 +46,18 @@ export async function findRepository(io: Io): Promise<Repository> {
     prefix: (await ask('rev-parse', '--show-prefix')) ?? '',
     git,
     commitOf: (name) => commitIn(ask, name),
+    names: async () => {
+      const told = await ask('for-each-ref', '--format=%(refname:short)', ...NAMED);
+      return (told ?? '').split('\n').filter((line) => line !== '');
+    },
     mergeBaseOf: (one, other) => ask('merge-base', one, other),
     changedFiles: async () =>
       (await git('status', '--porcelain')).split('\n').filter((line) => line !== '').length,
   };
 }
+
+/** Where git keeps branches, those of elsewhere, and tags. */
+const NAMED = ['refs/heads', 'refs/remotes', 'refs/tags'];
 
 /** What begins with a dash would be taken for an option. */
 async function commitIn(

@@ -1,4 +1,4 @@
-import { count, UsageError } from '../../kernel';
+import { count, didYouMean, UsageError } from '../../kernel';
 import type { Notes } from '../output/notes';
 import type { Repository } from './repository';
 
@@ -58,8 +58,15 @@ export async function revisionsIn(
 async function commitOf(name: string, repository: Repository): Promise<string> {
   const commit = await repository.commitOf(name);
   if (commit !== undefined) return commit;
+  const names = await repository.names();
+  if (names.length === 0 && (await repository.commitOf('HEAD')) === undefined) {
+    throw new UsageError(
+      'this repository has no commit yet, so there are no revisions to compare',
+      'commit first, or name two files or folders',
+    );
+  }
   throw new UsageError(
-    `\`${name}\` is neither a file or folder nor a revision`,
+    `\`${name}\` is neither a file or folder nor a revision.${didYouMean(name, ['HEAD', ...names])}`,
     'in a shallow clone, fetch the branch first: git fetch origin main; of actions/checkout, set fetch-depth: 0',
   );
 }

@@ -192,6 +192,23 @@ test.each([
   expect(reason).toContain(begins);
 });
 
+test('a misspelt branch is told with the one that is near', async () => {
+  const cwd = repository({ 'k8s/shop.yaml': SHOP }, { 'k8s/shop.yaml': FOR_API });
+  const { code, reason } = await netpol(['diff', 'mian...HEAD', 'k8s'], { cwd, env });
+  expect(code).toBe(2);
+  expect(reason).toContain('nor a revision. Did you mean `main`?');
+});
+
+test('without a commit there are no revisions, and that is said', async () => {
+  const cwd = folderWith({ 'k8s/shop.yaml': SHOP });
+  git(cwd, 'init', '--quiet', '--initial-branch', 'main');
+  const { code, reason } = await netpol(['diff', 'main...HEAD', 'k8s'], { cwd, env });
+  expect([code, reason]).toEqual([
+    2,
+    'error: this repository has no commit yet, so there are no revisions to compare (commit first, or name two files or folders)',
+  ]);
+});
+
 test('outside of a repository there are no revisions', async () => {
   const { code, reason } = await netpol(['diff', 'main...HEAD'], { cwd: folderWith({}), env });
   expect([code, reason]).toEqual([
