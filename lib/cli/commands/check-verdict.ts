@@ -35,6 +35,7 @@ export function reasonToFail(
     ...some(warning, `${count(warning, 'intent')} of severity warning`),
     ...some(warnings, count(warnings, 'warning')),
     ...some(found.warnings, `lint found ${count(found.warnings, 'warning')}`),
+    ...some(found.unused, count(found.unused, 'unused acknowledgement')),
   ];
   const least = some(found.infos, `lint found ${count(found.infos, 'finding')} of severity info`);
   const reasons = [
@@ -47,7 +48,7 @@ export function reasonToFail(
 
 function foundBy({ lint }: CheckResult) {
   const { errors = 0, warnings = 0, infos = 0 } = lint?.summary ?? {};
-  return { errors, infos, warnings: warnings + (lint?.unused.length ?? 0) };
+  return { errors, infos, warnings, unused: lint?.unused.length ?? 0 };
 }
 
 function some(amount: number, text: string): readonly string[] {

@@ -26,7 +26,7 @@ export function fixLoaded(
     lint: (state) => lintLoaded({ ...loaded, ...state, notes }, { levels, baseline }),
     build: loaded.build,
   });
-  tellFixes(fixed, loaded.notes);
+  tellFixes(fixed, loaded.notes, flags.fixDryRun === true ? 'shown' : 'written');
   if (flags.fixDryRun !== true) {
     writeFixes(loaded, fixed.after);
     return fixed.after;

@@ -1,3 +1,4 @@
+import { count } from '../../kernel';
 import type { LintResult } from '../../results';
 import type { LintFailOn } from './lint-flags';
 
@@ -11,16 +12,16 @@ export function findingsToFail(
   if (failOn === 'never') return undefined;
   const amounts = {
     error: summary.errors,
-    warning: summary.warnings + unused.length,
+    warning: summary.warnings,
     info: summary.infos,
   };
   const counted = LEVELS.slice(0, LEVELS.indexOf(failOn) + 1);
-  const found = counted.filter((level) => amounts[level] > 0);
-  if (found.length === 0) return undefined;
-  return found.map((level) => amountText(amounts[level], level)).join(', ');
-}
-
-function amountText(amount: number, level: (typeof LEVELS)[number]): string {
-  const noun = amount === 1 ? 'finding' : 'findings';
-  return `${amount} ${noun} of severity ${level}`;
+  const found = counted
+    .filter((level) => amounts[level] > 0)
+    .map((level) => `${count(amounts[level], 'finding')} of severity ${level}`);
+  const reasons =
+    unused.length > 0 && failOn !== 'error'
+      ? [...found, count(unused.length, 'unused acknowledgement')]
+      : found;
+  return reasons.length === 0 ? undefined : reasons.join(', ');
 }

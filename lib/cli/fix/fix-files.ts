@@ -70,14 +70,22 @@ export function writeFixes(before: FixableFiles, after: FixableFiles): void {
   }
 }
 
-/** Says what was changed, and what was not and why. */
+/** How fixes are told: of those that are written, and of those that are shown only. */
+const WORDS = {
+  written: { yes: 'fixed      ', no: 'not fixed  ', done: 'made' },
+  shown: { yes: 'would fix      ', no: 'would not fix  ', done: 'possible' },
+} as const;
+
+/** Says what was changed, or would be, and what not and why. */
 export function tellFixes(
   { made, refused }: Pick<Fixed<Fixable>, 'made' | 'refused'>,
   { note }: Pick<Notes, 'note'>,
+  as: keyof typeof WORDS,
 ): void {
-  for (const finding of made) note(`fixed      ${fixText(finding)}`);
-  for (const { finding, why } of refused) note(`not fixed  ${fixText(finding)}; ${why}`);
-  note(`${count(made.length, 'fix', 'fixes')} made${notMade(refused)}`);
+  const { yes, no, done } = WORDS[as];
+  for (const finding of made) note(`${yes}${fixText(finding)}`);
+  for (const { finding, why } of refused) note(`${no}${fixText(finding)}; ${why}`);
+  note(`${count(made.length, 'fix', 'fixes')} ${done}${notMade(refused)}`);
 }
 
 function notMade(refused: readonly RefusedFix[]): string {

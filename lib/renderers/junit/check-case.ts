@@ -11,7 +11,7 @@ export const CLASS = 'netpol.lint';
 
 /** One check as a test case, with everything it found that nobody accepts. */
 export function checkCase(
-  { id, name }: CheckInfo,
+  { id, name }: Pick<CheckInfo, 'id' | 'name'>,
   found: readonly ReportItem[],
   options: JunitOptions,
 ): Element {
@@ -23,7 +23,7 @@ export function checkCase(
     name: 'testcase',
     attributes: {
       classname: CLASS,
-      name: `${id} ${name}`,
+      name: id === name ? id : `${id} ${name}`,
       file: place?.file,
       line: place?.line,
     },

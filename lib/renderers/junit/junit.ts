@@ -1,4 +1,5 @@
 import { groupBy } from '../../kernel';
+import { UNUSED } from '../shared/finding-words';
 import { openItems } from '../shared/report/items';
 import type { Reported } from '../shared/report/reported';
 import { checkCase } from './check-case';
@@ -26,7 +27,9 @@ export function reportToJunit({ lint, intents }: Reported, options: JunitOptions
       : [
           suite(
             'netpol lint',
-            lint.checks.map((check) => checkCase(check, found.get(check.id) ?? [], options)),
+            [...lint.checks, ...(lint.unused.length === 0 ? [] : [UNUSED_CASE])].map((check) =>
+              checkCase(check, found.get(check.id) ?? [], options),
+            ),
           ),
         ]),
   ];
@@ -36,6 +39,9 @@ export function reportToJunit({ lint, intents }: Reported, options: JunitOptions
     inside: suites,
   });
 }
+
+/** What acknowledgements that nothing needs belong to. */
+const UNUSED_CASE = { id: UNUSED, name: UNUSED };
 
 function suite(name: string, cases: readonly Element[]): Element {
   const { tests, failures, skipped } = countsOf(cases);

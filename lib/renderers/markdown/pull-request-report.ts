@@ -4,6 +4,7 @@ import { countStandings, type IntentStanding, standingOf } from '../shared/inten
 import { reportItems } from '../shared/report/items';
 import type { Reported, ReportItem, ReportOptions } from '../shared/report/reported';
 import { itemsSummary } from '../shared/report/summary';
+import { isUnused } from '../shared/report/unused-item';
 import { pullRequest } from './pull-request';
 import {
   acceptedSection,
@@ -28,19 +29,20 @@ export function reportToMarkdown(reported: Reported, options: ReportMarkdownOpti
   const { intents, lint } = reported;
   const items = reportItems(reported);
   const failing = (intents?.intents ?? []).filter((each) => !RESTING.has(standingOf(each)));
-  const findings = lint === undefined ? [] : reportItems({ lint }).filter(isOpen);
+  const open = lint === undefined ? [] : reportItems({ lint }).filter(isOpen);
+  const findings = open.filter((item) => !isUnused(item));
   return pullRequest({
     about: intents === undefined ? 'lint' : 'check',
     heading: headingOf(reported, items.filter(isOpen)),
     sections: [
       intentsSection(failing, options),
       findingsSection(findings, options),
+      unusedSection(open.filter(isUnused), options),
       ...failing.map((outcome) => whySection(outcome, options.explain(outcome))),
       ...(failing.length === 0 || options.picture === undefined
         ? []
         : [pictureSection(options.picture)]),
       acceptedSection(items.filter((item) => !isOpen(item))),
-      unusedSection(lint?.unused ?? [], options),
     ],
     footer: `cdk8s-netpol ${code(options.version)}`,
   });

@@ -1,5 +1,5 @@
 import type { Severity } from '../../kernel';
-import type { IntentOutcome, UnusedAcceptance } from '../../results';
+import type { IntentOutcome } from '../../results';
 import { type IntentStanding, standingOf } from '../shared/intent-standing';
 import { intentItem } from '../shared/report/intent-item';
 import { placeLine } from '../shared/report/item-lines';
@@ -90,21 +90,21 @@ export function acceptedSection(accepted: readonly ReportItem[]): PullRequestSec
   };
 }
 
-/** Acceptances that nothing needs. */
+/** Acknowledgements that nothing needs, one a row. */
 export function unusedSection(
-  unused: readonly UnusedAcceptance[],
+  unused: readonly ReportItem[],
   options: ReportOptions,
 ): PullRequestSection {
-  const rows = unused.map(({ check, message, source }) => [
-    code(check),
-    prose(message),
-    source === undefined ? '' : placeCell(source, options),
+  const rows = unused.map(({ severity, message, help, source }) => [
+    SEVERITIES[severity],
+    `${prose(message)}; ${prose(help)}`,
+    placeCell(source, options),
   ]);
   return {
-    title: `Acceptances that nothing needs: ${unused.length}`,
-    as: 'folded',
-    noun: ['unused acceptance', 'unused acceptances'],
-    ...tableOf(['', 'why', 'where'], rows),
+    title: 'Unused acknowledgements',
+    as: 'open',
+    noun: ['unused acknowledgement', 'unused acknowledgements'],
+    ...tableOf(['', 'acknowledgement', 'where'], rows),
   };
 }
 

@@ -1,5 +1,5 @@
 import { count, formatSource, type Severity, type Source } from '../../kernel';
-import type { Finding, LintResult } from '../../results';
+import type { Finding, LintResult, UnusedAcceptance } from '../../results';
 
 /** How a finding is announced: its severity, or who takes care of it. */
 export function announced({
@@ -54,6 +54,19 @@ function acceptedCounts({ acknowledged, baselined }: LintResult['summary']): rea
   ];
 }
 
+/** The id under which reports know acknowledgements that nothing needs. */
+export const UNUSED = 'unused-acknowledgement';
+
+/** `2 unused acknowledgements`. */
+export function unusedCount(amount: number): string {
+  return count(amount, 'unused acknowledgement');
+}
+
+/** `unused acknowledgement of NP104: no finding matches it`. */
+export function unusedText({ check, message }: UnusedAcceptance): string {
+  return `unused acknowledgement of ${check}: ${message}`;
+}
+
 /** The whole answer in one sentence. */
 export function lintSummary({ summary, profile, unused }: LintResult): string {
   const { errors, warnings, infos, policies, workloads } = summary;
@@ -62,7 +75,7 @@ export function lintSummary({ summary, profile, unused }: LintResult): string {
   const findings = severities.length === 0 ? found : `${found} (${severities.join(', ')})`;
   const accepted = [
     ...acceptedCounts(summary),
-    ...(unused.length === 0 ? [] : [count(unused.length, 'unused acceptance')]),
+    ...(unused.length === 0 ? [] : [unusedCount(unused.length)]),
   ];
   const about = [count(policies, 'policy', 'policies'), count(workloads, 'workload')];
   return `${[findings, ...accepted].join(', ')}; ${about.join(', ')}, profile ${profile}.`;

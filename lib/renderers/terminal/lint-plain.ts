@@ -1,6 +1,6 @@
 import { formatSource, placeOf } from '../../kernel';
 import type { Finding, LintResult, UnusedAcceptance } from '../../results';
-import { lintSummary } from '../shared/finding-words';
+import { lintSummary, unusedText } from '../shared/finding-words';
 import { plain, printLines } from './line';
 
 /**
@@ -19,7 +19,8 @@ function findingLine({ source, severity, check, message }: Finding): string {
   return `${place}: ${severity} ${check} ${message}`;
 }
 
-function unusedLine({ source, check, message }: UnusedAcceptance): string {
+function unusedLine(unused: UnusedAcceptance): string {
+  const { source } = unused;
   const place = source === undefined ? '' : `${formatSource(source)}: `;
-  return `${place}warning unused acceptance of ${check}: ${message}`;
+  return `${place}warning ${unusedText(unused)}`;
 }

@@ -113,7 +113,7 @@ function unusedLines(
 ) {
   const { width = DEFAULT_WIDTH } = options;
   const why = reason === undefined ? '' : ` (${reason})`;
-  const title = `warning unused acceptance of ${check} by ${by}${why}: ${message}`;
+  const title = `warning unused acknowledgement of ${check} by ${by}${why}: ${message}`;
   const place = source === undefined ? [] : [indented(2, { text: `--> ${findingPlace(source)}` })];
   return [...paragraph(title, { indent: 0, width }), ...place];
 }

@@ -132,8 +132,11 @@ describe('netpol lint --fix', () => {
 
 test('--fix-dry-run shows the change as a diff, and changes nothing', async () => {
   const cwd = folderWith({ 'shop.yaml': TWICE });
-  const { code, stdout } = await netpol(['lint', 'shop.yaml', '--fix-dry-run', ...ONLY], { cwd });
+  const { code, stdout, stderr } = await netpol(['lint', 'shop.yaml', '--fix-dry-run', ...ONLY], {
+    cwd,
+  });
   expect(code).toBe(1);
+  expect(stderr).toMatch(/^would fix {6}shop\.yaml:.+\n1 fix possible\n/);
   expect(stdout).toMatch(
     /^--- a\/shop\.yaml\n\+\+\+ b\/shop\.yaml\n@@ -\d+,4 \+\d+,3 @@\n(?: .*\n){3}- {6}- \{port: 5432, protocol: TCP\}\n$/,
   );

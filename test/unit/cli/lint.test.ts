@@ -83,6 +83,17 @@ test.each([
   expect((await lint('shop.yaml', ...ONLY, '--fail-on', level)).code).toBe(expected);
 });
 
+test('unused acknowledgements are no findings, and fail with --fail-on warning', async () => {
+  const yaml = `${OPEN.trimEnd()}\n    # netpol-ignore NP002 -- nobody needs this one\n`;
+  const stdin = () => `# netpol-ignore NP002 -- nobody needs this one\n${yaml}`;
+  const args = ['lint', '-', '--select', 'NP002', '--fail-on', 'warning'];
+  const { code, stderr } = await netpol(args, { stdin });
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/error: .*1 unused acknowledgement\n$/),
+  ]);
+});
+
 test.each(['NP002', 'np002', 'empty-peer-list', 'NP0', 'np0,NP002'])(
   'a check that --ignore calls %s is not run',
   async (word) => {

@@ -4,14 +4,20 @@ import { findingItem } from './finding-item';
 import { intentItem } from './intent-item';
 import { INTENT_RULES } from './intent-rules';
 import type { Reported, ReportItem, ReportRule } from './reported';
+import { unusedItem } from './unused-item';
 
 /**
- * Everything that a report tells: findings, and intents that do not hold. What counts comes before
+ * Everything that a report tells: findings, acknowledgements that nothing needs, and intents that do
+ * not hold. What counts comes before
  * what somebody accepts, errors before warnings, because readers stop at some number.
  */
 export function reportItems({ lint, intents }: Reported): readonly ReportItem[] {
   const failing = (intents?.intents ?? []).filter(({ verdict }) => verdict !== 'holds');
-  const items = [...failing.map(intentItem), ...(lint?.findings ?? []).map(findingItem)];
+  const items = [
+    ...failing.map(intentItem),
+    ...(lint?.findings ?? []).map(findingItem),
+    ...(lint?.unused ?? []).map(unusedItem),
+  ];
   return told(distinct(items));
 }
 

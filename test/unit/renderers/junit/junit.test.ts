@@ -40,6 +40,7 @@ test('there is one case an intent and one a check, and what fails is what the co
     'the shop is closed': 'skipped',
     'NP104 wide-open-egress': 'error',
     'NP301 dangling': 'system-out',
+    'unused-acknowledgement': 'system-out',
   });
 });
 
@@ -72,10 +73,10 @@ test('the body of a failure is the explanation', () => {
 
 test('the counts are those of the cases', () => {
   const root = readXml(junit(everything));
-  expect(root.attributes).toEqual({ name: 'netpol', tests: '8', failures: '4', skipped: '1' });
+  expect(root.attributes).toEqual({ name: 'netpol', tests: '9', failures: '4', skipped: '1' });
   expect(root.children.map(({ attributes }) => attributes)).toEqual([
     { name: 'netpol intents', tests: '6', failures: '3', errors: '0', skipped: '1' },
-    { name: 'netpol lint', tests: '2', failures: '1', errors: '0', skipped: '0' },
+    { name: 'netpol lint', tests: '3', failures: '1', errors: '0', skipped: '0' },
   ]);
 });
 
@@ -87,4 +88,10 @@ test('an undecided intent says neither allowed nor denied in its message', () =>
     expect(attributes['message']).toMatch(/is undecided/);
     expect(attributes['message']).not.toMatch(/allowed|denied/);
   }
+});
+
+test('an unused acknowledgement fails its case where warnings fail the command', () => {
+  expect(outcomesOf(junit(everything, 'warning'))['unused-acknowledgement']).toBe('warning');
+  expect(outcomesOf(junit(everything))['unused-acknowledgement']).toBe('system-out');
+  expect(outcomesOf(junit(nothingWrong))).not.toHaveProperty('unused-acknowledgement');
 });

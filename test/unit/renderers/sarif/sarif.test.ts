@@ -214,7 +214,7 @@ test('an undecided intent is a result that says neither allowed nor denied', () 
 test('acceptances that nothing needs are told beside the results', () => {
   const [invocation] = runOf(everything).invocations;
   expect(invocation?.toolExecutionNotifications.map(({ message }) => message.text)).toEqual([
-    'k8s/old.yaml:2: unused acceptance of NP999: no finding matches it',
+    'k8s/old.yaml:2: unused acknowledgement of NP999: no finding matches it',
   ]);
 });
 

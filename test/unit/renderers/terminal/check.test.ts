@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { intentsToTerminal } from '../../../../lib/renderers';
 import type { IntentOutcome, Violation } from '../../../../lib/results';
 import { cut, gap, intentsResult, leak, mixed, newPod, open, outcome } from '../support/intents';
+import { lintResult } from '../support/lint';
 import { tcp } from '../support/results';
 
 function broken(violation: Violation, fields: Partial<IntentOutcome> = {}): IntentOutcome {
@@ -235,4 +236,17 @@ test('what settles a question is told once, above all that wait for it', () => {
   const text = about(outcome({ verdict: 'undecided', violations: [open] }));
   expect(text).toContain('  settle  --assume ip-block-matches-pods=true|false\n');
   expect(text).not.toContain(open.help);
+});
+
+test('an unused acknowledgement is told with its place', () => {
+  const unused = {
+    check: 'NP104',
+    by: 'comment',
+    message: 'no finding matches it',
+    source: { file: 'shop.yaml', line: 2 },
+  } as const;
+  const lint = lintResult([], { unused: [unused] });
+  const text = intentsToTerminal({ ...intentsResult([]), lint }, { width: 200 });
+  expect(text).toContain('Lint  1 unused acknowledgement  netpol lint');
+  expect(text).toContain('unused acknowledgement of NP104: no finding matches it  shop.yaml:2\n');
 });
