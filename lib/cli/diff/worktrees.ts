@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Interrupted } from '../failures';
 import type { Io } from '../io';
+import { runCommand } from './command';
 import type { Repository } from './repository';
 
 /** A checkout of one commit that lasts as long as the question. */
@@ -43,8 +44,10 @@ export async function withWorktrees<T>(
     return answer;
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    // What is gone from the disk is forgotten by this.
-    await repository.git('worktree', 'prune').catch(() => '');
+    // What is gone from the disk is forgotten by this, whoever presses Ctrl-C again.
+    const { onInterrupt: _, ...calm } = io;
+    const how = { cwd: repository.root, io: calm };
+    await runCommand('git', ['worktree', 'prune'], how).catch(() => undefined);
     forget?.();
   }
 }

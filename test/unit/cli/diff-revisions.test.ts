@@ -192,6 +192,27 @@ test.each([
   expect(reason).toContain(begins);
 });
 
+test('a folder that comes with the change is empty before it, and that is said', async () => {
+  const cwd = repository({ 'other.txt': 'x' }, { 'k8s/shop.yaml': SHOP });
+  const came = await netpol(['diff', 'main...HEAD', 'k8s', '-o', 'json'], { cwd, env });
+  expect([came.code, came.stderr]).toEqual([
+    0,
+    'note: main has no `k8s`, so nothing of it is on that side\n',
+  ]);
+  expect(JSON.parse(came.stdout).summary).toMatchObject({ broadened: 0, goneWorkloads: 0 });
+  expect(came.stdout).toContain('"change": "new"');
+  const went = await netpol(['diff', 'feature..main', 'k8s', '-o', 'json'], { cwd, env });
+  expect(went.code).toBe(0);
+  expect(went.stdout).toContain('"change": "gone"');
+});
+
+test('a path that is on neither side is named', async () => {
+  const cwd = repository({ 'k8s/shop.yaml': SHOP }, { 'k8s/shop.yaml': FOR_API });
+  const { code, reason } = await netpol(['diff', 'main...HEAD', 'k8s', 'k9s'], { cwd, env });
+  expect(code).toBe(2);
+  expect(reason).toContain('no file or folder `k9s`, neither in main nor in HEAD');
+});
+
 test('a misspelt branch is told with the one that is near', async () => {
   const cwd = repository({ 'k8s/shop.yaml': SHOP }, { 'k8s/shop.yaml': FOR_API });
   const { code, reason } = await netpol(['diff', 'mian...HEAD', 'k8s'], { cwd, env });
