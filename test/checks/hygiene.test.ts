@@ -183,6 +183,12 @@ describe('NP505 cluster-policies-of-one-priority', () => {
   const denies = (spec: JsonObject) =>
     wide('deny', { ingress: [{ action: 'Deny', from: [all] }], ...spec });
 
+  test('accuses the same one whichever is read first', () => {
+    const either = found(accepts, denies({}));
+    expect(either).toHaveLength(1);
+    expect(found(denies({}), accepts)).toEqual(either);
+  });
+
   test('names both policies', () => {
     expect(found(accepts, denies({ subject: tenant('b') }))).toEqual([
       'error: ClusterNetworkPolicy deny has the priority of accept, and one denies what the other does not',

@@ -2,6 +2,8 @@ import { POLICY_KINDS, type PolicyKind } from '../../../../platform';
 import type { Check, Examined, Found, WrittenObject } from '../../check';
 import { REFERENCES } from '../../references';
 
+const HELP = 'write a NetworkPolicy, which every plugin that enforces implements';
+
 /** Finds policies of kinds that the plugin of the cluster does not implement. */
 export const kindThatThePluginIgnores: Check = {
   id: 'NP410',
@@ -10,7 +12,7 @@ export const kindThatThePluginIgnores: Check = {
   summary: 'A policy is of a kind that the network plugin of the cluster does not implement.',
   why: 'Where the kind is installed and the plugin is another one, the API server stores the policy and nothing comes of it. Where it is not installed, the API server refuses the object.',
   how: 'The profile names the plugin, and the plugin is not among those that are known to implement the kind.',
-  help: 'write a NetworkPolicy, which every plugin that enforces implements',
+  help: HELP,
   acknowledge: 'When a second plugin of the cluster implements it.',
   references: [REFERENCES.prerequisites, REFERENCES.clusterNetworkPolicy],
   examples: {
@@ -45,12 +47,14 @@ new NetworkPolicy(shop, 'web', { select: pods({ app: 'web' }), ingress: [] });
       const known = kindOf(object);
       if (known === undefined || POLICY_KINDS[known].plugins[cni] !== undefined) continue;
       const { kind, namespace, name } = object;
+      const plugins = Object.keys(POLICY_KINDS[known].plugins).sort();
       const where = namespace === undefined ? '' : `${namespace}/`;
       yield {
         about: object,
         path: [],
         message: `${kind} ${where}${name} does nothing: ${cni} does not implement that kind`,
-        facts: [`implemented by ${Object.keys(POLICY_KINDS[known].plugins).sort().join(', ')}`],
+        facts: [`implemented by ${plugins.join(', ')}`],
+        help: `${HELP}, or say \`--cni ${plugins.includes('cilium') ? 'cilium' : plugins[0]}\` where that plugin is chained behind ${cni}`,
         key: '',
       };
     }
