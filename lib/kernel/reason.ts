@@ -9,6 +9,9 @@ const LIKE_UNTIL = /\b(?:until|expire[sd]?|expiry|till?)\b[\s:=]*\(?(\d{4}-\d\d?
 /** A last day with more text behind it. */
 const EARLIER = /\(until\s+(\d{4}-\d\d?-\d\d?)\s*\)/i;
 
+/** Parentheses at the end that hold a day: whatever they say, somebody means it to end. */
+const OTHER_END = /\([^()]*\b(\d{4}-\d\d?-\d\d?)\b[^()]*\)\.?$/;
+
 /** As much of the end of a text as a last day takes: a text may be of any length. */
 const TAIL = 60;
 
@@ -22,7 +25,7 @@ export function parseReason(text: string): Acknowledgement | string {
   const found = UNTIL.exec(tail);
   const until = found?.[1]?.trim();
   if (until !== undefined && !isDay(until)) return `\`${until}\` is no day, such as 2027-03-31`;
-  const meant = until === undefined ? LIKE_UNTIL.exec(tail)?.[1] : undefined;
+  const meant = until === undefined ? dayMeant(tail) : undefined;
   if (meant !== undefined) return `the last day is written \`(until ${meant})\``;
   const reason = written.slice(0, written.length - (found?.[0].length ?? 0)).trim();
   const earlier = EARLIER.exec(reason)?.[1];
@@ -31,4 +34,8 @@ export function parseReason(text: string): Acknowledgement | string {
     return `the reason \`${reason}\` has fewer than ${SHORTEST_REASON} characters`;
   }
   return { reason, ...(until !== undefined && { until }) };
+}
+
+function dayMeant(tail: string): string | undefined {
+  return (LIKE_UNTIL.exec(tail) ?? OTHER_END.exec(tail))?.[1];
 }

@@ -46,6 +46,11 @@ describe('a reason is not read', () => {
       'moves away soon (until 2027-03-31) (until 2028-03-31)',
       'stands at the end, and once',
     ],
+    [
+      'whose last day has a misspelt word',
+      'moves away soon (untill 2020-01-01)',
+      '(until 2020-01-01)',
+    ],
     ['whose last day stands free', 'moves away soon; until 2027-03-31', '(until 2027-03-31)'],
     [
       'whose last day is behind a colon',

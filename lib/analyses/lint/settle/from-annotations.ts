@@ -12,6 +12,9 @@ import { objectionTo, type Said, together, unreadable } from './said';
 
 const ANNOTATIONS = ['metadata', 'annotations'] as const;
 
+/** What annotations of this project begin with; only acknowledgements are among them. */
+const OURS = 'cdk8s-netpol/';
+
 /** What objects accept themselves: `cdk8s-netpol/acknowledge.NP104: reason (until 2027-03-31)`. */
 export function acceptancesOfAnnotations(
   objects: readonly WrittenObject[],
@@ -23,9 +26,23 @@ export function acceptancesOfAnnotations(
       const annotations = at(object.body, ANNOTATIONS);
       if (!isJsonObject(annotations)) return [];
       return Object.entries(annotations)
-        .filter(([key]) => key.startsWith(ACKNOWLEDGE_PREFIX))
-        .map(([key, value]) => read(object, { key, value }, checks, defaultNamespace));
+        .filter(([key]) => key.startsWith(OURS))
+        .map(([key, value]) =>
+          key.startsWith(ACKNOWLEDGE_PREFIX)
+            ? read(object, { key, value }, checks, defaultNamespace)
+            : unknown(object, key),
+        );
     }),
+  );
+}
+
+/** A key that is misspelt, which nobody would notice. */
+function unknown({ origin }: WrittenObject, key: string): Said {
+  const [, check = 'NP104'] = /\.(.+)$/.exec(key) ?? [];
+  return unreadable(
+    `annotation \`${key}\` means nothing. Did you mean \`${ACKNOWLEDGE_PREFIX}${check}\`?`,
+    origin.at([...ANNOTATIONS, key]),
+    `write ${ACKNOWLEDGE_PREFIX}${check}: <reason>, or remove the annotation`,
   );
 }
 

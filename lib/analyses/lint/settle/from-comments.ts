@@ -54,7 +54,12 @@ function read(
       .map((check): Said => {
         const wrong = check === '' ? 'it names no check' : objectionTo(check, checks);
         if (wrong !== undefined) {
-          return unreadable(`the comment accepts nothing: ${wrong}`, source, HELP);
+          const isList = check
+            .split(/\s+/)
+            .every((each) => objectionTo(each, checks) === undefined);
+          const why = isList ? 'checks are separated by commas' : wrong;
+          const help = isList ? `write # ${IGNORE_COMMENT} NP104, NP108 -- <reason>` : HELP;
+          return unreadable(`the comment accepts nothing: ${why}`, source, help);
         }
         const scope = { kind: 'lines', file, ...node } as const;
         return { acceptances: [{ ...said, check, by: 'comment', source, scope }], diagnostics: [] };

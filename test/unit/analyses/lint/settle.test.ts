@@ -76,6 +76,11 @@ test('findings that nobody accepts are open', () => {
   expect(standings(settled(policy()))).toEqual(BOTH_OPEN);
 });
 
+test('checks of a comment without commas between them are told so', () => {
+  const yaml = policy({ comment: `# netpol-ignore NP002 NP007 -- ${REASON}` });
+  expect(settled(yaml).warnings[0]?.message).toContain('checks are separated by commas');
+});
+
 describe('an annotation', () => {
   const annotated = (check: string, text = REASON) =>
     policy({ annotation: `cdk8s-netpol/acknowledge.${check}: ${JSON.stringify(text)}` });
@@ -125,6 +130,17 @@ describe('an annotation', () => {
 
   test('for a kind that is not modelled is none of ours', () => {
     expect(settled(annotated('unmodelled-kind')).warnings).toEqual([]);
+  });
+
+  test.each([
+    ['acknowlege.NP108', 'NP108'],
+    ['ignore.NP108', 'NP108'],
+    ['acknowledge', 'NP104'],
+  ])('under the key %s is warned about', (key, check) => {
+    const annotation = `cdk8s-netpol/${key}: ${JSON.stringify(REASON)}`;
+    expect(settled(policy({ annotation })).warnings[0]?.message).toContain(
+      `Did you mean \`cdk8s-netpol/acknowledge.${check}\`?`,
+    );
   });
 });
 
