@@ -21,15 +21,16 @@ export async function runWith(
   } catch (failure) {
     if (!(failure instanceof CommanderError)) return reportFailure(failure, io);
     if (failure.exitCode === 0) return 0;
-    return reportFailure(usageError(failure), io);
+    const verb = program.commands.find((each) => each.name() === argv[0])?.name();
+    return reportFailure(usageError(failure, verb), io);
   }
 }
 
 /** The parser's complaint in our words: one line, with what was probably meant. */
-function usageError({ code, message }: CommanderError): UsageError {
+function usageError({ code, message }: CommanderError, verb: string | undefined): UsageError {
   if (code === 'commander.help') return new UsageError('no verb given', 'run netpol --help');
   const [first = '', suggestion] = message.replace(/^error: /, '').split('\n');
   const meant = /^\(Did you mean (?:one of )?(.+)\?\)$/.exec(suggestion ?? '')?.[1];
-  const help = 'run netpol --help';
+  const help = `run netpol ${verb === undefined ? '' : `${verb} `}--help`;
   return new UsageError(meant === undefined ? first : `${first}. Did you mean ${meant}?`, help);
 }

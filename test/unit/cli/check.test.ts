@@ -240,7 +240,7 @@ test.each([
   ],
   [
     ['--fail-one', 'never'],
-    "error: unknown option '--fail-one'. Did you mean --fail-on? (run netpol --help)",
+    "error: unknown option '--fail-one'. Did you mean --fail-on? (run netpol check --help)",
   ],
 ])('check %j is refused with the reason last', async (argv, expected) => {
   const { code, stdout, reason } = await netpol(['check', 'shop.yaml', ...argv], {

@@ -33,10 +33,10 @@ test.each([
   [['mtrix'], "error: unknown command 'mtrix'. Did you mean matrix? (run netpol --help)"],
   [
     ['reach', '--form', 'x'],
-    "error: unknown option '--form'. Did you mean --from? (run netpol --help)",
+    "error: unknown option '--form'. Did you mean --from? (run netpol reach --help)",
   ],
-  [['reach', '--from'], "error: option '--from <end>' argument missing (run netpol --help)"],
-  [['explain'], "error: missing required argument 'from' (run netpol --help)"],
+  [['reach', '--from'], "error: option '--from <end>' argument missing (run netpol reach --help)"],
+  [['explain'], "error: missing required argument 'from' (run netpol explain --help)"],
   [
     ['reach', '-o', 'jsn'],
     'error: there is no output format `jsn`. Did you mean `json`? (use one of pretty, plain, json, csv, markdown, mermaid, dot; unlike in cdk8s, -o is a format and not a directory)',
