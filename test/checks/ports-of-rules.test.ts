@@ -18,6 +18,14 @@ describe('NP602 dash-before-ports', () => {
     ]);
   });
 
+  test('finds them behind a rule that is whole', () => {
+    const whole = { from: [app('admin')], ports: [{ port: 22 }] };
+    const torn = [{ from: [app('proxy')] }, { ports: [{ port: 80 }] }];
+    expect(found(both('ingress', whole, ...torn))).toEqual([
+      'warning: shop/web ingress[1] lets its peers in at every port, and ingress[2] lets everyone in at 80/TCP',
+    ]);
+  });
+
   test('finds ports before peers, and both ways', () => {
     expect(found(both('egress', { ports: [{ port: 80 }] }, { to: [app('db')] }))).toEqual([
       'warning: shop/web egress[1] leads to its peers at every port, and egress[0] leads everywhere at 80/TCP',
@@ -27,13 +35,13 @@ describe('NP602 dash-before-ports', () => {
   test.each([
     ['one rule with both', [both('ingress', { from: [app('proxy')], ports: [{ port: 80 }] })]],
     [
-      'a list in which another rule has both',
+      'rules before one that has both',
       [
         both(
           'ingress',
-          { from: [app('proxy')], ports: [{ port: 80 }] },
           { from: [app('admin')] },
           { ports: [{ port: 9090 }] },
+          { from: [app('proxy')], ports: [{ port: 80 }] },
         ),
       ],
     ],

@@ -13,7 +13,7 @@ export const dashBeforePorts: Check = {
   severity: 'warning',
   summary: 'Two rules stand where one was meant: the first names peers, the second ports.',
   why: 'A dash before `ports` begins another rule. Instead of some pods on one port, the policy lets these pods in on every port, and everyone else in on that port.',
-  how: 'Two rules next to each other, one with peers and no ports, the other with ports and no peers, in a list in which no rule has both. A rule about DNS alone is left out: it often names no peers.',
+  how: 'Two rules next to each other, one with peers and no ports, the other with ports and no peers; a rule that has both may stand before them, and none behind. A rule about DNS alone is left out: it often names no peers.',
   help: 'remove the dash before the second one, so that peers and ports stand in one rule',
   acknowledge:
     'When both are meant: everything for some, and one port, such as that of metrics, for everyone.',
@@ -67,11 +67,11 @@ function tornApart(
   { isolates, rules }: Policy,
   direction: Rule['direction'],
 ): readonly (readonly [Rule, Rule])[] {
-  const list = rules[direction];
-  const isWhole = ({ peers, ports }: Rule) => peers.length > 0 && ports.length > 0;
-  if (!isolates.includes(direction) || list.some(isWhole)) return [];
-  return list.slice(1).flatMap((second, index) => {
-    const first = list[index];
+  const list = isolates.includes(direction) ? rules[direction] : [];
+  const lastWhole = list.findLastIndex(({ peers, ports }) => peers.length > 0 && ports.length > 0);
+  const open = list.slice(lastWhole + 1);
+  return open.slice(1).flatMap((second, index) => {
+    const first = open[index];
     return first !== undefined && (isPair(first, second) || isPair(second, first))
       ? [[first, second] as const]
       : [];
