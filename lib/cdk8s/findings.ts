@@ -120,7 +120,7 @@ function objectionsToId(id: unknown): readonly string[] {
   if (checksCalled(id, CHECKS).length > 0) return [];
   const near = didYouMean(id, [UNMODELLED_KIND]);
   return [
-    `got the id ${show(id)}, and ${near === '' ? noSuchCheck(id, CHECKS) : `no finding has it.${near}`}`,
+    `got the id ${show(id)}, and ${near === '' ? noSuchCheck(id, CHECKS) : `no finding has it.${near}`} The ids are listed by \`netpol checks\``,
   ];
 }
 

@@ -71,7 +71,7 @@ export function parseConfiguration(
     return { configuration: NOTHING, diagnostics: found, isManifest };
   }
   const root = new Setting(first.value, [], { origin: first.origin, diagnostics: found });
-  const configuration = readRoot(root, checks);
+  const configuration = readRoot(root, checks, text.split('\n'));
   return { configuration, diagnostics: found, isManifest };
 }
 
@@ -79,7 +79,11 @@ function isObject(value: Json): boolean {
   return isJsonObject(value) && ['apiVersion', 'kind'].every((name) => ownField(value, name));
 }
 
-function readRoot(root: Setting, checks: readonly CheckWords[]): Configuration {
+function readRoot(
+  root: Setting,
+  checks: readonly CheckWords[],
+  lines: readonly string[],
+): Configuration {
   root.hasOnly(KEYS, 'the configuration');
   const profile = root.field('profile');
   const read = {
@@ -87,7 +91,7 @@ function readRoot(root: Setting, checks: readonly CheckWords[]): Configuration {
     baseline: root.field('baseline')?.text('`baseline`', 'netpol.baseline.json'),
     failOn: root.field('failOn')?.word('`failOn`', FAIL_LEVELS),
     defaultNamespace: readNamespace(root.field('defaultNamespace')),
-    kubernetesVersion: readRelease(root.field('kubernetesVersion')),
+    kubernetesVersion: readRelease(root.field('kubernetesVersion'), lines),
   };
   const texts = (name: string, example: string) =>
     root.field(name)?.texts(`\`${name}\``, example) ?? [];
@@ -127,10 +131,14 @@ function readNamespace(setting: Setting | undefined): string | undefined {
   );
 }
 
-function readRelease(setting: Setting | undefined): string | undefined {
+/** A number as its line has it: 1.30 is no 1.3. */
+const NUMBER = /kubernetesVersion["']?\s*:\s*([\d.]+)/;
+
+function readRelease(setting: Setting | undefined, lines: readonly string[]): string | undefined {
   if (setting === undefined) return undefined;
   if (typeof setting.value === 'number') {
-    const help = `put it in quotes: "${setting.value}"`;
+    const line = lines[(setting.source.line ?? 0) - 1] ?? '';
+    const help = `put it in quotes: "${NUMBER.exec(line)?.[1] ?? setting.value}"`;
     return setting.refuse('config/wrong-type', '`kubernetesVersion` is a number', help);
   }
   const text = setting.text('`kubernetesVersion`', '"1.35"');

@@ -145,6 +145,7 @@ describe('an acknowledgement is refused at the call', () => {
     ['until no day', { id: 'unmodelled-kind', reason: REASON, until: '2027-02-30' }, 'not a day'],
     ['for a misspelt option', { id: 'unmodelled-kind', reason: REASON, untill: 1 }, '`until`'],
     ['for a misspelt check', { id: 'empty-pear-list', reason: REASON }, '`empty-peer-list`'],
+    ['for no check at all', { id: 'NP999', reason: REASON }, 'listed by `netpol checks`'],
     ['for every check at once', { id: 'NP', reason: REASON }, 'there is no check `NP`'],
     ['with another word for its last day', { id: 'NP002', reason: REASON, expires: '' }, '`until`'],
     ['for nothing', undefined, 'no finding has'],

@@ -64,6 +64,6 @@ export const MISTAKES: { readonly [what: string]: readonly [text: string, told: 
   'a day that is none': ['ignore: [{ id: NP002, reason: long enough, until: soon }]', 'not a day'],
   'a misspelt level to fail on': ['failOn: errors', 'did you mean `error`?'],
   'no namespace': ['defaultNamespace: My_Shop', 'is no namespace'],
-  'a release as a number': ['kubernetesVersion: 1.35', 'put it in quotes'],
+  'a release as a number': ['kubernetesVersion: 1.30', 'put it in quotes: "1.30"'],
   'no release': ['kubernetesVersion: latest', 'is no release of Kubernetes'],
 };
