@@ -12,11 +12,21 @@ export const DEMANDS: ReadonlyMap<string, ReadClaim> = new Map([
   ['resolves-names', readResolvesNames],
 ]);
 
+/** What only `none` can be followed by. */
+const TRANSITIVELY = 'reaches-transitively';
+
 /** Reads what must hold of every one of some ends. */
 export function readEvery(entry: Node, subject: Node): Claim | undefined {
   const found = oneOf(entry, DEMANDS);
   if (found !== undefined) return found.read(entry, subject);
   if (entry.keys().some((key) => DEMANDS.has(key))) return undefined;
+  if (entry.keys().includes(TRANSITIVELY)) {
+    return entry.refuse(
+      'intents/missing-key',
+      `\`${TRANSITIVELY}\` goes with \`none\`, not with \`every\``,
+      `write \`none\` in place of \`every\`, or \`reaches\` in place of \`${TRANSITIVELY}\``,
+    );
+  }
   const message = '`every` does not say what must hold';
   return entry.refuse(
     'intents/missing-key',

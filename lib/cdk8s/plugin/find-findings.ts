@@ -7,7 +7,13 @@ import {
   writtenAcceptances,
 } from '../../analyses';
 import { baselineOfProject, type FailLevel, type Project } from '../../config';
-import { type AcceptedFinding, type Diagnostic, failureCode, UsageError } from '../../kernel';
+import {
+  type AcceptedFinding,
+  count,
+  type Diagnostic,
+  failureCode,
+  UsageError,
+} from '../../kernel';
 import { commentsIn, type Manifest } from '../../manifests';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
@@ -57,7 +63,7 @@ export function findFindings(linted: Linted): FoundFindings {
       ...unused.flatMap(unusedDiagnostic),
       ...open.map((each) => diagnosticOf(each, failOn)),
     ],
-    summary: `${errors} errors, ${warnings} warnings, ${infos} infos, ${acknowledged} acknowledged, ${baselined} baselined`,
+    summary: `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(infos, 'info', 'info')}, ${acknowledged} acknowledged, ${baselined} baselined`,
   };
 }
 

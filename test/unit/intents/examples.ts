@@ -53,6 +53,7 @@ export const MISTAKES: { readonly [what: string]: string } = {
   'two subjects': 'closed: a/b\nnone: a/b\nreaches: a/c',
   'two demands': 'every: a/b\nreaches: a/c\nports: 80\nresolves-names: true',
   'no demand': 'every: a/b',
+  'a demand of none': 'every: a/b\nreaches-transitively: a/c',
   'nothing to reach': 'only: a/b\nports: 80',
   'no ports': 'every: a/b\nreaches: a/c',
   'no ports of one of several': 'every: a/b\nreaches-only: [{ to: a/c }]',
