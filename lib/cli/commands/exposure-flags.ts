@@ -4,7 +4,15 @@ import type { ReachFlags } from '../flags';
 import { gather, oneOf, PATHS, withCommonFlags } from '../options';
 
 /** What `--only` may name; the internet comes in through entry points as well. */
-const TOPICS = ['internet', 'private', 'namespaces', 'possible', 'metadata', 'api-server'] as const;
+const TOPICS = [
+  'internet',
+  'entry-points',
+  'private',
+  'namespaces',
+  'possible',
+  'metadata',
+  'api-server',
+] as const;
 
 /** The flags of `exposure`. */
 export interface ExposureFlags extends Omit<ReachFlags, 'granularity'> {
@@ -26,7 +34,10 @@ export function withExposureFlags(command: Command): Command {
     .option('--from <end>', 'only what this workload reaches; repeatable', gather)
     .addOption(
       new Option('--only <topic>', `${TOPICS.join(', ')}; repeatable`).argParser(
-        (text: string, before: readonly string[] = []) => [...before, topic(text)],
+        (text: string, before: readonly string[] = []) => [
+          ...before,
+          ...text.split(',').map((each) => topic(each.trim())),
+        ],
       ),
     )
     .option('--all', 'answer however large the answer is');
