@@ -1,4 +1,4 @@
-import { manifestsOf } from '../lib/manifests';
+import { type Manifest, manifestsOf } from '../lib/manifests';
 import { buildCluster, type Cluster } from '../lib/model';
 
 /** How large a synthetic cluster is. */
@@ -11,13 +11,18 @@ export interface ClusterSize {
  * A cluster as teams build it: every namespace denies by default, tiers talk down the line, one
  * namespace monitors all. No randomness, so every run measures the same thing.
  */
-export function teamsCluster({ namespaces, workloadsEach }: ClusterSize): Cluster {
+export function teamsCluster(size: ClusterSize): Cluster {
+  return buildCluster(teamsManifests(size)).cluster;
+}
+
+/** The same as manifests. */
+export function teamsManifests({ namespaces, workloadsEach }: ClusterSize): readonly Manifest[] {
   const objects = Array.from({ length: namespaces }, (_, n) => {
     const namespace = `team-${n}`;
     const workloads = Array.from({ length: workloadsEach }, (_, w) => workload(namespace, w));
     return [...workloads, ...policies(namespace, workloadsEach)];
   });
-  return buildCluster(manifestsOf(objects.flat()).manifests).cluster;
+  return manifestsOf(objects.flat()).manifests;
 }
 
 function workload(namespace: string, at: number): object {
