@@ -4,7 +4,7 @@
  */
 export { bothSides } from './both-sides';
 export { gateForms, gateKey } from './changed-gates';
-export { type Coverage, type Gates, gatesIn } from './covered';
+export { type Gates, gatesIn } from './covered';
 export type { PlacedRule } from './covered-views';
 export { type DifferenceReason, type DifferingFlow, differingFlows } from './differing';
 export type { Bound, SearchEnds } from './ends';

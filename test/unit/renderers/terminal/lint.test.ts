@@ -66,7 +66,9 @@ describe('a finding that somebody accepts', () => {
 test('what accepts nothing is told', () => {
   const unused = { check: 'NP104', by: 'comment', message: 'no finding matches it' } as const;
   const text = findingsToTerminal(resultOf([], [{ ...unused, source: finding.source }]));
-  expect(text).toContain('warning unused acknowledgement of NP104 by comment: no finding matches it\n');
+  expect(text).toContain(
+    'warning unused acknowledgement of NP104 by comment: no finding matches it\n',
+  );
   expect(text).toContain('--> shop.yaml:2:5\n');
   expect(text).toContain('0 findings, 1 unused acknowledgement;');
 });
