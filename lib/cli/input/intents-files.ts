@@ -23,7 +23,10 @@ export function namedIntents(names: readonly string[] = [], { cwd }: Io): readon
     const path = resolve(cwd, called);
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat === undefined) {
-      throw new UsageError(`there is no file \`${called}\` of intents`, 'correct --intents');
+      throw new UsageError(
+        `there is no file \`${called}\` of intents`,
+        'correct --intents, or `intents:` of netpol.yaml',
+      );
     }
     if (stat.isDirectory()) {
       throw new UsageError(`--intents ${called} is a folder`, 'name the files in it');

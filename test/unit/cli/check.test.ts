@@ -226,7 +226,7 @@ test('what is wrong with a file of intents is said with its place, and is no ans
 test.each([
   [
     ['--intents', 'nowhere.yaml'],
-    'error: there is no file `nowhere.yaml` of intents (correct --intents)',
+    'error: there is no file `nowhere.yaml` of intents (correct --intents, or `intents:` of netpol.yaml)',
   ],
   [['--intents', '.'], 'error: --intents . is a folder (name the files in it)'],
   [
