@@ -43,14 +43,17 @@ export {
   exposure,
   type Found,
   type Granularity,
+  type IgnoredFinding,
   type IntentsQuery,
   type LintQuery,
   lint,
+  type PerSide,
   type PodEnd,
   type Prove,
   podEnds,
   type ReachQuery,
   reach,
+  type Said,
   type Settling,
   type Subject,
   settleFindings,
@@ -62,9 +65,11 @@ export {
 export { type Connection, compile, type Evaluator, type Passage } from './engine';
 export { formatIntents, type ParsedIntents, parseIntents } from './intents';
 export {
+  type AcceptedFinding,
   type Acknowledgement,
   type Address,
   type AddressSet,
+  type CheckWords,
   type Cidr,
   type Claim,
   type ClaimKind,
@@ -110,6 +115,7 @@ export {
   type Statement,
   UsageError,
   type VerdictWord,
+  type WrittenComment,
 } from './kernel';
 export {
   type Manifest,

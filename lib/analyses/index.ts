@@ -7,6 +7,7 @@
 
 export { type BlastQuery, blast, blastSizes } from './blast/blast';
 export { type BlastSizes, blastChanges } from './diff/blast-changes';
+export type { PerSide } from './diff/compared';
 export { type DiffQuery, diff } from './diff/diff';
 export * from './entry-points/entry-points';
 export type { EvaluatorOf } from './entry-points/judge';
@@ -27,6 +28,7 @@ export {
   formatBaseline,
   parseBaseline,
 } from './lint/settle/baseline';
+export type { IgnoredFinding } from './lint/settle/from-configuration';
 export type { Said } from './lint/settle/said';
 export { type Settling, settleFindings, staleEntries } from './lint/settle/settle';
 export { type WhereAccepted, writtenAcceptances } from './lint/settle/written-acceptances';

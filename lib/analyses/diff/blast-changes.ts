@@ -1,9 +1,11 @@
 import { compareText } from '../../kernel';
 import type { DiffBlast } from '../../results';
-import type { PerSide } from './compared';
 
 /** How many other workloads fall with each, by its id, on either side. */
-export type BlastSizes = PerSide<ReadonlyMap<string, number>>;
+export interface BlastSizes {
+  readonly before: ReadonlyMap<string, number>;
+  readonly after: ReadonlyMap<string, number>;
+}
 
 /** The workloads of both sides with which more fall than before, or fewer: the greatest difference first. */
 export function blastChanges({ before, after }: BlastSizes): readonly DiffBlast[] {

@@ -283,7 +283,7 @@ describe('what the checks find', () => {
       'construct shop/open',
       expect.stringContaining('netpol-validation.test.ts'),
     ]);
-    expect(metadata['Findings']).toMatch(/^1 errors, /);
+    expect(metadata['Findings']).toMatch(/^1 error, /);
   });
 
   test('is looked for unless a property says otherwise', async () => {
