@@ -1,4 +1,4 @@
-import { compareText, isJsonObject, type Json } from '../kernel';
+import { canonicalJson, compareText } from '../kernel';
 import type { Profile } from '../platform';
 
 /** The facts of a profile: its name and its sources are words about them. */
@@ -16,12 +16,6 @@ function factsOf(profile: Profile): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(profile)
       .filter(([field, value]) => !WORDS.includes(field) && value !== undefined)
-      .map(([field, value]) => [field, JSON.stringify(sorted(value))]),
+      .map(([field, value]) => [field, canonicalJson(value)]),
   );
-}
-
-function sorted(value: Json): Json {
-  if (!isJsonObject(value)) return value;
-  const keys = Object.keys(value).sort(compareText);
-  return Object.fromEntries(keys.flatMap((key) => [[key, sorted(value[key] ?? null)]]));
 }

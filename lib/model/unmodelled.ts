@@ -1,8 +1,8 @@
 import {
   ACKNOWLEDGE_PREFIX,
   type AcceptedFinding,
-  compareText,
   type Diagnostic,
+  hasPassed,
   isWithin,
   oneLine,
   SHORTEST_REASON,
@@ -31,7 +31,7 @@ export function settleUnmodelled(
   today: string,
 ): Settled {
   const accepted = said.filter(({ id }) => id === UNMODELLED_KIND);
-  const current = accepted.filter(({ until }) => until === undefined || !isBefore(until, today));
+  const current = accepted.filter(({ until }) => !hasPassed(until, today));
   const open = cluster.unmodelled.filter((policy) => !isAccepted(policy, current));
   return {
     cluster: { ...cluster, unmodelled: open },
@@ -42,11 +42,6 @@ export function settleUnmodelled(
         .map(unused),
     ],
   };
-}
-
-/** Days as `YYYY-MM-DD` are in the order of their texts; the last day still counts. */
-function isBefore(until: string, today: string): boolean {
-  return compareText(until, today) < 0;
 }
 
 function isAccepted(policy: UnmodelledPolicy, current: readonly AcceptedFinding[]): boolean {

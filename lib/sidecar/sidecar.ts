@@ -3,8 +3,8 @@ import {
   type AcceptedFinding,
   byText,
   type CodeLine,
+  canonicalJson,
   type Direction,
-  isJsonObject,
   type Json,
   type Justification,
   type KnownWorkload,
@@ -54,19 +54,6 @@ export interface Sidecar {
   readonly workloads: readonly KnownWorkload[];
   readonly statements: readonly Statement[];
   readonly objects: readonly SidecarObject[];
-}
-
-/** JSON with its keys in order and nothing between its tokens: equal values, equal texts. */
-function canonicalJson(value: Json): string {
-  return JSON.stringify(sorted(value));
-}
-
-function sorted(value: Json): Json {
-  if (isJsonObject(value)) {
-    const entries = Object.entries(value).sort(byText(([key]) => key));
-    return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
-  }
-  return Array.isArray(value) ? value.map(sorted) : value;
 }
 
 /** The hash by which a reader knows that an object is the one that was synthesized. */

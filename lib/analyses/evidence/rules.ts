@@ -1,4 +1,4 @@
-import { byText, formatPath, type Justification } from '../../kernel';
+import { byText, formatPath, hasPassed, type Justification } from '../../kernel';
 import type { Policy, Rule } from '../../model';
 import type { EvidenceRule, Standing } from '../../results';
 
@@ -42,5 +42,5 @@ function evidenceOf({ namespace, name, origin }: Policy, rule: Rule, today: stri
 /** The last day of a reason still counts. Days are compared as text: `YYYY-MM-DD` sorts by time. */
 function standingOf(because: Justification | undefined, today: string): Standing {
   if (because === undefined) return 'unjustified';
-  return because.until !== undefined && because.until < today ? 'expired' : 'justified';
+  return hasPassed(because.until, today) ? 'expired' : 'justified';
 }

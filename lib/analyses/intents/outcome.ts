@@ -1,4 +1,4 @@
-import type { Intent, Source, Statement } from '../../kernel';
+import { hasPassed, type Intent, type Source, type Statement } from '../../kernel';
 import type { IntentNote, IntentOutcome, Violation } from '../../results';
 import type { Broken, Proof } from './prove';
 import { violationOf } from './violation';
@@ -101,8 +101,7 @@ function acknowledgedAs(
   verdict: IntentOutcome['verdict'],
 ): Pick<IntentOutcome, 'acknowledged'> {
   if (acknowledged === undefined) return {};
-  const { until } = acknowledged;
-  const isExpired = until !== undefined && until < today;
-  const state = verdict === 'holds' ? 'unused' : isExpired ? 'expired' : 'counts';
+  const standing = hasPassed(acknowledged.until, today) ? 'expired' : 'counts';
+  const state = verdict === 'holds' ? 'unused' : standing;
   return { acknowledged: { ...acknowledged, state } };
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../kernel';
+import { canonicalJson, isJsonObject, type Json } from '../../kernel';
 
 /**
  * Of a finding it holds no line and no position in a list: text above it, the name of its file and the
@@ -14,14 +14,7 @@ export function inAnyOrder(value: Json | undefined): string {
   return `{${fields.sort().join()}}`;
 }
 
-/** JSON with its keys in order: equal values, equal texts. */
+/** What is written, with its keys in order; empty where nothing is. */
 export function canonical(value: Json | undefined): string {
-  return value === undefined ? '' : JSON.stringify(sorted(value));
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isJsonObject(value)) return value;
-  const keys = Object.keys(value).sort();
-  return Object.fromEntries(keys.flatMap((key) => [[key, sorted(value[key] ?? null)]]));
+  return value === undefined ? '' : canonicalJson(value);
 }

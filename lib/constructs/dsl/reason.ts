@@ -1,5 +1,4 @@
-import { compareText } from '../../kernel/compare';
-import { isDay } from '../../kernel/day';
+import { hasPassed, isDay } from '../../kernel/day';
 import { frozen } from './frozen';
 import { checkOptions } from './lists';
 import { type Objection, refuse, refuseAny, show } from './refuse';
@@ -51,7 +50,7 @@ function objectionsToUntil(until: unknown): Objection[] {
 
 /** Whether a reason no longer holds on the day `today` (`YYYY-MM-DD`). Its last day still counts. */
 export function isExpired({ until }: Reason, today: string): boolean {
-  return until !== undefined && compareText(until, today) < 0;
+  return hasPassed(until, today);
 }
 
 /** What is wrong with a reason on the day `today`: that it has expired; undefined while it holds. */

@@ -1,4 +1,4 @@
-import { checksCalled, compareText } from '../../../kernel';
+import { checksCalled, hasPassed } from '../../../kernel';
 import type {
   Finding,
   FindingAcceptance,
@@ -40,7 +40,7 @@ export function settleFindings(
     const said = acceptances.filter((each) => covers(each, finding));
     for (const each of said) used.add(each);
     const standing = known.has(finding.fingerprint) ? 'baselined' : 'open';
-    const current = said.find((each) => !isExpired(each, today));
+    const current = said.find(({ until }) => !hasPassed(until, today));
     if (current !== undefined) {
       return { ...finding, standing: 'acknowledged', accepted: withoutScope(current) };
     }
@@ -63,11 +63,6 @@ export function settleFindings(
     ],
     summary: { ...countFindings(findings), policies, workloads },
   };
-}
-
-/** Whether an acceptance counts no more; its last day still does. */
-export function isExpired({ until }: Pick<FindingAcceptance, 'until'>, today: string): boolean {
-  return until !== undefined && compareText(until, today) < 0;
 }
 
 /** The entries of a baseline that no finding has any more. */
