@@ -67,7 +67,7 @@ export function gate(context: GateContext, pair: Pair, direction: Direction): Po
   const { profile } = context;
   const [subject, other] = direction === 'egress' ? [pair.from, pair.to] : [pair.to, pair.from];
   if (subject.kind !== 'pod' || profile.assume.enforces === false) return ALWAYS;
-  if (isTouchedByOthers(context, subject.pod.namespace)) return open('unmodelled-kinds');
+  if (isTouchedByOthers(context, subject.pod.namespace)) return underOthers(profile);
   const rules = context.rulesOf(subject.pod, direction);
   if (rules === undefined) return ALWAYS;
   let truth = either(
@@ -77,6 +77,11 @@ export function gate(context: GateContext, pair: Pair, direction: Direction): Po
   for (const rule of context.facing(rules, other))
     truth = either(truth, matchRule(context, rule, other, pair));
   return truth;
+}
+
+/** Policies of kinds that are not modelled say anything, where policies are enforced at all. */
+function underOthers({ assume }: Profile): PortTruth {
+  return either(not(assumed(assume.enforces, 'enforces')), open('unmodelled-kinds'));
 }
 
 /** Where policies do not count for a pod. */

@@ -166,11 +166,15 @@ function ownNodeExemption(
   return all([asNode, not(assumed(profile.assume[policed], policed))]);
 }
 
-/** A policy of a kind that is not modelled may open or close any gate of the pods it may touch. */
+/**
+ * A policy of a kind that is not modelled may open or close any gate of the pods it may touch, where
+ * policies are enforced at all.
+ */
 function touchedByOthers({ cluster, profile }: Question, pod: Pod): Truth | undefined {
   if (profile.assume['unmodelled-kinds'] === 'ignored') return undefined;
   const touched = cluster.unmodelled.some(
     ({ namespace }) => namespace === undefined || namespace === pod.namespace,
   );
-  return touched ? unknown('unmodelled-kinds') : undefined;
+  if (!touched) return undefined;
+  return any([not(assumed(profile.assume.enforces, 'enforces')), unknown('unmodelled-kinds')]);
 }

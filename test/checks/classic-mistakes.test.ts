@@ -5,7 +5,8 @@ import { CHECKS, lint } from '../../lib/analyses';
 import { hasErrors } from '../../lib/kernel';
 import { parseManifests } from '../../lib/manifests';
 import { buildCluster } from '../../lib/model';
-import { type Profile, portable, profileByWord, withOverrides } from '../../lib/platform';
+import { type Profile, portable, withOverrides } from '../../lib/platform';
+import { profileCalled } from '../support/lint';
 import { REPOSITORY } from '../support/repository';
 import { UPDATE } from '../support/shown-output';
 
@@ -83,12 +84,6 @@ function hear(yaml: string, profile: Profile = portable): Heard {
 }
 
 const dualStack = withOverrides(portable, { ipFamilies: [4, 6] });
-
-function named(word: string): Profile {
-  const profile = profileByWord(word);
-  if (profile === undefined) throw new Error(`there is no profile ${word}`);
-  return profile;
-}
 
 type Mistake = readonly [says: string, check: string, yaml: string, profile?: Profile];
 
@@ -262,7 +257,7 @@ spec: { podSelector: { matchLabels: { app: db } }, policyTypes: [Ingress] }
       'out',
       'podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [169.254.169.254/32] } }], ports: [{ port: 80 }] }]',
     ),
-    named('eks'),
+    profileCalled('eks'),
   ],
   [
     'the port of the Service is no port of its pods',
@@ -311,7 +306,7 @@ spec: { podSelector: { matchLabels: { app: db } }, policyTypes: [Ingress] }
       'dns',
       'podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }, podSelector: { matchLabels: { k8s-app: kube-dns } } }], ports: [{ port: 53, protocol: UDP }, { port: 53 }] }]',
     ),
-    named('openshift'),
+    profileCalled('openshift'),
   ],
   [
     'a default deny forgets DNS',
@@ -429,7 +424,7 @@ spec: { replicas: 3, serviceName: store, selector: { matchLabels: { app: store }
       'podSelector: { matchLabels: { app: store } }, policyTypes: [Ingress], ingress: [{ from: [{ podSelector: { matchLabels: { app: api } } }], ports: [{ port: 7000 }] }]',
     )}`,
   ],
-  ['the plugin enforces nothing', 'NP401', DENY_IN, named('flannel')],
+  ['the plugin enforces nothing', 'NP401', DENY_IN, profileCalled('flannel')],
   ['two objects have one name', 'NP501', DENY_IN + DENY],
   [
     'Cilium reads an empty list as nothing at all',

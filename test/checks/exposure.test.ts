@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../lib/analyses';
-import { portable, profileByWord } from '../../lib/platform';
-import { foundBy, linted } from '../support/lint';
+import { portable } from '../../lib/platform';
+import { foundBy, linted, profileCalled } from '../support/lint';
 
 /** A policy of namespace shop: its name, the pods it selects, and the rest of its spec. */
 function policy(name: string, app: string | undefined, spec: string): string {
@@ -33,8 +33,7 @@ metadata: { name: ${name}, namespace: shop }
 spec: { template: { metadata: { labels: { ${labels} } }, spec: { containers: [{ name: main, image: "a:1", ports: [{ containerPort: ${port} }] }] } } }
 ---`;
 
-const cluster = (word: string) => profileByWord(word) ?? portable;
-const [eks, aks] = [cluster('eks'), cluster('aks')];
+const [eks, aks] = [profileCalled('eks'), profileCalled('aks')];
 
 describe('NP101 metadata-deny-that-opens', () => {
   const strict = egress('worker', 'worker', to('{ podSelector: {} }', '{ port: 5432 }'));

@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../lib/kernel';
-import { type Profile, profileByWord } from '../../lib/platform';
-import {
-  app,
-  inTo,
-  knowing,
-  outOf,
-  policy,
-  reported,
-  service,
-  workload,
-} from '../support/lint-objects';
+import { profileCalled } from '../support/lint';
+import { app, inTo, outOf, policy, reported, service, workload } from '../support/lint-objects';
 
-const under = (word: string): Profile => profileByWord(word) ?? knowing({});
 const block = (cidr: string) => ({ ipBlock: { cidr } });
 
 describe('NP407 webhook-closed', () => {
@@ -63,8 +53,8 @@ describe('NP407 webhook-closed', () => {
 
   test('knows where no agents of the API server run in kube-system', () => {
     const objects = [hook, pods, front, inTo('hook', [agents], ports)];
-    expect(reported('NP407', objects, under('eks'))).toEqual([line]);
-    expect(reported('NP407', objects, under('gke'))).toEqual([]);
+    expect(reported('NP407', objects, profileCalled('eks'))).toEqual([line]);
+    expect(reported('NP407', objects, profileCalled('gke'))).toEqual([]);
     expect(found(...objects)).toEqual([]);
   });
 
@@ -103,7 +93,7 @@ describe('NP408 workload-identity-cut', () => {
   const pods = workload('job', { pod: { serviceAccountName: 'job' } });
   const deny = policy('shop/deny', { podSelector: {}, policyTypes: ['Egress'] });
   const found = (word: string, ...objects: readonly JsonObject[]) =>
-    reported('NP408', objects, under(word));
+    reported('NP408', objects, profileCalled(word));
 
   test('names the workload, and the annotation of its ServiceAccount', () => {
     expect(found('gke', gcp, pods, deny)).toEqual([
@@ -168,7 +158,7 @@ describe('NP410 kind-that-the-plugin-ignores', () => {
   };
 
   test('names the kind and the plugin', () => {
-    expect(reported('NP410', [cilium, cluster], under('kube-router'))).toEqual([
+    expect(reported('NP410', [cilium, cluster], profileCalled('kube-router'))).toEqual([
       'error: CiliumNetworkPolicy shop/web does nothing: kube-router does not implement that kind',
       'error: ClusterNetworkPolicy deny does nothing: kube-router does not implement that kind',
     ]);
@@ -178,11 +168,11 @@ describe('NP410 kind-that-the-plugin-ignores', () => {
     ['a plugin that implements it', 'cilium'],
     ['a plugin that nobody tells', 'portable'],
   ])('is silent about %s', (_, word) => {
-    expect(reported('NP410', [cilium, cluster], under(word))).toEqual([]);
+    expect(reported('NP410', [cilium, cluster], profileCalled(word))).toEqual([]);
   });
 
   test('is silent about kinds of the same name of another group', () => {
     const antrea = { ...cluster, apiVersion: 'crd.antrea.io/v1beta1' };
-    expect(reported('NP410', [antrea], under('kube-router'))).toEqual([]);
+    expect(reported('NP410', [antrea], profileCalled('kube-router'))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../lib/kernel';
-import { type Profile, profileByWord } from '../../lib/platform';
+import { profileCalled } from '../support/lint';
 import {
   app,
   inTo,
@@ -12,7 +12,6 @@ import {
   workload,
 } from '../support/lint-objects';
 
-const under = (word: string): Profile => profileByWord(word) ?? knowing({});
 const block = (cidr: string, ...except: readonly string[]) => ({ ipBlock: { cidr, except } });
 const inNamespace = (name: string, labels: JsonObject) => ({
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
@@ -27,7 +26,7 @@ describe('NP401 plugin-enforces-nothing', () => {
   const some = [inTo('web', []), inTo('db', [])];
 
   test('is said once, with what to do', () => {
-    expect(reported('NP401', some, under('flannel'))).toEqual([
+    expect(reported('NP401', some, profileCalled('flannel'))).toEqual([
       'error: nothing enforces 2 policies of this input under the profile flannel',
     ]);
   });
@@ -45,7 +44,7 @@ describe('NP401 plugin-enforces-nothing', () => {
       'flannel',
     ],
   ])('is silent about %s', (_, objects, word) => {
-    expect(reported('NP401', objects, under(word))).toEqual([]);
+    expect(reported('NP401', objects, profileCalled(word))).toEqual([]);
   });
 });
 
@@ -55,7 +54,7 @@ describe('NP402 dns-of-another-platform', () => {
     'dns.operator.openshift.io/daemonset-dns': 'default',
   });
   const found = (word: string, ...objects: readonly JsonObject[]) =>
-    reported('NP402', objects, under(word));
+    reported('NP402', objects, profileCalled(word));
 
   test('names the platform whose servers are meant', () => {
     expect(found('openshift', outOf('web', [kubeDns], open(53)))).toEqual([
@@ -179,7 +178,7 @@ describe('NP404 host-network-selected', () => {
 
   test('is as sure as the profile', () => {
     const severities = (word: string) =>
-      reported('NP404', objects, under(word)).map((line) => line.split(':')[0]);
+      reported('NP404', objects, profileCalled(word)).map((line) => line.split(':')[0]);
     expect(severities('calico')).toEqual(['error', 'error']);
     expect(severities('aws-vpc-cni')).toEqual(['error']);
     expect(severities('np-guard')).toEqual([]);
@@ -194,14 +193,14 @@ describe('NP404 host-network-selected', () => {
     ['a peer beside the block of the nodes', [inTo('web', [app('agent'), block('10.0.0.0/16')])]],
     ['labels that no pod has', [inTo('gone', [app('gone')])]],
   ])('is silent about %s', (_, others) => {
-    expect(reported('NP404', [agent, ...others], under('calico'))).toEqual([]);
+    expect(reported('NP404', [agent, ...others], profileCalled('calico'))).toEqual([]);
   });
 });
 
 describe('NP405 block-of-pod-or-service-addresses', () => {
   const ports = [{ port: 5432 }];
   const found = (word: string, ...objects: readonly JsonObject[]) =>
-    reported('NP405', objects, under(word));
+    reported('NP405', objects, profileCalled(word));
   const known = service('db', [{ port: 5432 }], { clusterIP: '10.7.0.9' });
 
   test('finds addresses of Services, which nothing comes from', () => {
@@ -266,7 +265,7 @@ describe('NP406 api-server-by-selector', () => {
   };
   const ports = [{ port: 6443 }];
   const found = (word: string, ...objects: readonly JsonObject[]) =>
-    reported('NP406', objects, under(word));
+    reported('NP406', objects, profileCalled(word));
 
   test('finds the labels of its pods, in both directions', () => {
     expect(found('calico', outOf('operator', [apiServer], ports))).toEqual([

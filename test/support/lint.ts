@@ -36,8 +36,12 @@ export function foundBy(id: string, yaml: string, profile?: Profile): readonly s
 
 /** The profile of an example. */
 export function profileOf({ examples }: Pick<Check, 'examples'>): Profile {
-  if (examples.profile === undefined) return portable;
-  const found = profileByWord(examples.profile);
-  if (found === undefined) throw new Error(`there is no profile ${examples.profile}`);
+  return examples.profile === undefined ? portable : profileCalled(examples.profile);
+}
+
+/** The profile that a word means: a misspelt one would leave a test without its point. */
+export function profileCalled(word: string): Profile {
+  const found = profileByWord(word);
+  if (found === undefined) throw new Error(`there is no profile ${word}`);
   return found;
 }
