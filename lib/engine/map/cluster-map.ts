@@ -1,0 +1,52 @@
+import type { AddressSet, Protocol, VerdictWord } from '../../kernel';
+import type { FlowEnd, Pod } from '../../model';
+import type { Connection } from '../evaluator';
+
+/** One end of the map: pods that no policy tells apart, or addresses that none does. */
+export type MapEnd =
+  | { readonly kind: 'pods'; readonly pods: readonly Pod[] }
+  | { readonly kind: 'addresses'; readonly addresses: AddressSet };
+
+/** What one end exchanges with another one: `end` is its place in `ends`. */
+export interface MapEntry {
+  readonly end: number;
+  /** The same object for every pair that exchanges the same. */
+  readonly connection: Connection;
+}
+
+/**
+ * How many pairs of pods a map holds, by what passes between them. A pair is ordered; a pod is no
+ * pair with itself unless it stands for replicas.
+ */
+export interface MapTotals {
+  readonly pairs: number;
+  /** Every port is allowed. */
+  readonly open: number;
+  /** Some ports are allowed, and not all. */
+  readonly partly: number;
+  /** No port is allowed, and some are undecided. */
+  readonly undecided: number;
+  /** Every port is denied. */
+  readonly closed: number;
+}
+
+/**
+ * Who reaches whom in a whole cluster. Pairs are never spelled out unless somebody asks for a row
+ * or a column, so its size is that of what policies say and not that of the cluster squared.
+ */
+export interface ClusterMap {
+  /** Classes of pods first, by namespace, then addresses. Every pod is in one of them. */
+  readonly ends: readonly MapEnd[];
+  /** The place of an end in `ends`. @throws {InternalError} for a pod of another cluster */
+  endOf(end: FlowEnd): number;
+  /** The verdict about two ends that are not the same pod. Takes well below a microsecond. */
+  word(from: number, to: number, protocol: Protocol, port: number): VerdictWord;
+  /** What passes from one end to another; ends of one class are two pods of it. */
+  connection(from: number, to: number): Connection;
+  /** Everybody whom an end reaches, or may reach, ascending by `end`; a class that holds several pods reaches itself too. */
+  row(from: number): readonly MapEntry[];
+  /** Everybody who reaches an end, or may, ascending by `end`. */
+  column(to: number): readonly MapEntry[];
+  /** Exact, and worked out without looking at pairs. */
+  totals(): MapTotals;
+}
