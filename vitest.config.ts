@@ -12,6 +12,7 @@ export default defineConfig({
     pool: 'threads',
     // By default one core is left free, which on two cores means one file at a time.
     maxWorkers: '100%',
+    setupFiles: ['./test/support/law-seed.ts'],
     testTimeout: 60_000,
     reporters: ['default', './test/support/closing-line.ts'],
   },
