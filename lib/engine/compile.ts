@@ -24,6 +24,8 @@ import {
   type Pair,
 } from './gate';
 import { gateRule } from './gate-rule';
+import { mapByPairs } from './map/by-pairs';
+import type { ClusterMap } from './map/cluster-map';
 import { podClasses } from './pod-classes';
 import {
   ALWAYS,
@@ -36,11 +38,17 @@ import {
   whichever,
 } from './port-truth';
 
+/** An evaluator that also answers for the whole cluster at once. */
+export interface CompiledCluster extends Evaluator {
+  /** Who reaches whom, made when it is first asked for. */
+  map(): ClusterMap;
+}
+
 /**
  * Prepares a cluster for many questions. Pods that no policy tells apart share their answers, so
  * the work grows with the number of classes and not with the number of pods.
  */
-export function compile(cluster: Cluster, profile: Profile): Evaluator {
+export function compile(cluster: Cluster, profile: Profile): CompiledCluster {
   const classOf = podClasses(cluster);
   const judge = judgeOf(cluster, profile, classOf);
   const connections = byClasses(classOf, (from, to) =>
@@ -55,7 +63,12 @@ export function compile(cluster: Cluster, profile: Profile): Evaluator {
       familiesBetween(from, to, profile).flatMap((family) => judge.passages({ from, to, family })),
     ),
   );
+  let map: ClusterMap | undefined;
   return {
+    map: () => {
+      map ??= mapByPairs(cluster, classOf, connections);
+      return map;
+    },
     connection: (from, to) => (isSamePod(from, to) ? ITSELF : connections(from, to)),
     admittedBy: (from, to) =>
       isSamePod(from, to)

@@ -7,6 +7,7 @@
  */
 export * from './compile';
 export * from './evaluator';
+export * from './map/cluster-map';
 export { policyForm, ruleForm, selectorForm } from './normal-form';
 export { podClasses } from './pod-classes';
 export * from './possible';
