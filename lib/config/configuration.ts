@@ -44,3 +44,13 @@ export interface Configuration {
   /** @default - the newest that is known */
   readonly kubernetesVersion?: string;
 }
+
+/** What a project says that says nothing. */
+export const NO_CONFIGURATION: Configuration = {
+  zones: {},
+  manifests: [],
+  exclude: [],
+  intents: [],
+  checks: new Map(),
+  ignore: [],
+};

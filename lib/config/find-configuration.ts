@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type CheckWords, failureCode, hasErrors, InvalidInputError, UsageError } from '../kernel';
-import { CONFIG_FILES, type Configuration } from './configuration';
+import { CONFIG_FILES, type Configuration, NO_CONFIGURATION } from './configuration';
 import { parseConfiguration } from './parse-configuration';
 
 /** A file, and what it is called in answers. */
@@ -24,7 +24,8 @@ export interface Search {
   readonly cwd: string;
   /** The file that somebody names. @default - the nearest one */
   readonly named?: string | undefined;
-  readonly checks: readonly CheckWords[];
+  /** Asked for only where there is a configuration. */
+  readonly checks: () => readonly CheckWords[];
 }
 
 /** What describes an app. */
@@ -51,7 +52,7 @@ export function findConfiguration({ cwd, named, checks }: Search): Project {
       if (found !== undefined) return found;
     }
   }
-  return { folder: cwd, configuration: parseConfiguration('{}', '(none)', []).configuration };
+  return { folder: cwd, configuration: NO_CONFIGURATION };
 }
 
 /** The baseline that a project names, or the file that lies where one looks; undefined without one. */
@@ -64,7 +65,7 @@ export function baselineOfProject(
   return { path, called: relative(cwd, path) };
 }
 
-function readNamed(place: Place, checks: readonly CheckWords[]): Project {
+function readNamed(place: Place, checks: Search['checks']): Project {
   const found = read(place, checks);
   if (found !== undefined) return found;
   throw new UsageError(
@@ -74,9 +75,9 @@ function readNamed(place: Place, checks: readonly CheckWords[]): Project {
 }
 
 /** The configuration in a file; undefined where it holds manifests. */
-function read(place: Place, checks: readonly CheckWords[]): Project | undefined {
+function read(place: Place, checks: Search['checks']): Project | undefined {
   const { path, called } = place;
-  const parsed = parseConfiguration(textOf(place), called, checks);
+  const parsed = parseConfiguration(textOf(place), called, checks());
   if (parsed.isManifest) return undefined;
   if (hasErrors(parsed.diagnostics)) throw new InvalidInputError(parsed.diagnostics);
   return { folder: dirname(path), configuration: parsed.configuration, file: place };

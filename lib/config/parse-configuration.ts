@@ -8,7 +8,7 @@ import {
   ownField,
 } from '../kernel';
 import { parsePlain } from '../manifests';
-import type { Configuration, FailLevel } from './configuration';
+import { type Configuration, type FailLevel, NO_CONFIGURATION } from './configuration';
 import { readChecks } from './read-checks';
 import { readIgnore } from './read-ignore';
 import { readProfile, readZones } from './read-profile';
@@ -21,15 +21,6 @@ export interface ParsedConfiguration {
   /** Whether the text holds Kubernetes objects: a manifest that happens to be called so. */
   readonly isManifest: boolean;
 }
-
-const NOTHING: Configuration = {
-  zones: {},
-  manifests: [],
-  exclude: [],
-  intents: [],
-  checks: new Map(),
-  ignore: [],
-};
 
 const KEYS: readonly (keyof Configuration)[] = [
   'profile',
@@ -68,7 +59,7 @@ export function parseConfiguration(
     );
   }
   if (first === undefined || isManifest) {
-    return { configuration: NOTHING, diagnostics: found, isManifest };
+    return { configuration: NO_CONFIGURATION, diagnostics: found, isManifest };
   }
   const root = new Setting(first.value, [], { origin: first.origin, diagnostics: found });
   const configuration = readRoot(root, checks, text.split('\n'));

@@ -57,7 +57,7 @@ export class NetpolValidation {
 
   #examine(paths: readonly string[]): Proven {
     try {
-      const project = findConfiguration({ cwd: process.cwd(), checks: CHECKS });
+      const project = findConfiguration({ cwd: process.cwd(), checks: () => CHECKS });
       return proveTargets(paths, readProperties(this.#properties), project);
     } catch (failure) {
       return { diagnostics: diagnosticsOf(failure), manifests: [], summary: {} };

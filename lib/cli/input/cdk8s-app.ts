@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { parse } from 'yaml';
 import { UsageError } from '../../kernel';
 
 /** The app that `cdk8s.yaml` describes. */
@@ -48,6 +47,8 @@ function folderAbove(cwd: string): string | undefined {
 }
 
 function readConfig(file: string): unknown {
+  // Whoever names files has no use for it, and it takes longer to load than they may take to read.
+  const { parse }: typeof import('yaml') = require('yaml');
   try {
     return parse(readFileSync(file, 'utf8'));
   } catch (failure) {

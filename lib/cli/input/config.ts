@@ -10,5 +10,5 @@ import type { Io } from '../io';
  * @throws {UsageError} for a file that cannot be read, or holds manifests
  */
 export function projectOf({ config }: CommonFlags, { cwd }: Io): Project {
-  return findConfiguration({ cwd, named: config, checks: CHECKS });
+  return findConfiguration({ cwd, named: config, checks: () => CHECKS });
 }

@@ -255,7 +255,7 @@ describe('what the checks find', () => {
   function told(manifests: readonly string[], files: Readonly<Record<string, string>>) {
     mkdirSync(join(folder, '.git'), { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    const project = findConfiguration({ cwd: folder, checks: CHECKS });
+    const project = findConfiguration({ cwd: folder, checks: () => CHECKS });
     const properties = readProperties({ allowNoIntents: true });
     const { diagnostics, summary } = proveTargets(manifests, properties, project);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
