@@ -14,7 +14,7 @@ import {
 } from '../../kernel';
 import { addressClasses, type Cluster, type FlowEnd, type Pod } from '../../model';
 import type { Connection } from '../evaluator';
-import type { ClusterMap, MapEnd, MapEntry, MapTotals } from './cluster-map';
+import type { ClusterMap, MapEnd, MapEntry, MapSpread, MapTotals } from './cluster-map';
 
 type Connect = (from: FlowEnd, to: FlowEnd) => Connection;
 
@@ -59,6 +59,7 @@ export function mapByPairs(
     row: (from) => entries((at) => [from, at]),
     column: (to) => entries((at) => [at, to]),
     totals: () => totalsOf(ends, connection),
+    spread: () => spreadOf(ends, connection),
   };
 }
 
@@ -144,6 +145,28 @@ function totalsOf(
     }
   }
   return totals;
+}
+
+function spreadOf(
+  ends: readonly MapEnd[],
+  connection: (from: number, to: number) => Connection,
+): MapSpread {
+  const podsBeside = (end: number, other: number) => {
+    const pods = ends[other]?.kind === 'pods' ? ends[other].pods : [];
+    const isItself = end === other && pods[0]?.stands === 'for-one-pod';
+    return isItself ? pods.length - 1 : pods.length;
+  };
+  const counts = (pair: (end: number, other: number) => Connection) =>
+    ends.map((_, end) =>
+      ends.reduce((sum, { kind }, other) => {
+        const isFlow = kind === 'pods' && !isNothing(pair(end, other));
+        return isFlow ? sum + podsBeside(end, other) : sum;
+      }, 0),
+    );
+  return {
+    reaches: counts(connection),
+    reachedBy: counts((end, other) => connection(other, end)),
+  };
 }
 
 function kindOf({ allowed, undecided }: Connection): Exclude<keyof MapTotals, 'pairs'> {

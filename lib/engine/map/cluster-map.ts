@@ -31,6 +31,15 @@ export interface MapTotals {
 }
 
 /**
+ * How widely each end is connected, by its place in `ends`: how many pods its first one reaches
+ * on some port, or may, and by how many it is reached, or may be. A pod is no peer of itself.
+ */
+export interface MapSpread {
+  readonly reaches: ArrayLike<number>;
+  readonly reachedBy: ArrayLike<number>;
+}
+
+/**
  * Who reaches whom in a whole cluster. Pairs are never spelled out unless somebody asks for a row
  * or a column, so its size is that of what policies say and not that of the cluster squared.
  */
@@ -49,4 +58,6 @@ export interface ClusterMap {
   column(to: number): readonly MapEntry[];
   /** Exact, and worked out without looking at pairs. */
   totals(): MapTotals;
+  /** Exact, and worked out without looking at pairs, as the totals are. @default - not known */
+  spread?(): MapSpread;
 }
