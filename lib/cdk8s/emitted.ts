@@ -46,6 +46,8 @@ export interface Unreadable {
 export interface Emission {
   readonly objects: readonly EmittedObject[];
   readonly unreadable: readonly Unreadable[];
+  /** What each ApiObject is written as: what is proven, and nothing that was computed anew. */
+  readonly written: ReadonlyMap<ApiObject, Json>;
 }
 
 /** Reads everything that an app, or a part of one, emits. Serializes each object once. */
@@ -56,6 +58,7 @@ export function emissionOf(root: IConstruct): Emission {
   return {
     objects: all.flatMap(({ objects }) => objects),
     unreadable: all.flatMap(({ unreadable }) => unreadable),
+    written: new Map(all.flatMap(({ written }) => [...written])),
   };
 }
 
@@ -85,7 +88,11 @@ function emissionFrom(object: ApiObject): Emission {
   });
   const mayBePolicy = MAY_BE_POLICY.includes(written.kind);
   const problems = diagnostics.filter(({ severity }) => severity === 'error' && mayBePolicy);
-  return { objects: readable, unreadable: problems.map((problem) => ({ object, problem })) };
+  return {
+    objects: readable,
+    unreadable: problems.map((problem) => ({ object, problem })),
+    written: new Map([[object, json]]),
+  };
 }
 
 function textIn(json: Json | undefined, field: string): string | undefined {

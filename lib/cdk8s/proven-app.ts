@@ -80,8 +80,9 @@ export class ProvenApp extends App {
 
   /** The manifests as one text. @throws {InvalidInputError} with every problem */
   override synthYaml(): string {
-    judge(this.#synthesis.inspect().found);
-    return this.#synthesis.afterExamination(() => super.synthYaml());
+    const { found, emission } = this.#synthesis.inspect();
+    judge(found);
+    return this.#synthesis.render(emission, () => super.synthYaml());
   }
 
   /** What the app knows about its manifests and they do not say, as of now. */

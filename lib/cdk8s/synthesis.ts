@@ -7,6 +7,7 @@ import type { Scope } from './examine';
 import { Examiner } from './examiner';
 import { errorsOf } from './judge';
 import { textsOfObjections } from './late-objections';
+import { inOnePass } from './one-pass';
 import { writeSidecar } from './sidecar-file';
 
 /** What an app emits, and everything that is wrong with it or worth a warning. */
@@ -49,7 +50,7 @@ export class Synthesis {
   /** What constructs of others object to: cdk8s asks them only while it writes. */
   objectionsOfOthers(): readonly Diagnostic[] {
     const ours = textsOfObjections(this.#app);
-    return this.afterExamination(() =>
+    return this.#afterExamination(() =>
       this.#app.node.findAll().flatMap(({ node }) =>
         node
           .validate()
@@ -66,12 +67,17 @@ export class Synthesis {
 
   /** Writes the manifests of an app that was inspected, and the sidecar beside them. */
   write({ emission }: Inspection): void {
-    this.afterExamination(this.#output.write);
+    this.render(emission, this.#output.write);
     writeSidecar(this.#app, emission, this.#scope, this.#output.sidecarFile());
   }
 
+  /** Lets cdk8s write what was inspected: its own way, in one pass. */
+  render<T>({ written }: Emission, run: () => T): T {
+    return this.#afterExamination(() => inOnePass(this.#app, written, run));
+  }
+
   /** Runs what makes cdk8s ask again whether the app is right, which is known by now. */
-  afterExamination<T>(run: () => T): T {
+  #afterExamination<T>(run: () => T): T {
     this.#examined = true;
     try {
       return run();

@@ -3,6 +3,7 @@ import { defaultDeniesIn, statementsOf } from '../constructs';
 import {
   type CodeLine,
   type Diagnostic,
+  groupBy,
   matches,
   type PeerSpec,
   type PortSpec,
@@ -31,12 +32,15 @@ export function withoutDns(
   policies: readonly EmittedPolicy[],
 ): readonly Diagnostic[] {
   const lines = new Map(statementsOf(app).map((said) => [said.construct, said.typescript]));
-  const opening = policies.filter(({ policy }) => opensDns(policy));
+  const opening = groupBy(
+    policies.filter(({ policy }) => opensDns(policy)),
+    ({ emitted }) => emitted.namespace,
+  );
+  const inside = groupBy(objects, (each) => each.namespace);
   return defaultDeniesIn(app).flatMap(({ namespace, dns, construct }) => {
     if (dns === 'none') return [];
-    const here = opening.filter(({ emitted }) => emitted.namespace === namespace);
-    const workloads = objects.filter((each) => each.namespace === namespace);
-    const unserved = here.some(chosenByAuthor) ? [] : whoCannot(here, workloads);
+    const here = opening.get(namespace) ?? [];
+    const unserved = here.some(chosenByAuthor) ? [] : whoCannot(here, inside.get(namespace) ?? []);
     if (unserved.length === 0) return [];
     const allows = here.length === 0 ? 'no DNS' : `DNS only to some pods, not to ${unserved[0]}`;
     const message = `namespace \`${namespace}\` denies egress and allows ${allows}`;
