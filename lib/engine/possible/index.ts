@@ -19,7 +19,9 @@ export {
 export { type FlowBoxes, flowBoxes, type Spot } from './flow-boxes';
 export { knownEnd } from './pairs';
 export { isPlainPod, plainPod } from './plain-pod';
+export { possibleKinds } from './possible-kinds';
 export { type PossiblePods, possiblePods } from './prepare';
+export { representatives } from './representatives';
 export { type FlowQuestion, type PassingFlow, passingFlows } from './search';
 export type { Meter } from './solve';
 export { type Witness, type WitnessEnd, witnessOf } from './witness';

@@ -23,7 +23,7 @@ export interface Place {
 export function placesOf(
   { namespaces }: Cluster,
   profile: Profile,
-  { namespaceNames }: Vocabulary,
+  { namespaceNames }: Pick<Vocabulary, 'namespaceNames'>,
 ): readonly Place[] {
   const absent = profile.assume['undeclared-namespace-labels'] === 'absent';
   const existing = [...namespaces.values()].map(
