@@ -1,9 +1,8 @@
 import { type Diagnostic, groupBy, isProtocol, parseAddress } from '../kernel';
 import type { Fields } from '../manifests';
 import type { ListedEndpoint, ListedPort, ServiceEndpoints } from './cluster';
-import { groupKind } from './kinds';
+import type { Inventory, Placed } from './placed';
 import { problem } from './problem';
-import type { Placed } from './workloads';
 
 const SERVICE_NAME = 'kubernetes.io/service-name';
 
@@ -13,13 +12,11 @@ const SERVICE_NAME = 'kubernetes.io/service-name';
  * Service the slices count: they are what proxies read.
  */
 export function readEndpoints(
-  placed: readonly Placed[],
+  inventory: Inventory,
   diagnostics: Diagnostic[],
 ): ReadonlyMap<string, readonly ServiceEndpoints[]> {
-  const slices = placed.filter(
-    ({ manifest }) => groupKind(manifest) === 'discovery.k8s.io/EndpointSlice',
-  );
-  const legacy = placed.filter(({ manifest }) => groupKind(manifest) === '/Endpoints');
+  const slices = inventory.of('discovery.k8s.io/EndpointSlice');
+  const legacy = inventory.of('/Endpoints');
   const ofSlices = slices.flatMap((each) => {
     const service = each.fields.object('metadata')?.object('labels')?.string(SERVICE_NAME);
     return service === undefined

@@ -1,7 +1,7 @@
 import { compareText, type Diagnostic, type Origin } from '../kernel';
-import type { Fields, Manifest } from '../manifests';
 import type { Namespace } from './cluster';
-import { readLabels } from './pod';
+import { readLabels } from './labels';
+import type { Placed } from './placed';
 import { problem } from './problem';
 
 /** The label that the API server puts on every namespace: its name. */
@@ -18,7 +18,7 @@ export interface Inhabitant {
  * that every namespace has; its other labels are not known.
  */
 export function readNamespaces(
-  declared: readonly { readonly manifest: Manifest; readonly fields: Fields }[],
+  declared: readonly Placed[],
   inhabitants: readonly Inhabitant[],
   diagnostics: Diagnostic[],
 ): ReadonlyMap<string, Namespace> {

@@ -3,9 +3,6 @@ import {
   DEFAULT_PROTOCOL,
   type Diagnostic,
   isProtocol,
-  type Labels,
-  labelKeyProblems,
-  labelValueProblems,
   type Origin,
   type Protocol,
   parseAddress,
@@ -13,7 +10,8 @@ import {
   type Source,
 } from '../kernel';
 import type { Fields } from '../manifests';
-import type { ContainerPort, Pod } from './cluster';
+import type { ContainerPort, OtherDns, Pod } from './cluster';
+import { readLabels } from './labels';
 import { problem } from './problem';
 
 /** What a pod is, beside what its manifest says of it. */
@@ -28,16 +26,19 @@ export interface PodIdentity {
 export function readPod(template: Fields, identity: PodIdentity, diagnostics: Diagnostic[]): Pod {
   const spec = template.object('spec');
   const status = template.object('status');
-  return {
-    ...identity,
-    labels: readLabels(template.object('metadata'), diagnostics),
-    ports: spec === undefined ? [] : readPorts(spec, diagnostics),
-    hostNetwork: spec !== undefined && isOnHost(spec),
-    ...(spec === undefined ? {} : readOtherDns(spec, diagnostics)),
-    addresses: status === undefined ? [] : readAddresses(status, diagnostics),
-    node: spec?.string('nodeName'),
-  };
+  const { namespace, name, stands, origin } = identity;
+  const labels = readLabels(template.object('metadata'), diagnostics);
+  const ports = spec === undefined ? NO_PORTS : readPorts(spec, diagnostics);
+  const hostNetwork = spec !== undefined && isOnHost(spec);
+  const otherDns = spec && readOtherDns(spec, diagnostics);
+  const addresses = status === undefined ? NO_ADDRESSES : readAddresses(status, diagnostics);
+  const node = spec?.string('nodeName');
+  const pod = { namespace, name, stands, origin, labels, ports, hostNetwork, addresses, node };
+  return otherDns === undefined ? pod : { ...pod, otherDns };
 }
+
+const NO_PORTS: readonly ContainerPort[] = [];
+const NO_ADDRESSES: readonly Address[] = [];
 
 /** Whether a pod has run to its end: its address may belong to another pod by now. */
 export function isFinished(pod: Fields): boolean {
@@ -45,45 +46,34 @@ export function isFinished(pod: Fields): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
 }
 
-/** The `labels` of some metadata, each one legal. */
-export function readLabels(metadata: Fields | undefined, diagnostics: Diagnostic[]): Labels {
-  const labels = metadata?.stringMap('labels') ?? new Map<string, string>();
-  for (const [key, value] of labels) {
-    for (const text of [...labelKeyProblems(key), ...labelValueProblems(value)]) {
-      const message = `the label ${JSON.stringify(key)}: ${JSON.stringify(value)} is not legal: ${text}`;
-      diagnostics.push(problem('not-a-label', message, metadata?.source('labels', key)));
-    }
-  }
-  return labels;
-}
-
 /** Some implementations resolve the ports of all init containers, whether they keep running or not. */
 function readPorts(spec: Fields, diagnostics: Diagnostic[]): readonly ContainerPort[] {
-  const ports = (containers: readonly Fields[], on: ContainerPort['on']) =>
-    containers.flatMap((container) =>
-      container.list('ports').flatMap((port) => readPort(port, on, diagnostics)),
-    );
-  return [
-    ...ports(spec.list('containers'), 'container'),
-    ...ports(spec.list('initContainers'), 'sidecar'),
-  ];
+  const ports: ContainerPort[] = [];
+  for (const container of spec.list('containers')) {
+    for (const port of container.list('ports')) readPort(port, 'container', ports, diagnostics);
+  }
+  for (const container of spec.list('initContainers')) {
+    for (const port of container.list('ports')) readPort(port, 'sidecar', ports, diagnostics);
+  }
+  return ports;
 }
 
 function readPort(
   fields: Fields,
   on: ContainerPort['on'],
+  into: ContainerPort[],
   diagnostics: Diagnostic[],
-): ContainerPort[] {
+): void {
   const port = fields.integer('containerPort');
   const protocol = readProtocol(fields, diagnostics);
-  if (port === undefined || protocol === undefined) return [];
+  if (port === undefined || protocol === undefined) return;
   const [text] = portNumberProblems(port);
-  if (text !== undefined) {
-    const message = `containerPort ${port} ${text}`;
-    diagnostics.push(problem('not-a-port', message, fields.source('containerPort')));
-    return [];
+  if (text === undefined) {
+    into.push({ name: fields.string('name'), protocol, port, on });
+    return;
   }
-  return [{ name: fields.string('name'), protocol, port, on }];
+  const message = `containerPort ${port} ${text}`;
+  diagnostics.push(problem('not-a-port', message, fields.source('containerPort')));
 }
 
 /** The `protocol` of a port; TCP where there is none, as the API server fills in. */
@@ -99,32 +89,37 @@ export function readProtocol(fields: Fields, diagnostics: Diagnostic[]): Protoco
 function readAddresses(status: Fields, diagnostics: Diagnostic[]): readonly Address[] {
   const listed = status.list('podIPs').map((entry) => entry.string('ip'));
   const texts = listed.length > 0 ? listed : [status.string('podIP')];
-  return texts.flatMap((text) => {
-    if (text === undefined || text === '') return [];
-    return readAddress(text, status.source('podIP'), diagnostics);
-  });
+  const sourceOf = () => status.source('podIP');
+  return texts
+    .filter((text) => text !== undefined)
+    .filter((text) => text !== '')
+    .flatMap((text) => readAddress(text, sourceOf, diagnostics));
 }
 
-function readAddress(text: string, source: Source, diagnostics: Diagnostic[]): readonly Address[] {
+function readAddress(
+  text: string,
+  sourceOf: () => Source,
+  diagnostics: Diagnostic[],
+): readonly Address[] {
   const address = parseAddress(text);
   if (address !== undefined) return [address];
   const message = `${JSON.stringify(text)} is not an IP address`;
-  diagnostics.push(problem('not-an-address', message, source));
+  diagnostics.push(problem('not-an-address', message, sourceOf()));
   return [];
 }
 
 /** Nothing for a pod that asks the DNS of the cluster, as every one does by default. */
-function readOtherDns(spec: Fields, diagnostics: Diagnostic[]): Pick<Pod, 'otherDns'> {
+function readOtherDns(spec: Fields, diagnostics: Diagnostic[]): OtherDns | undefined {
   const dnsPolicy = spec.string('dnsPolicy') ?? 'ClusterFirst';
   if (dnsPolicy === 'None') {
     const config = spec.object('dnsConfig');
     const servers = (config?.strings('nameservers') ?? []).flatMap((text) =>
-      readAddress(text, spec.source('dnsConfig', 'nameservers'), diagnostics),
+      readAddress(text, () => spec.source('dnsConfig', 'nameservers'), diagnostics),
     );
-    return { otherDns: { dnsPolicy, servers } };
+    return { dnsPolicy, servers };
   }
   const asksNode = dnsPolicy === 'Default' || (dnsPolicy === 'ClusterFirst' && isOnHost(spec));
-  return asksNode ? { otherDns: { dnsPolicy, servers: [] } } : {};
+  return asksNode ? { dnsPolicy, servers: [] } : undefined;
 }
 
 function isOnHost(spec: Fields): boolean {

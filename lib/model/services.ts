@@ -1,23 +1,22 @@
-import { byText, type Diagnostic, parseAddress, portNumberProblems } from '../kernel';
+import { type Diagnostic, parseAddress, portNumberProblems } from '../kernel';
 import type { Fields } from '../manifests';
 import type { Service, ServiceEndpoints, ServicePort } from './cluster';
 import { readEndpoints } from './endpoints';
+import { byName } from './in-order';
+import type { Inventory, Placed } from './placed';
 import { readProtocol } from './pod';
 import { problem } from './problem';
-import type { Placed } from './workloads';
 
 /** Reads the Services among these objects, sorted by namespace and name. */
-export function readServices(
-  placed: readonly Placed[],
-  diagnostics: Diagnostic[],
-): readonly Service[] {
-  const listed = readEndpoints(placed, diagnostics);
-  return placed
-    .filter(({ manifest: { apiVersion, kind } }) => apiVersion === 'v1' && kind === 'Service')
+export function readServices(inventory: Inventory, diagnostics: Diagnostic[]): readonly Service[] {
+  const listed = readEndpoints(inventory, diagnostics);
+  return inventory
+    .of('/Service')
+    .filter(({ manifest }) => manifest.apiVersion === 'v1')
     .map((each) =>
       readService(each, listed.get(`${each.namespace}/${each.manifest.name}`) ?? [], diagnostics),
     )
-    .sort(byText(({ namespace, name }) => `${namespace}/${name}`));
+    .sort(byName);
 }
 
 function readService(

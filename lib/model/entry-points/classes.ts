@@ -1,6 +1,5 @@
 import type { Fields } from '../../manifests';
-import { groupKind } from '../kinds';
-import type { Placed } from '../workloads';
+import type { Inventory, Placed } from '../placed';
 
 /** Which controller stands behind each class of one kind. */
 export interface Classes {
@@ -13,10 +12,8 @@ export interface Classes {
 const IS_DEFAULT = 'ingressclass.kubernetes.io/is-default-class';
 
 /** The IngressClasses of the input (kubernetes.io "Ingress", Ingress class and Default IngressClass). */
-export function ingressClasses(placed: readonly Placed[]): Classes {
-  const classes = placed.filter(
-    ({ manifest }) => groupKind(manifest) === 'networking.k8s.io/IngressClass',
-  );
+export function ingressClasses(inventory: Inventory): Classes {
+  const classes = inventory.of('networking.k8s.io/IngressClass');
   const usual = classes.filter(
     ({ fields }) => fields.object('metadata')?.object('annotations')?.raw(IS_DEFAULT) === 'true',
   );
@@ -28,10 +25,8 @@ export function ingressClasses(placed: readonly Placed[]): Classes {
 }
 
 /** The GatewayClasses of the input (gateway-api.sigs.k8s.io, GatewayClass). A Gateway always names one. */
-export function gatewayClasses(placed: readonly Placed[]): Classes {
-  const classes = placed.filter(
-    ({ manifest }) => groupKind(manifest) === 'gateway.networking.k8s.io/GatewayClass',
-  );
+export function gatewayClasses(inventory: Inventory): Classes {
+  const classes = inventory.of('gateway.networking.k8s.io/GatewayClass');
   return {
     controllerOf: lookUp(classes, (spec) => spec.string('controllerName')),
     usual: undefined,

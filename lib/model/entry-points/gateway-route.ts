@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../../kernel';
 import type { Fields } from '../../manifests';
-import { groupKind } from '../kinds';
+import type { Inventory, Placed } from '../placed';
 import { problem } from '../problem';
-import type { Placed } from '../workloads';
 import { distinct } from './backends';
 import { gatewayClasses } from './classes';
 import type { EntryBackend, EntryPoint, Implementation, RouteKind } from './entry-point';
@@ -21,11 +20,11 @@ export interface GatewayContext {
 }
 
 /** Reads the Gateways, their classes and the ReferenceGrants of the input. */
-export function gatewayContext(placed: readonly Placed[]): GatewayContext {
-  const classes = gatewayClasses(placed);
+export function gatewayContext(inventory: Inventory): GatewayContext {
+  const classes = gatewayClasses(inventory);
   const gateways = new Map(
-    placed
-      .filter(({ manifest }) => groupKind(manifest) === `${GROUP}/Gateway`)
+    inventory
+      .of(`${GROUP}/Gateway`)
       .map((each) => [`${each.namespace}/${each.manifest.name}`, each]),
   );
   return {
@@ -38,10 +37,10 @@ export function gatewayContext(placed: readonly Placed[]): GatewayContext {
         gateway: { namespace, name },
       };
     },
-    granted: grantedBy(placed),
+    granted: grantedBy(inventory),
     refuses: (id, attaching) => {
       const gateway = gateways.get(id);
-      return gateway !== undefined && takesRoute(gateway, attaching, placed) === 'no';
+      return gateway !== undefined && takesRoute(gateway, attaching, inventory) === 'no';
     },
   };
 }

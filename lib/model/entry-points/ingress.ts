@@ -1,6 +1,6 @@
 import { compareText } from '../../kernel';
 import type { Fields } from '../../manifests';
-import type { Placed } from '../workloads';
+import type { Placed } from '../placed';
 import { distinct } from './backends';
 import type { Classes } from './classes';
 import type { EntryBackend, EntryPoint } from './entry-point';

@@ -1,7 +1,6 @@
 import { matches, parseSelector } from '../../kernel';
 import type { Fields } from '../../manifests';
-import { groupKind } from '../kinds';
-import type { Placed } from '../workloads';
+import type { Inventory, Placed } from '../placed';
 
 /** Whether a Gateway takes a route: `unknown` where that depends on labels that nobody declares. */
 export type Attachment = 'yes' | 'no' | 'unknown';
@@ -19,7 +18,7 @@ export interface Attaching {
 export function takesRoute(
   gateway: Placed,
   { namespace, parent }: Attaching,
-  placed: readonly Placed[],
+  inventory: Inventory,
 ): Attachment {
   const section = parent.string('sectionName');
   const port = parent.integer('port');
@@ -28,7 +27,7 @@ export function takesRoute(
       (section === undefined || listener.string('name') === section) &&
       (port === undefined || listener.integer('port') === port),
   );
-  const answers = listeners.map((listener) => allows(listener, gateway, namespace, placed));
+  const answers = listeners.map((listener) => allows(listener, gateway, namespace, inventory));
   if (answers.includes('yes')) return 'yes';
   return answers.includes('unknown') ? 'unknown' : 'no';
 }
@@ -37,7 +36,7 @@ function allows(
   listener: Fields,
   gateway: Placed,
   namespace: string,
-  placed: readonly Placed[],
+  inventory: Inventory,
 ): Attachment {
   const namespaces = listener.object('allowedRoutes')?.object('namespaces');
   switch (namespaces?.string('from') ?? 'Same') {
@@ -46,21 +45,15 @@ function allows(
     case 'Same':
       return namespace === gateway.namespace ? 'yes' : 'no';
     case 'Selector':
-      return selects(namespaces?.object('selector'), namespace, placed);
+      return selects(namespaces?.object('selector'), namespace, inventory);
     default:
       return 'unknown';
   }
 }
 
 /** Plain labels are compared; expressions, and namespaces that are not declared, stay open. */
-function selects(
-  selector: Fields | undefined,
-  name: string,
-  placed: readonly Placed[],
-): Attachment {
-  const declared = placed.find(
-    ({ manifest }) => groupKind(manifest) === '/Namespace' && manifest.name === name,
-  );
+function selects(selector: Fields | undefined, name: string, inventory: Inventory): Attachment {
+  const declared = inventory.declared(name);
   if (selector === undefined || selector.has('matchExpressions')) return 'unknown';
   const labels = declared?.fields.object('metadata')?.stringMap('labels');
   const known = new Map([...(labels ?? []), ['kubernetes.io/metadata.name', name] as const]);

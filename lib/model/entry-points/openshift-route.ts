@@ -1,5 +1,5 @@
 import type { Fields } from '../../manifests';
-import type { Placed } from '../workloads';
+import type { Placed } from '../placed';
 import { distinct } from './backends';
 import type { EntryBackend, EntryPoint } from './entry-point';
 import { hostsOf } from './ingress';

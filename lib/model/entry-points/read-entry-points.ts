@@ -1,6 +1,7 @@
-import { byText, type Diagnostic } from '../../kernel';
-import { groupKind } from '../kinds';
-import type { Placed } from '../workloads';
+import type { Diagnostic } from '../../kernel';
+import { byNameAndKind } from '../in-order';
+import type { KindFacts } from '../kind-facts';
+import type { Inventory } from '../placed';
 import { ingressClasses } from './classes';
 import type { EntryPoint, RouteKind } from './entry-point';
 import { gatewayContext, readGatewayRoute } from './gateway-route';
@@ -19,20 +20,21 @@ const KINDS: ReadonlyMap<string, RouteKind> = new Map([
 ]);
 
 /** Whether objects of this kind are entry points, and so run no pods themselves. */
-export function isEntryPoint(manifest: Placed['manifest']): boolean {
-  return KINDS.has(groupKind(manifest));
+export function isEntryPoint({ groupKind }: KindFacts): boolean {
+  return KINDS.has(groupKind);
 }
 
 /** Reads what sends the outside to Services, sorted by namespace, name and kind. */
 export function readEntryPoints(
-  placed: readonly Placed[],
+  inventory: Inventory,
   diagnostics: Diagnostic[],
 ): readonly EntryPoint[] {
-  const classes = ingressClasses(placed);
-  const gateways = gatewayContext(placed);
-  return placed
+  const classes = ingressClasses(inventory);
+  const gateways = gatewayContext(inventory);
+  return inventory.all
+    .filter(({ is }) => isEntryPoint(is))
     .flatMap((each): EntryPoint[] => {
-      const kind = KINDS.get(groupKind(each.manifest));
+      const kind = KINDS.get(each.is.groupKind);
       switch (kind) {
         case undefined:
           return [];
@@ -46,5 +48,5 @@ export function readEntryPoints(
         }
       }
     })
-    .sort(byText(({ namespace, name, kind }) => `${namespace}/${name}/${kind}`));
+    .sort(byNameAndKind);
 }

@@ -1,5 +1,5 @@
-import { groupKind } from '../kinds';
-import type { Placed } from '../workloads';
+import { groupBy } from '../../kernel';
+import type { Inventory } from '../placed';
 
 /** A reference from a route to a Service. */
 export interface RouteReference {
@@ -14,11 +14,10 @@ const GROUP = 'gateway.networking.k8s.io';
  * Whether some ReferenceGrant of the input lets routes of one namespace name Services of another
  * (gateway-api.sigs.k8s.io, ReferenceGrant).
  */
-export function grantedBy(placed: readonly Placed[]): (reference: RouteReference) => boolean {
-  const grants = placed.filter(({ manifest }) => groupKind(manifest) === `${GROUP}/ReferenceGrant`);
+export function grantedBy(inventory: Inventory): (reference: RouteReference) => boolean {
+  const grants = groupBy(inventory.of(`${GROUP}/ReferenceGrant`), ({ namespace }) => namespace);
   return ({ kind, from, to }) =>
-    grants.some(({ fields, namespace }) => {
-      if (namespace !== to.namespace) return false;
+    (grants.get(to.namespace) ?? []).some(({ fields }) => {
       const spec = fields.object('spec');
       const isFrom = (spec?.list('from') ?? []).some(
         (each) =>

@@ -1,0 +1,90 @@
+import type { Diagnostic } from '../kernel';
+import type { Fields } from '../manifests';
+import type { Pod } from './cluster';
+import type { Controlled, Controllers } from './controllers';
+import { ownerReader } from './owners';
+import type { Placed } from './placed';
+import { isFinished, readPod } from './pod';
+import { templatePod } from './pod-template';
+import { problem } from './problem';
+
+/** A manifest that runs pods: a bare pod, or something with a template for them. */
+export interface Runner {
+  readonly object: Controlled<Runner>;
+  readonly owner: Controlled<Runner> | undefined;
+  readonly pod: Pod;
+  readonly is: 'pod' | 'template';
+  readonly fields: Fields;
+}
+
+/** Everything that runs pods, in the order of the input; each is held by its object. */
+export function readRunners(
+  placed: readonly Placed[],
+  controllers: Controllers<Runner>,
+  diagnostics: Diagnostic[],
+): readonly Runner[] {
+  const ownerOf = ownerReader();
+  const runners: Runner[] = [];
+  for (const each of placed) {
+    const { manifest, fields, namespace, is } = each;
+    // Read first, and of everything: what is wrong with an owner is said whatever the object is.
+    const owner = ownerOf(fields);
+    const pod = is.groupKind === '/Pod' ? barePod(each, diagnostics) : podOf(each, diagnostics);
+    if (pod === undefined) continue;
+    const object = controllers.at(is.current, namespace, manifest.name);
+    const runner: Runner = {
+      object,
+      owner: owner && controllers.at(owner.is, namespace, owner.name),
+      pod,
+      is: is.groupKind === '/Pod' ? 'pod' : 'template',
+      fields,
+    };
+    object.held = runner;
+    runners.push(runner);
+  }
+  return runners;
+}
+
+function barePod(
+  { manifest: { name, origin }, fields, namespace }: Placed,
+  diagnostics: Diagnostic[],
+): Pod | undefined {
+  if (!isFinished(fields)) {
+    return readPod(fields, { namespace, name, origin, stands: 'for-one-pod' }, diagnostics);
+  }
+  const message = `pod ${namespace}/${name} has finished and is left out`;
+  diagnostics.push(problem('finished-pod', message, origin.at(['status', 'phase'])));
+  return undefined;
+}
+
+function podOf(placed: Placed, diagnostics: Diagnostic[]): Pod | undefined {
+  const { manifest, namespace } = placed;
+  const { name, origin } = manifest;
+  return templatePod(placed, { namespace, name, origin, stands: 'for-replicas' }, diagnostics);
+}
+
+/** Who controls a runner, as far as the input tells. */
+export function parentOf(
+  runner: Runner,
+  controllers: Controllers<Runner>,
+): Controlled<Runner> | undefined {
+  if (runner.owner === undefined || runner.owner.held !== undefined) return runner.owner;
+  return deploymentOf(runner, runner.owner, controllers) ?? runner.owner;
+}
+
+/** The Deployment of a pod whose ReplicaSet is not in the input: their names differ by the template hash. */
+function deploymentOf(
+  { pod }: Runner,
+  { is, namespace, name }: Controlled<Runner>,
+  controllers: Controllers<Runner>,
+): Controlled<Runner> | undefined {
+  const hash = pod.labels.get('pod-template-hash');
+  if (is.kind !== 'ReplicaSet' || hash === undefined) return undefined;
+  if (!name.endsWith(`-${hash}`)) return undefined;
+  const deployment = controllers.find(
+    'apps/Deployment',
+    namespace,
+    name.slice(0, -hash.length - 1),
+  );
+  return deployment?.held && deployment;
+}
