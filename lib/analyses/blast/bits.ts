@@ -20,20 +20,24 @@ export function has(bits: Bits, number: number): boolean {
 }
 
 /** Puts in every number of another set. */
-function addAll(bits: Bits, others: Bits): void {
+export function addAll(bits: Bits, others: Bits): void {
   for (let word = 0; word < bits.length; word += 1) {
     bits[word] = (bits[word] ?? 0) | (others[word] ?? 0);
   }
 }
 
-/**
- * What each row reaches in any number of steps, by Warshall's algorithm: columns beyond the rows are
- * reached, and lead nowhere.
- */
-export function closureOf(rows: readonly Bits[]): readonly Bits[] {
-  const closed = rows.map((row) => row.slice());
-  for (const [through, reached] of closed.entries()) {
-    for (const row of closed) if (has(row, through)) addAll(row, reached);
+/** The lowest number of the set from `first` on; -1 where there is none. */
+export function nextIn(bits: Bits, first: number): number {
+  const start = Math.floor(first / WORD);
+  for (let word = start; word < bits.length; word += 1) {
+    const above = word === start ? -1 << (first % WORD) : -1;
+    const left = (bits[word] ?? 0) & above;
+    if (left !== 0) return word * WORD + 31 - Math.clz32(left & -left);
   }
-  return closed;
+  return -1;
+}
+
+/** All numbers of the set, ascending. */
+export function* numbersIn(bits: Bits): Generator<number> {
+  for (let number = nextIn(bits, 0); number >= 0; number = nextIn(bits, number + 1)) yield number;
 }

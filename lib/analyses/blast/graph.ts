@@ -1,68 +1,122 @@
-import { compile, type Evaluator } from '../../engine';
-import {
-  coversAddresses,
-  groupBy,
-  type IpFamily,
-  NO_ADDRESSES,
-  noPorts,
-  type PortSet,
-  toPortRanges,
-  uniteAddresses,
-} from '../../kernel';
+import { type ClusterMap, type Connection, compile, type Evaluator } from '../../engine';
+import { groupBy, noPorts, type PortSet } from '../../kernel';
 import type { Cluster, FlowEnd } from '../../model';
 import type { Profile } from '../../platform';
-import type { Endpoint, OutsideKind } from '../../results';
-import { addressEnd, addressEnds } from '../shared/address-ends';
+import type { Endpoint } from '../../results';
 import { type Passing, passingTo } from '../shared/passing';
-import { type Region, regionsFor, wholeFamily } from '../shared/regions';
 import { endsBetween, type PodEnd, podEnds } from '../shared/workload-endpoints';
 import { add, type Bits, noBits } from './bits';
+import { type OutsideEnd, outsideOf } from './outside';
 
-/** Addresses that all workloads reach alike. */
-export interface OutsideEnd {
-  readonly endpoint: Endpoint;
-  readonly outside: OutsideKind;
-  /** Whether they are all of that kind. */
-  readonly all: boolean;
-  /** Where they are all of one family. */
-  readonly family: IpFamily | undefined;
-  /** Some of them, which no policy tells apart. */
-  readonly end: FlowEnd;
-  /** The ports that count there. */
-  readonly ports: PortSet | undefined;
-}
-
-/** Who reaches whom in one step. Numbers are those of workloads, then those of addresses. */
+/**
+ * Who reaches whom in one step. Endpoints are numbered: workloads, then addresses. Workloads that no
+ * policy tells apart reach the same, and are reached by the same: each such class is one node, and
+ * so is each of the addresses, which come after all classes.
+ */
 export interface Graph {
   readonly evaluator: Evaluator;
   readonly workloads: readonly PodEnd[];
   readonly outside: readonly OutsideEnd[];
   readonly endpoints: readonly Endpoint[];
-  /** Of each workload, whom it surely reaches on some port. */
+  /** The node of each endpoint. */
+  readonly nodeOf: readonly number[];
+  /** The endpoints of each node, ascending. */
+  readonly membersOf: readonly (readonly number[])[];
+  /** Of each class, which nodes it surely reaches on some port; itself where its members do. */
   readonly sure: readonly Bits[];
   /** The same, with those whom it may reach. */
   readonly perhaps: readonly Bits[];
 }
 
-/** Asks once who reaches whom. */
+/** Asks once for each class whom it reaches. */
 export function graphOf(cluster: Cluster, profile: Profile): Graph {
-  const evaluator = compile(cluster, profile);
   const workloads = podEnds(cluster, 'workload');
-  const outside = outsideOf(cluster, profile, evaluator, workloads);
+  const evaluator = compile(standing(cluster, workloads), profile);
+  const map = evaluator.map();
+  const outside = outsideOf(cluster, profile, map);
+  const classes = map.ends.filter(({ kind }) => kind === 'pods').length;
+  const nodeOf = [
+    ...workloads.map(({ pods: [pod] }) => map.endOf({ kind: 'pod', pod })),
+    ...outside.map((_, at) => classes + at),
+  ];
+  const members = groupBy(nodeOf.keys(), (number) => nodeOf[number] ?? 0);
+  const nodes = classes + outside.length;
+  const membersOf = Array.from({ length: nodes }, (_, node) => members.get(node) ?? []);
   const endpoints = [...workloads, ...outside].map(({ endpoint }) => endpoint);
-  const sure = workloads.map(() => noBits(endpoints.length));
-  const perhaps = workloads.map(() => noBits(endpoints.length));
-  const graph: Graph = { evaluator, workloads, outside, endpoints, sure, perhaps };
-  for (const [from, mayReach] of perhaps.entries()) {
-    for (const to of endpoints.keys()) {
-      const passing = stepBetween(graph, from, to)?.passing;
-      if (passing === undefined) continue;
-      add(mayReach, to);
-      const reaches = sure[from];
-      if (reaches !== undefined && !noPorts(passing.allowed)) add(reaches, to);
-    }
+  const steps = stepsOf(map, classes, outside);
+  return { evaluator, workloads, outside, endpoints, nodeOf, membersOf, ...steps };
+}
+
+/** The cluster as answers about workloads see it: with these pods, wherever they run. */
+function standing(cluster: Cluster, ends: readonly PodEnd[]): Cluster {
+  return { ...cluster, workloads: ends.map(({ workload, pods }) => ({ ...workload, pods })) };
+}
+
+function stepsOf(
+  map: ClusterMap,
+  classes: number,
+  outside: readonly OutsideEnd[],
+): Pick<Graph, 'sure' | 'perhaps'> {
+  const targets = targetsOf(map, classes, outside);
+  const rows = Array.from({ length: classes }, (_, from) => {
+    const row = {
+      sure: noBits(classes + outside.length),
+      perhaps: noBits(classes + outside.length),
+    };
+    for (const { end, connection } of map.row(from)) addSteps(row, targets[end] ?? [], connection);
+    return row;
+  });
+  return { sure: rows.map(({ sure }) => sure), perhaps: rows.map(({ perhaps }) => perhaps) };
+}
+
+function addSteps(
+  { sure, perhaps }: Readonly<Record<'sure' | 'perhaps', Bits>>,
+  targets: readonly Target[],
+  connection: Connection,
+): void {
+  for (const { node, passing } of targets) {
+    const passes = passing(connection);
+    if (passes !== 'nothing') add(perhaps, node);
+    if (passes === 'surely') add(sure, node);
   }
-  return graph;
+}
+
+/** What an end of the map stands for, and whether something passes to it. */
+interface Target {
+  readonly node: number;
+  readonly passing: (connection: Connection) => Passes;
+}
+
+type Passes = 'surely' | 'perhaps' | 'nothing';
+
+function targetsOf(
+  map: ClusterMap,
+  classes: number,
+  outside: readonly OutsideEnd[],
+): readonly (readonly Target[])[] {
+  const onAny = passingOn(undefined);
+  const targets: Target[][] = map.ends.map((_, end) =>
+    end < classes ? [{ node: end, passing: onAny }] : [],
+  );
+  for (const [at, { end, ports }] of outside.entries()) {
+    targets[map.endOf(end)]?.push({ node: classes + at, passing: passingOn(ports) });
+  }
+  return targets;
+}
+
+/** Pairs that exchange the same share the very object, so each is looked at once. */
+function passingOn(ports: PortSet | undefined): (connection: Connection) => Passes {
+  const known = new Map<Connection, Passes>();
+  return (connection) => {
+    const found = known.get(connection) ?? passes(passingTo(connection, ports));
+    known.set(connection, found);
+    return found;
+  };
+}
+
+function passes(passing: Passing | undefined): Passes {
+  if (passing === undefined) return 'nothing';
+  return noPorts(passing.allowed) ? 'perhaps' : 'surely';
 }
 
 /** A flow from one number to another, and what passes on it. */
@@ -93,59 +147,4 @@ function outwards(
   addresses: OutsideEnd | undefined,
 ): readonly [FlowEnd, FlowEnd] | undefined {
   return addresses && [{ kind: 'pod', pod }, addresses.end];
-}
-
-/** The addresses outside, those of one kind together that every workload reaches alike. */
-function outsideOf(
-  cluster: Cluster,
-  profile: Profile,
-  evaluator: Evaluator,
-  workloads: readonly PodEnd[],
-): readonly OutsideEnd[] {
-  const parts = regionsFor(profile, 'egress').flatMap((region) =>
-    addressEnds(cluster, region.addresses).map(({ addresses }) => ({ region, addresses })),
-  );
-  const alike = groupBy(parts, ({ region, addresses }) => {
-    const end: FlowEnd = { kind: 'addresses', addresses };
-    return JSON.stringify([
-      region.topic,
-      workloads.map(({ pods: [pod] }) =>
-        textOf(passingTo(evaluator.connection({ kind: 'pod', pod }, end), region.ports)),
-      ),
-    ]);
-  });
-  const wholes = new Map(
-    [...groupBy(parts, ({ region }) => region.topic)].map(([topic, all]) => [
-      topic,
-      uniteAddresses(all.map(({ addresses }) => addresses)),
-    ]),
-  );
-  return [...alike.values()].flatMap(([first, ...others]) => {
-    const outside = first === undefined ? undefined : outsideKind(first.region);
-    if (first === undefined || outside === undefined) return [];
-    const together = uniteAddresses([first, ...others].map(({ addresses }) => addresses));
-    const end: FlowEnd = { kind: 'addresses', addresses: first.addresses };
-    const whole = wholes.get(outside) ?? NO_ADDRESSES;
-    const all = coversAddresses(together, whole);
-    const family = all ? undefined : wholeFamily(together, whole);
-    return [
-      {
-        endpoint: addressEnd(together).endpoint,
-        outside,
-        all,
-        family,
-        end,
-        ports: first.region.ports,
-      },
-    ];
-  });
-}
-
-function textOf(passing: Passing | undefined): unknown {
-  if (passing === undefined) return 0;
-  return [toPortRanges(passing.allowed), toPortRanges(passing.undecided), passing.reasons];
-}
-
-function outsideKind({ topic }: Region): OutsideKind | undefined {
-  return topic === 'internet' || topic === 'metadata' || topic === 'private' ? topic : undefined;
 }

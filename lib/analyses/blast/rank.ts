@@ -1,44 +1,69 @@
-import { compareText } from '../../kernel';
+import { compareText, once } from '../../kernel';
 import type { BlastRank, OutsideKind } from '../../results';
-import { type Bits, closureOf, has } from './bits';
+import { type Bits, has, numbersIn } from './bits';
+import { closureOf } from './closure';
 import type { Graph } from './graph';
 
 /** How much falls with each workload, in the order of the graph. */
 export function ranksOf(graph: Graph): readonly BlastRank[] {
-  const [sure, perhaps] = [closureOf(graph.sure), closureOf(graph.perhaps)];
+  const sure = takingsOf(graph, graph.sure);
+  const perhaps = takingsOf(graph, graph.perhaps);
   return graph.workloads.map(({ endpoint }, index) => {
-    const [surely, may] = [sure[index], perhaps[index]];
-    const falls = fallen(graph, index, surely);
+    const node = graph.nodeOf[index] ?? 0;
+    const [surely, may] = [sure(node), perhaps(node)];
     return {
       workload: endpoint.id,
-      falls,
-      mayFall: fallen(graph, index, may) - falls,
+      falls: surely.others,
+      mayFall: may.others - surely.others,
       outside: {
-        internet: outsideVerdict(graph, 'internet', surely, may),
-        metadata: outsideVerdict(graph, 'metadata', surely, may),
-        private: outsideVerdict(graph, 'private', surely, may),
+        internet: verdictOf('internet', surely, may),
+        metadata: verdictOf('metadata', surely, may),
+        private: verdictOf('private', surely, may),
       },
     };
   });
 }
 
-/** How many other workloads are among what is reached. */
-function fallen({ workloads }: Graph, taken: number, reached: Bits | undefined): number {
-  if (reached === undefined) return 0;
-  return workloads.filter((_, index) => index !== taken && has(reached, index)).length;
+/** What is taken with each member of a class. */
+interface Taking {
+  /** How many other workloads. */
+  readonly others: number;
+  readonly outside: ReadonlySet<OutsideKind>;
 }
 
-function outsideVerdict(
-  { workloads, outside }: Graph,
+/** Classes that reach each other share one set, which is counted once. */
+function takingsOf(graph: Graph, steps: readonly Bits[]): (node: number) => Taking {
+  const closed = closureOf(steps);
+  const counted = once((reached: Bits) => takingOf(graph, reached));
+  return (node) => {
+    const reached = closed[node];
+    if (reached === undefined) return NOTHING;
+    const { others: all, outside } = counted(reached);
+    // A workload that is reached by others of its class, or in a round, does not fall with itself.
+    return { others: has(reached, node) ? all - 1 : all, outside };
+  };
+}
+
+const NOTHING: Taking = { others: 0, outside: new Set() };
+
+function takingOf({ outside, membersOf, sure }: Graph, reached: Bits): Taking {
+  const kinds = new Set<OutsideKind>();
+  let others = 0;
+  for (const node of numbersIn(reached)) {
+    const end = outside[node - sure.length];
+    if (end === undefined) others += membersOf[node]?.length ?? 0;
+    else kinds.add(end.outside);
+  }
+  return { others, outside: kinds };
+}
+
+function verdictOf(
   kind: OutsideKind,
-  sure: Bits | undefined,
-  perhaps: Bits | undefined,
+  sure: Taking,
+  perhaps: Taking,
 ): BlastRank['outside'][OutsideKind] {
-  const reaches = (reached: Bits | undefined) =>
-    reached !== undefined &&
-    outside.some((end, index) => end.outside === kind && has(reached, workloads.length + index));
-  if (reaches(sure)) return 'allowed';
-  return reaches(perhaps) ? 'undecided' : 'denied';
+  if (sure.outside.has(kind)) return 'allowed';
+  return perhaps.outside.has(kind) ? 'undecided' : 'denied';
 }
 
 /** The worst first: by what surely falls, by what may, by what is reached outside. */

@@ -1,7 +1,7 @@
 import { noPorts, toPortRanges, unionPorts } from '../../kernel';
 import type { Blast, BlastReached, BlastStep } from '../../results';
 import type { Openings } from '../shared/openings';
-import { type Bits, has } from './bits';
+import { type Bits, numbersIn } from './bits';
 import { type Graph, stepBetween } from './graph';
 
 /** The numbers that are reached, each with the one before it on a shortest path. */
@@ -53,12 +53,15 @@ function rankOf({ verdict }: { readonly verdict: BlastReached['verdict'] }): num
 /** Breadth first: addresses are reached, and nothing is looked for behind them. */
 function beforeEach(graph: Graph, rows: readonly Bits[], taken: number): Before {
   const before = new Map<number, number>();
+  // Whom one of a class has reached, another does not reach first.
+  const done = new Set<number>();
   let front = [taken];
   while (front.length > 0) {
     const found = front.flatMap((from) => {
-      const next = membersOf(rows[from], graph.endpoints.length).filter(
-        (to) => to !== taken && !before.has(to),
-      );
+      const node = graph.nodeOf[from] ?? 0;
+      if (done.has(node)) return [];
+      done.add(node);
+      const next = reachedBy(graph, rows[node]).filter((to) => to !== taken && !before.has(to));
       for (const to of next) before.set(to, from);
       return next;
     });
@@ -67,9 +70,10 @@ function beforeEach(graph: Graph, rows: readonly Bits[], taken: number): Before 
   return before;
 }
 
-function membersOf(row: Bits | undefined, size: number): readonly number[] {
+/** The numbers of everybody in these nodes, ascending. */
+function reachedBy({ membersOf }: Graph, row: Bits | undefined): readonly number[] {
   if (row === undefined) return [];
-  return Array.from({ length: size }, (_, number) => number).filter((number) => has(row, number));
+  return [...numbersIn(row)].flatMap((node) => membersOf[node] ?? []).sort((a, b) => a - b);
 }
 
 function pathTo(before: Before, to: number): readonly number[] {

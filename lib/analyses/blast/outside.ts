@@ -1,0 +1,86 @@
+import type { ClusterMap, Connection } from '../../engine';
+import {
+  coversAddresses,
+  groupBy,
+  type IpFamily,
+  NO_ADDRESSES,
+  type PortSet,
+  toPortRanges,
+  uniteAddresses,
+} from '../../kernel';
+import type { Cluster, FlowEnd } from '../../model';
+import type { Profile } from '../../platform';
+import type { Endpoint, OutsideKind } from '../../results';
+import { addressEnd, addressEnds } from '../shared/address-ends';
+import { type Passing, passingTo } from '../shared/passing';
+import { type Region, regionsFor, wholeFamily } from '../shared/regions';
+
+/** Addresses that all workloads reach alike. */
+export interface OutsideEnd {
+  readonly endpoint: Endpoint;
+  readonly outside: OutsideKind;
+  /** Whether they are all of that kind. */
+  readonly all: boolean;
+  /** Where they are all of one family. */
+  readonly family: IpFamily | undefined;
+  /** Some of them, which no policy tells apart. */
+  readonly end: FlowEnd;
+  /** The ports that count there. */
+  readonly ports: PortSet | undefined;
+}
+
+/** The addresses outside, those of one kind together that every workload reaches alike. */
+export function outsideOf(
+  cluster: Cluster,
+  profile: Profile,
+  map: ClusterMap,
+): readonly OutsideEnd[] {
+  const parts = regionsFor(profile, 'egress').flatMap((region) => {
+    const textOf = textsOn(region.ports);
+    return addressEnds(cluster, region.addresses).map(({ addresses }) => {
+      const column = map.column(map.endOf({ kind: 'addresses', addresses }));
+      const reached = column.flatMap(({ end, connection }) => {
+        const text = textOf(connection);
+        return text === undefined ? [] : [`${end} ${text}`];
+      });
+      return { region, addresses, reached: reached.join('\n') };
+    });
+  });
+  const alike = groupBy(parts, ({ region, reached }) => `${region.topic}\n${reached}`);
+  const wholes = new Map(
+    [...groupBy(parts, ({ region }) => region.topic)].map(([topic, all]) => [
+      topic,
+      uniteAddresses(all.map(({ addresses }) => addresses)),
+    ]),
+  );
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    const outside = first === undefined ? undefined : outsideKind(first.region);
+    if (first === undefined || outside === undefined) return [];
+    const together = uniteAddresses([first, ...others].map(({ addresses }) => addresses));
+    const end: FlowEnd = { kind: 'addresses', addresses: first.addresses };
+    const whole = wholes.get(outside) ?? NO_ADDRESSES;
+    const all = coversAddresses(together, whole);
+    const family = all ? undefined : wholeFamily(together, whole);
+    const { endpoint } = addressEnd(together);
+    return [{ endpoint, outside, all, family, end, ports: first.region.ports }];
+  });
+}
+
+/** What passes on a connection, as a text to compare; undefined where nothing does. */
+function textsOn(ports: PortSet | undefined): (connection: Connection) => string | undefined {
+  const known = new Map<Connection, string | undefined>();
+  return (connection) => {
+    if (!known.has(connection)) known.set(connection, textOf(passingTo(connection, ports)));
+    return known.get(connection);
+  };
+}
+
+function textOf(passing: Passing | undefined): string | undefined {
+  if (passing === undefined) return undefined;
+  const { allowed, undecided, reasons } = passing;
+  return JSON.stringify([toPortRanges(allowed), toPortRanges(undecided), reasons]);
+}
+
+function outsideKind({ topic }: Region): OutsideKind | undefined {
+  return topic === 'internet' || topic === 'metadata' || topic === 'private' ? topic : undefined;
+}
