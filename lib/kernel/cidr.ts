@@ -36,14 +36,35 @@ interface ParsedAddress {
   readonly leadingZeros: boolean;
 }
 
+/** Digit by digit: there is an address for every pod, and most are of this family. */
 function parseIpv4(text: string): { value: bigint; leadingZeros: boolean } | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^\d+$/.test(part))) return undefined;
-  const leadingZeros = parts.some((part) => part.length > 1 && part.startsWith('0'));
-  // Kubernetes' sloppy parser reads leading zeros as decimal, so 010.0.0.0 is 10.0.0.0.
-  const numbers = parts.map((part) => BigInt(part));
-  if (numbers.some((number) => number > 255n)) return undefined;
-  return { value: numbers.reduce((sum, number) => sum * 256n + number, 0n), leadingZeros };
+  let value = 0;
+  let leadingZeros = false;
+  let from = 0;
+  for (let part = 0; part < 4; part += 1) {
+    const to = part < 3 ? text.indexOf('.', from) : text.length;
+    const number = byteIn(text, from, to);
+    if (number === undefined) return undefined;
+    leadingZeros ||= to - from > 1 && text.charCodeAt(from) === ZERO;
+    value = value * 256 + number;
+    from = to + 1;
+  }
+  return { value: BigInt(value), leadingZeros };
+}
+
+const [ZERO, NINE] = [0x30, 0x39];
+
+/** A decimal number up to 255. Kubernetes' sloppy parser reads leading zeros so: 010 is 10. */
+function byteIn(text: string, from: number, to: number): number | undefined {
+  if (to <= from) return undefined;
+  let number = 0;
+  for (let i = from; i < to; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < ZERO || code > NINE) return undefined;
+    number = number * 10 + code - ZERO;
+    if (number > 255) return undefined;
+  }
+  return number;
 }
 
 /** The eight 16-bit groups of an IPv6 address whose last 32 bits may be written as IPv4. */
