@@ -53,6 +53,7 @@ export {
   podEnds,
   type ReachQuery,
   reach,
+  reachOverview,
   type Said,
   type Settling,
   type Subject,

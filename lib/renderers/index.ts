@@ -50,4 +50,5 @@ export { checkPageToTerminal, checksToLines, checksToTerminal } from './terminal
 export { findingsToLines } from './terminal/lint-plain';
 export { matrixToTerminal } from './terminal/matrix';
 export { reachToTerminal } from './terminal/reach';
+export { reachOverviewToTerminal } from './terminal/reach-overview';
 export type { GlyphSet, Style, TerminalOptions } from './terminal/style';

@@ -19,4 +19,5 @@ export * from './lint';
 export * from './opening';
 export * from './policy-ref';
 export * from './reach';
+export * from './reach-overview';
 export * from './suggest';

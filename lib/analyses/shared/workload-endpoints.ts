@@ -1,5 +1,5 @@
 import { podClasses } from '../../engine';
-import { byText, groupBy } from '../../kernel';
+import { byText, groupBy, once } from '../../kernel';
 import type { Cluster, FlowEnd, Pod, Workload } from '../../model';
 import type { WorkloadEndpoint } from '../../results';
 
@@ -15,15 +15,12 @@ export interface PodEnd {
 
 /** The rows of an answer about pods, sorted by id: workloads, split where a policy can tell their pods apart. */
 export function podEnds(cluster: Cluster, granularity: Granularity): readonly PodEnd[] {
-  const classOf = podClasses(cluster);
-  const nameOf = uniqueNames(cluster.workloads);
-  const seen = (workload: Workload) =>
-    granularity === 'pod' || workload.kind === 'Pod' ? (pod: Pod) => pod : anywhere;
-  const key = (pod: Pod) => (granularity === 'pod' ? pod.name : classOf(pod));
+  const nameOf = workloadNames(cluster);
+  const partsOf = partsBy(cluster, granularity);
   return cluster.workloads
     .flatMap((workload) => {
-      const parts = [...groupBy(workload.pods.map(seen(workload)), key).values()].flatMap(
-        ([first, ...rest]) => (first === undefined ? [] : [[first, ...rest] as const]),
+      const parts = [...partsOf(workload).values()].flatMap(([first, ...rest]) =>
+        first === undefined ? [] : [[first, ...rest] as const],
       );
       return parts.map((pods): PodEnd => {
         const whole = parts.length === 1 && (granularity === 'workload' || pods.length === 1);
@@ -32,6 +29,23 @@ export function podEnds(cluster: Cluster, granularity: Granularity): readonly Po
       });
     })
     .sort(byText(({ endpoint }) => endpoint.id));
+}
+
+/** How many rows these are. */
+export function countPodEnds(cluster: Cluster, granularity: Granularity): number {
+  const partsOf = partsBy(cluster, granularity);
+  return cluster.workloads.reduce((sum, workload) => sum + partsOf(workload).size, 0);
+}
+
+/** The pods of a workload, by what makes a row of them. */
+function partsBy(
+  cluster: Cluster,
+  granularity: Granularity,
+): (workload: Workload) => ReadonlyMap<string | number, readonly Pod[]> {
+  const classOf = podClasses(cluster);
+  const key = (pod: Pod) => (granularity === 'pod' ? pod.name : classOf(pod));
+  return ({ kind, pods }) =>
+    groupBy(granularity === 'pod' || kind === 'Pod' ? pods : pods.map(anywhere), key);
 }
 
 function endpointOf(id: string, workload: Workload, pods: readonly Pod[]): WorkloadEndpoint {
@@ -48,15 +62,15 @@ function endpointOf(id: string, workload: Workload, pods: readonly Pod[]): Workl
   };
 }
 
-/** `namespace/name`, or `namespace/kind/name` for all that share a name. */
-function uniqueNames(workloads: readonly Workload[]): (workload: Workload) => string {
+/** How each workload is called: `namespace/name`, or `namespace/kind/name` for all that share a name. */
+export const workloadNames = once(({ workloads }: Cluster): ((workload: Workload) => string) => {
   const short = ({ namespace, name }: Workload) => `${namespace}/${name}`;
   const sharing = groupBy(workloads, short);
   return (workload) =>
     (sharing.get(short(workload))?.length ?? 0) > 1
       ? `${workload.namespace}/${workload.kind}/${workload.name}`
       : short(workload);
-}
+});
 
 /**
  * The pod of a workload without its place: traffic from a pod's own node is not counted there,

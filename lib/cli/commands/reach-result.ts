@@ -1,7 +1,7 @@
-import { reach } from '../../analyses';
+import { reach, reachOverview } from '../../analyses';
 import { directoryOf } from '../../ends';
 import type { Sides } from '../../renderers';
-import type { ReachResult } from '../../results';
+import type { ReachOverview, ReachResult } from '../../results';
 import type { ReachFlags } from '../flags';
 import { loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
@@ -9,10 +9,10 @@ import { type AskedEntries, answerEntryPoints } from './entry-points';
 import { checkNamespaceFlags, sidesFor } from './sides';
 
 /** Reachability as asked for, and which endpoints make the two sides of it. */
-export interface Answer {
-  readonly result: ReachResult;
-  readonly sides: Sides;
-}
+export type Answer =
+  | { readonly listed: true; readonly result: ReachResult; readonly sides: Sides }
+  /** There is too much of it for a list. */
+  | { readonly listed: false; readonly overview: ReachOverview };
 
 /** Reads the input and answers who reaches whom. */
 export async function answerReach(
@@ -25,16 +25,24 @@ export async function answerReach(
   const { cluster, profile, notes } = loaded;
   const directory = directoryOf(cluster, flags.namespace);
   const sides = sidesFor(flags, directory, notes);
+  const entries = () =>
+    answerEntryPoints(loaded, directory, {
+      controllers: flags.ingressController,
+      ...askedEntries(flags, sides),
+    });
+  const granularity = flags.granularity ?? 'workload';
+  // Of a part that somebody asks for, nothing but all of it is an answer.
+  const isWhole = sides.from === undefined && sides.to === undefined && flags.all !== true;
+  const overview = isWhole ? reachOverview(cluster, profile, { granularity }) : undefined;
+  if (overview !== undefined) {
+    return { listed: false, overview: { ...overview, entryPoints: entries() } };
+  }
   const result = reach(cluster, profile, {
     ...sides,
-    granularity: flags.granularity ?? 'workload',
+    granularity,
     ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
   });
-  const entryPoints = answerEntryPoints(loaded, directory, {
-    controllers: flags.ingressController,
-    ...askedEntries(flags, sides),
-  });
-  return { result: { ...result, entryPoints }, sides };
+  return { listed: true, result: { ...result, entryPoints: entries() }, sides };
 }
 
 /** What comes from outside has no namespace: -n asks only where it arrives. */

@@ -1,7 +1,9 @@
+import { tooManyPairs } from '../../analyses';
 import {
   matrixToCsv,
   matrixToMarkdown,
   matrixToTerminal,
+  reachOverviewToTerminal,
   reachToCsv,
   reachToMarkdown,
   reachToTerminal,
@@ -11,11 +13,11 @@ import {
   toDot,
   toMermaid,
 } from '../../renderers';
-import type { ReachResult } from '../../results';
+import type { ReachOverview, ReachResult } from '../../results';
 import type { ReachFlags } from '../flags';
 import type { Io } from '../io';
-import { deliver } from '../output/deliver';
-import { answerReach } from './reach-result';
+import { deliver, type Renderings } from '../output/deliver';
+import { type Answer, answerReach } from './reach-result';
 
 /** One way of laying out reachability. */
 interface Layout {
@@ -32,6 +34,8 @@ const TABLE: Layout = {
   markdown: matrixToMarkdown,
 };
 
+type Listed = Extract<Answer, { readonly listed: true }>;
+
 type Action = (paths: readonly string[], flags: ReachFlags, io: Io) => Promise<number>;
 
 /** `netpol reach`: who reaches whom, as a list. */
@@ -40,23 +44,40 @@ export const reachAction: Action = answeringAs(LIST);
 /** `netpol matrix`: the same, as a truth table. */
 export const matrixAction: Action = answeringAs(TABLE);
 
-function answeringAs({ terminal, csv, markdown }: Layout): Action {
+function answeringAs(layout: Layout): Action {
   return async (paths, flags, io) => {
-    const { result, sides } = await answerReach(paths, flags, io);
-    const text = (how: TerminalOptions) => terminal(result, { ...how, ...sides });
-    deliver(
-      {
-        pretty: text,
-        plain: text,
-        json: () => renderJson(result),
-        csv: () => csv(result, sides),
-        markdown: () => markdown(result, sides),
-        mermaid: () => toMermaid.reach(result),
-        dot: () => toDot.reach(result),
-      },
-      flags,
-      io,
-    );
+    const answer = await answerReach(paths, flags, io);
+    deliver(answer.listed ? listed(answer, layout) : summed(answer.overview), flags, io);
     return 0;
+  };
+}
+
+function listed({ result, sides }: Listed, { terminal, csv, markdown }: Layout): Renderings {
+  const text = (how: TerminalOptions) => terminal(result, { ...how, ...sides });
+  return {
+    pretty: text,
+    plain: text,
+    json: () => renderJson(result),
+    csv: () => csv(result, sides),
+    markdown: () => markdown(result, sides),
+    mermaid: () => toMermaid.reach(result),
+    dot: () => toDot.reach(result),
+  };
+}
+
+/** What lists flows refuses: part of a list would pass for the whole. */
+function summed(overview: ReachOverview): Renderings {
+  const text = (how: TerminalOptions) => reachOverviewToTerminal(overview, how);
+  const refuse = (): never => {
+    throw tooManyPairs(overview.notListed.pairs);
+  };
+  return {
+    pretty: text,
+    plain: text,
+    json: () => renderJson(overview),
+    csv: refuse,
+    markdown: refuse,
+    mermaid: refuse,
+    dot: refuse,
   };
 }

@@ -7,6 +7,7 @@ import type {
   ExplainResult,
   ExposureResult,
   LintResult,
+  ReachOverview,
   ReachResult,
   SuggestResult,
   WorkloadExplainResult,
@@ -16,6 +17,7 @@ import { jsonText } from '../shared/json-text';
 /** Everything that is answered as JSON. */
 type Answer =
   | ReachResult
+  | ReachOverview
   | ExplainResult
   | WorkloadExplainResult
   | CheckResult

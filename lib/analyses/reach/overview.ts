@@ -1,0 +1,98 @@
+import { type ClusterMap, compile, type MapSpread } from '../../engine';
+import { compareText, type Direction, groupBy, noPorts } from '../../kernel';
+import type { Cluster, Pod } from '../../model';
+import type { Profile } from '../../platform';
+import type { PairCounts, ReachOverview, WidestWorkloads } from '../../results';
+import { standingOf } from '../shared/isolation';
+import type { ReachQuery } from '../shared/reach-query';
+import { MAX_PAIRS } from '../shared/too-many';
+import { workloadNames } from '../shared/workload-endpoints';
+import { countPairs } from './count-pairs';
+
+/** How many numbers are told. */
+const NAMED = 5;
+
+type OverviewQuery = Pick<ReachQuery, 'granularity' | 'maxPairs'>;
+
+/**
+ * How much of a cluster talks, where the list of who reaches whom would be too long; undefined where
+ * it is not. No pair is looked at on its own, so it costs what the policies say and not the cluster
+ * squared.
+ */
+export function reachOverview(
+  cluster: Cluster,
+  profile: Profile,
+  { granularity = 'workload', maxPairs = MAX_PAIRS }: OverviewQuery = {},
+): ReachOverview | undefined {
+  const pairs = countPairs(cluster, granularity);
+  if (pairs <= maxPairs) return undefined;
+  const map = compile(cluster, profile).map();
+  const classes = map.ends.flatMap((end) => (end.kind === 'pods' ? [end.pods] : []));
+  const isolated = (direction: Direction) =>
+    classes
+      .filter(([pod]) => pod !== undefined && isIsolated(cluster, profile, pod, direction))
+      .reduce((sum, { length }) => sum + length, 0);
+  return {
+    schemaVersion: '1',
+    profile: profile.name,
+    notListed: { pairs, limit: maxPairs },
+    pairsOfPods: pairCounts(map),
+    isolated: { ingress: isolated('ingress'), egress: isolated('egress') },
+    ...widest(cluster, map),
+    summary: {
+      namespaces: new Set(cluster.workloads.map(({ namespace }) => namespace)).size,
+      workloads: cluster.workloads.length,
+      policies: cluster.policies.length,
+      pods: classes.reduce((sum, { length }) => sum + length, 0),
+      classes: classes.length,
+    },
+  };
+}
+
+function isIsolated(cluster: Cluster, profile: Profile, pod: Pod, direction: Direction): boolean {
+  return standingOf(cluster, profile, pod, direction) === 'isolated';
+}
+
+function pairCounts(map: ClusterMap): PairCounts {
+  const { pairs, open, partly, undecided, closed } = map.totals();
+  return { total: pairs, open, partly, undecided, closed };
+}
+
+type Widest = Pick<ReachOverview, 'mostReached' | 'reachMost'>;
+
+function widest(cluster: Cluster, map: ClusterMap): Widest {
+  const spread = map.spread?.();
+  if (spread === undefined) return { mostReached: [], reachMost: [] };
+  const most = (side: keyof MapSpread) =>
+    widestOf(cluster, (pod) => {
+      const at = map.endOf({ kind: 'pod', pod });
+      return (spread[side][at] ?? 0) + besideFirst(map, at, pod);
+    });
+  return { mostReached: most('reachedBy'), reachMost: most('reaches') };
+}
+
+/** A template is among its own peers and a known pod is not: the pods of one class differ by that. */
+function besideFirst(map: ClusterMap, at: number, { stands }: Pod): number {
+  const end = map.ends[at];
+  const first = end?.kind === 'pods' ? end.pods[0]?.stands : undefined;
+  if (first === stands) return 0;
+  const { allowed, undecided } = map.connection(at, at);
+  if (noPorts(allowed) && noPorts(undecided)) return 0;
+  return stands === 'for-one-pod' ? -1 : 1;
+}
+
+/** The workloads by the widest of their pods: those of the highest numbers. */
+function widestOf(cluster: Cluster, spread: (pod: Pod) => number): readonly WidestWorkloads[] {
+  const nameOf = workloadNames(cluster);
+  const alike = groupBy(cluster.workloads, ({ pods }) =>
+    pods.reduce((most, pod) => Math.max(most, spread(pod)), 0),
+  );
+  return [...alike.keys()]
+    .filter((pods) => pods > 0)
+    .sort((a, b) => b - a)
+    .slice(0, NAMED)
+    .map((pods) => {
+      const ids = (alike.get(pods) ?? []).map(nameOf).sort(compareText);
+      return { pods, workloads: ids.length, first: ids[0] ?? '' };
+    });
+}
