@@ -26,11 +26,27 @@ export interface Ancestor {
   readonly path: ObjectPath;
 }
 
-/** Where decoding stands: the path, and the structs around it, outermost first. */
+/**
+ * Where decoding stands: a step inside another value. Almost no value is refused, so the path, and
+ * the structs on it, are put together only for one that is.
+ */
 interface Context {
-  readonly path: ObjectPath;
-  readonly ancestors: readonly Ancestor[];
+  readonly outside?: Context;
+  readonly step?: string | number;
+  /** What is decoded here, if it is a struct. */
+  readonly struct?: Struct;
   readonly problems: DecodeProblem[];
+}
+
+function pathOf({ outside, step }: Context): ObjectPath {
+  return outside === undefined || step === undefined ? [] : [...pathOf(outside), step];
+}
+
+/** The structs around a value and the value itself if it is one, outermost first. */
+function structsTo(context: Context): readonly Ancestor[] {
+  const { outside, struct } = context;
+  const around = outside === undefined ? [] : structsTo(outside);
+  return struct === undefined ? around : [...around, { struct, path: pathOf(context) }];
 }
 
 const INT32_MAX = 2 ** 31 - 1;
@@ -40,8 +56,10 @@ function isInt32(value: Json): value is number {
 }
 
 /** `spec.ingress.ports`: the path without list positions and map keys, as Go's decoder names fields. */
-function goField({ path, ancestors }: Context): string {
-  const { struct, path: base } = ancestors.at(-1) ?? { struct: undefined, path: [] };
+function goField(context: Context): string {
+  const path = pathOf(context);
+  const around = context.outside === undefined ? [] : structsTo(context.outside);
+  const { struct, path: base } = around.at(-1) ?? { struct: undefined, path: [] };
   const own = path.slice(base.length).find((step) => typeof step === 'string');
   const names = [...base.filter((step) => typeof step === 'string'), own];
   return `${struct?.name ?? ''}.${names.join('.')}`;
@@ -53,12 +71,12 @@ function refuse(
   context: Context,
   type: string = goType(shape),
 ): undefined {
-  const { path, problems } = context;
+  const { problems } = context;
   const got = describeType(value);
   const shown = got === 'number' && type === 'int32' ? `number ${value}` : got;
   problems.push({
     code: 'wrong-type',
-    path,
+    path: pathOf(context),
     message: `NetworkPolicy in version "v1" cannot be handled as a NetworkPolicy: json: cannot unmarshal ${shown} into Go struct field ${goField(context)} of type ${type}`,
     help: wrongTypeHelp(value, shape),
   });
@@ -72,17 +90,19 @@ function strictPath(path: ObjectPath): string {
     .slice(1);
 }
 
-function decodeStruct(value: JsonObject, struct: Struct, context: Context): JsonObject {
-  const { path, problems } = context;
-  const ancestors = [...context.ancestors, { struct, path }];
+function decodeStruct(value: JsonObject, struct: Struct, place: Context): JsonObject {
+  const { problems } = place;
+  const context = { ...place, struct };
   const result: { [key: string]: Json } = {};
-  for (const [name, field] of Object.entries(value)) {
-    const here = { ...context, path: [...path, name], ancestors };
+  for (const name of Object.keys(value)) {
+    const field = value[name] ?? null;
+    const here = { outside: context, step: name, problems };
     const shape = Object.hasOwn(struct.fields, name) ? struct.fields[name] : undefined;
     if (shape === undefined) {
-      const message = `strict decoding error: unknown field "${strictPath(here.path)}"`;
-      const help = unknownFieldHelp(name, ancestors);
-      problems.push({ code: 'unknown-field', path: here.path, message, help });
+      const path = pathOf(here);
+      const message = `strict decoding error: unknown field "${strictPath(path)}"`;
+      const help = unknownFieldHelp(name, structsTo(context));
+      problems.push({ code: 'unknown-field', path, message, help });
       continue;
     }
     const decoded = decode(field, shape, here);
@@ -92,15 +112,16 @@ function decodeStruct(value: JsonObject, struct: Struct, context: Context): Json
 }
 
 function decodeList(value: JsonArray, of: Shape, context: Context): JsonArray | undefined {
-  const { path, problems } = context;
+  const { problems } = context;
   // A refused entry leaves a stand-in, so that the ones behind it keep their position.
   const standIn: Json = of.kind === 'struct' ? {} : '';
   const items = value.map((item, i) => {
-    const here = { ...context, path: [...path, i] };
+    const here = { outside: context, step: i, problems };
     if (item === null) {
-      const message = `${strictPath(here.path)}: Invalid value: null: must not be an empty entry`;
+      const path = pathOf(here);
+      const message = `${strictPath(path)}: Invalid value: null: must not be an empty entry`;
       const help = 'fill the entry in, or remove its dash';
-      problems.push({ code: 'null-entry', path: here.path, message, help });
+      problems.push({ code: 'null-entry', path, message, help });
     }
     return decode(item, of, here) ?? standIn;
   });
@@ -108,16 +129,20 @@ function decodeList(value: JsonArray, of: Shape, context: Context): JsonArray | 
 }
 
 function decodeStringMap(value: JsonObject, context: Context): JsonObject | undefined {
-  const { path, problems } = context;
+  const { problems } = context;
   const result: { [key: string]: Json } = {};
-  for (const [key, field] of Object.entries(value)) {
-    const here = { ...context, path: [...path, key] };
+  for (const key of Object.keys(value)) {
+    const field = value[key] ?? null;
+    if (typeof field === 'string') {
+      setField(result, key, field);
+      continue;
+    }
+    const here = { outside: context, step: key, problems };
     if (field === null) {
       const message = `\`${key}\` has no value and is read as ""`;
-      problems.push({ code: 'null-label', path: here.path, message, help: 'write the value' });
+      const path = pathOf(here);
+      problems.push({ code: 'null-label', path, message, help: 'write the value' });
       setField(result, key, '');
-    } else if (typeof field === 'string') {
-      setField(result, key, field);
     } else {
       refuse(field, { kind: 'string', goType: 'string' }, here);
     }
@@ -159,6 +184,6 @@ export function decodeStrictly(
   struct: Struct,
 ): { readonly value: JsonObject; readonly problems: readonly DecodeProblem[] } {
   const problems: DecodeProblem[] = [];
-  const value = decodeStruct(body, struct, { path: [], ancestors: [], problems });
+  const value = decodeStruct(body, struct, { problems });
   return { value, problems };
 }
