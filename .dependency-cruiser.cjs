@@ -33,7 +33,7 @@ const PACKAGES = {
   kernel: ['fastest-levenshtein'],
   constructs: ['cdk8s', 'constructs'],
   kplus: ['cdk8s-plus-28', 'constructs'],
-  manifests: ['yaml', 'jsonc-parser'],
+  manifests: ['js-yaml', 'yaml', 'jsonc-parser'],
 };
 
 const anyOf = (names) => `^lib/(${names.join('|')})/`;

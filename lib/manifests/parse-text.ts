@@ -5,7 +5,7 @@ import { mergeResults, onlyDiagnostics, type ReadResult } from './manifest';
 import { originOf } from './place';
 import { problem } from './problem';
 import { unpack } from './unpack';
-import { parseYaml } from './yaml-text';
+import { parseYaml } from './yaml';
 
 const LOOKS_LIKE_JSON = /^\s*[{[]/;
 

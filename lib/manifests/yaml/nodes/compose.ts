@@ -1,5 +1,5 @@
 import { Composer, type CST, type Document, type ParsedNode, Parser } from 'yaml';
-import { MAX_DEPTH } from './limits';
+import { MAX_DEPTH } from '../../limits';
 
 /** One document of a YAML text, parsed but not yet read; or why that failed. */
 export type ComposedDocument =
@@ -7,8 +7,8 @@ export type ComposedDocument =
   | { readonly kind: 'too-deep'; readonly offset: number }
   | { readonly kind: 'broken'; readonly message: string; readonly offset: number };
 
-// Scalars stay text here: what they mean to Kubernetes is decided in yaml-scalar.ts. Duplicate keys
-// are looked for in yaml-value.ts, where keys have their meaning.
+// Scalars stay text here: what they mean to Kubernetes is decided in ../scalar.ts. Duplicate keys
+// are looked for in value.ts, where keys have their meaning.
 const OPTIONS = {
   schema: 'failsafe',
   resolveKnownTags: false,

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
-import { isLetterBoolean, readScalar, type ScalarReading, type YamlScalar } from './yaml-scalar';
+import { isLetterBoolean, readScalar, type ScalarReading, type YamlScalar } from '../scalar';
 
 /** Whether `value` is a node of a YAML document (an empty value may be none). */
 export function isYamlNode(value: unknown): value is Node {

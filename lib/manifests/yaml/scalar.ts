@@ -1,4 +1,4 @@
-import type { Json } from '../kernel';
+import type { Json } from '../../kernel';
 
 const CORE_TAG = 'tag:yaml.org,2002:';
 
@@ -12,6 +12,9 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ...['', '~', 'null', 'Null', 'NULL'].map((word): [string, null] => [word, null]),
 ]);
 
+/** No word is longer: longer texts need not be looked up. */
+const MAX_WORD = 5;
+
 const LETTERS: ReadonlySet<string> = new Set(['y', 'Y', 'n', 'N']);
 
 /**
@@ -20,7 +23,7 @@ const LETTERS: ReadonlySet<string> = new Set(['y', 'Y', 'n', 'N']);
  * boolean it would only stop us, as a namespace called `y` it is at least what was meant.
  */
 export function isLetterBoolean({ text, style, tag }: YamlScalar): boolean {
-  return style === 'plain' && tag === undefined && LETTERS.has(text);
+  return text.length === 1 && style === 'plain' && tag === undefined && LETTERS.has(text);
 }
 
 /** What a scalar means, or why it means nothing that JSON can hold. */
@@ -67,7 +70,7 @@ const STARTS_NUMBER = /^[-+.0-9]/;
 const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 
 function plainReading(text: string): ScalarReading {
-  const word = WORDS.get(text);
+  const word = text.length > MAX_WORD ? undefined : WORDS.get(text);
   if (word !== undefined) return { kind: 'value', value: word };
   if (!STARTS_NUMBER.test(text)) return { kind: 'value', value: text };
   if (NOT_FINITE.test(text))

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isSeq, type Node, type Pair, visit } from 'yaml';
-import type { ObjectPath } from '../kernel';
-import { isMergeKey, keyText, offsetOf } from './yaml-nodes';
+import type { ObjectPath } from '../../../kernel';
+import { isMergeKey, keyText, offsetOf } from './node';
 
 interface Found {
   readonly offset: number;

@@ -1,29 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
-import { isJsonObject, type Json, type JsonObject } from '../kernel';
-import { MAX_ALIASED_VALUES, MAX_DEPTH, TOO_DEEP } from './limits';
-import { setField } from './own-field';
-import type { ProblemCode } from './problem';
-import {
-  isBareLetter,
-  isMergeKey,
-  isYamlNode,
-  keyText,
-  offsetOf,
-  scalarReading,
-} from './yaml-nodes';
-
-/** Something in a document that Kubernetes could not read, or that would be ambiguous. */
-export interface ValueProblem {
-  readonly code: ProblemCode;
-  readonly message: string;
-  readonly offset: number;
-}
-
-/** What a document says, and what is wrong with it. */
-export interface YamlValue {
-  readonly value: Json;
-  readonly problems: readonly ValueProblem[];
-}
+import { isJsonObject, type Json, type JsonObject } from '../../../kernel';
+import { MAX_ALIASED_VALUES, MAX_DEPTH, TOO_DEEP } from '../../limits';
+import { setField } from '../../own-field';
+import type { ProblemCode } from '../../problem';
+import type { ReadDocument, ValueProblem } from '../problems';
+import { isBareLetter, isMergeKey, isYamlNode, keyText, offsetOf, scalarReading } from './node';
 
 /** The state of reading one document. */
 interface Reading {
@@ -167,7 +148,7 @@ function readNode(reading: Reading, node: unknown, position: Position): Json {
 }
 
 /** Reads a document's nodes as Kubernetes would: scalars, aliases and merge keys resolved. */
-export function readYamlValue(root: unknown, lineOf: (offset: number) => number): YamlValue {
+export function readYamlValue(root: unknown, lineOf: (offset: number) => number): ReadDocument {
   const reading: Reading = {
     lineOf,
     problems: [],

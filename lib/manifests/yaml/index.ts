@@ -1,0 +1,7 @@
+/**
+ * manifests/yaml: from a YAML text to what its documents say to Kubernetes.
+ *
+ * In: a text. Out: its documents, each knowing where its parts were written, and what is wrong.
+ * Never: what the documents mean.
+ */
+export { parseYaml } from './text';

@@ -1,0 +1,238 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { REPOSITORY } from './repository';
+
+/** Scalars that readers of YAML disagree on, some spread over lines, some no scalars at all. */
+const SCALARS = [
+  ...[
+    'a',
+    'b c',
+    '',
+    '~',
+    'null',
+    'Null',
+    'yes',
+    'No',
+    'on',
+    'OFF',
+    'y',
+    'n',
+    '=',
+    '<<',
+    '__proto__',
+  ],
+  ...['0o17', '017', '08', '1_000', '0x1F', '0b1', '1e3', '1.', '.5', '+1', '-0', '0.10', '1e400'],
+  ...['.inf', '-.inf', '.nan', '12:30:45', '2001-01-01', '18446744073709551616', '10.0.0.1'],
+  ...["''", '""', '"a b"', "'it''s'", '"\\n\\x41\\u00e9"', '"\\UFFFFFFFF"', '"\\ud800"', '"\\q"'],
+  ...[
+    '"a\\\n  b"',
+    '"a\n   b"',
+    '"\\\n\n "',
+    "'a\n\n    b'",
+    'a\n    b',
+    'a\n\n     b',
+    '"a" b',
+    '"a"b: c',
+  ],
+  ...['a # c', 'a#b', 'a:b', 'a: b', 'a:', ': a', '? a', '?a', '-a', '- a', '--', '---', '...'],
+  ...[
+    '[]',
+    '{}',
+    '[a, b]',
+    '[a, {b: c}, ]',
+    '{a: 1, b: [c]}',
+    '{a, b: }',
+    '{a: b,\n  c: d}',
+    '[a,\n b]',
+  ],
+  ...[
+    '[a: b]',
+    '["a":b]',
+    '{"a":b}',
+    '{a:b}',
+    '[a,,b]',
+    '[a]b',
+    '[a]: b',
+    '{: a}',
+    '[? a]',
+    '[a #c\n, b]',
+  ],
+  ...[
+    '|\n    t\n   u\n',
+    '|-\n    t\n\n',
+    '>+\n    t\n     u\n    v\n\n',
+    '|2\n    t\n',
+    '>1-\n  t\n',
+    '|\n',
+  ],
+  ...[
+    '> # c\n   x\n',
+    '|\n\n      a\n    b\n',
+    '@a',
+    '`a',
+    '%a',
+    '!a b',
+    '&a b',
+    '*a',
+    '!!str 1',
+    '{{ .x }}',
+  ],
+  ...[
+    'é',
+    '😀',
+    '\u2028',
+    '\u0085',
+    '\uFEFF',
+    '\ud800',
+    'a\tb',
+    '\ta',
+    'a\r',
+    '}',
+    ']',
+    ',',
+    '"',
+    "'",
+    '#',
+  ],
+];
+const KEYS = [
+  'a',
+  'b',
+  'c',
+  'x y',
+  '"q"',
+  "'s'",
+  '1',
+  'yes',
+  'null',
+  '~',
+  '"e\\n"',
+  'a ',
+  '{a: b}',
+];
+const BORDERS = [
+  '---\n',
+  '--- # c\n',
+  '---',
+  '...\n',
+  '---\n---\n',
+  '--- ',
+  '%YAML 1.1\n---\n',
+  ' ---\n',
+];
+
+/** What is put into texts: all that means something to a reader of YAML. */
+const PIECES = [
+  ...[
+    '\n',
+    '  ',
+    ' ',
+    '\n\n',
+    '\n  ',
+    '- ',
+    ': ',
+    '#',
+    ' #',
+    '"',
+    "'",
+    '\t',
+    '\r\n',
+    '\r',
+    '\\',
+    '\ud800',
+  ],
+  ...[
+    '|',
+    '>',
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    '&',
+    '*',
+    '!',
+    '? ',
+    '%',
+    '<<',
+    'y',
+    '~',
+    '|-\n',
+    '>-\n',
+    '|2\n',
+  ],
+  ...[
+    '\n#c\n',
+    '\n  #c\n',
+    '\uFEFF',
+    '\u2028',
+    '\n---\n',
+    '---\n',
+    '\n...\n',
+    '\n--- a\n',
+    '\n--- |\n',
+    ',\n',
+    '\n]',
+  ],
+];
+
+const shift = (text: string, by: string) => text.replaceAll('\n', `\n${by}`);
+
+/** A node as it stands behind its key or dash, with its own lines indented by two or more. */
+const { node } = fc.letrec<{ node: string }>((tie) => {
+  const scalar = fc.tuple(fc.constantFrom(...SCALARS), fc.constantFrom('', '', ' ', ' # c'));
+  const indent = fc.constantFrom('', ' ', '  ', '   ');
+  const lead = fc.constantFrom('\n', '\n', '\n', ' # c\n', '\n\n', '\n# c\n', '\n  # c\n');
+  const items = fc.array(tie('node'), { minLength: 1, maxLength: 3 });
+  const fields = fc.array(
+    fc.tuple(fc.oneof(fc.constantFrom(...KEYS), fc.constantFrom(...SCALARS)), tie('node')),
+    { minLength: 1, maxLength: 3 },
+  );
+  return {
+    node: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      scalar.map(([text, end]) => ` ${text}${end}`),
+      fc.tuple(lead, indent, items).map(([first, by, each]) => {
+        return first + shift(`${by}${each.map((item) => `-${item}`).join('\n')}`, by);
+      }),
+      fc.tuple(lead, indent, fields).map(([first, by, each]) => {
+        const lines = each.map(([key, value]) => `${key}:${shift(value, ' ')}`);
+        return first + shift(`${by}${lines.join('\n')}`, by);
+      }),
+    ),
+  };
+});
+
+const edit = fc
+  .tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(4), fc.constantFrom('', ...PIECES))
+  .map(([at, cut, piece]) => (text: string) => {
+    const start = Math.floor(at * text.length);
+    return text.slice(0, start) + piece + text.slice(start + cut);
+  });
+
+/** Texts of documents in every style of YAML, most of them valid. */
+export const yamlTexts: fc.Arbitrary<string> = fc
+  .array(fc.tuple(node, fc.constantFrom(...BORDERS)), { minLength: 1, maxLength: 3 })
+  .chain((documents) =>
+    fc.constantFrom('\n', '\r\n').map((lineBreak) =>
+      documents
+        .map(([text, border]) => `${text.trimStart()}\n${border}`)
+        .join('')
+        .replaceAll('\n', lineBreak),
+    ),
+  );
+
+function writtenByApps(): readonly string[] {
+  const dist = join(REPOSITORY, 'dist');
+  const texts = readdirSync(dist).filter((name) => name.endsWith('.yaml'));
+  return texts.flatMap((name) => readFileSync(join(dist, name), 'utf8').split(/^(?=---)/m));
+}
+
+/** Manifests as apps write them, a few of them at a time, changed in a few places. */
+export const changedManifests: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.array(fc.constantFrom(...writtenByApps()), { minLength: 1, maxLength: 3 }),
+    fc.array(edit, { maxLength: 3 }),
+  )
+  .map(([texts, edits]) => edits.reduce((now, change) => change(now), texts.join('')));
