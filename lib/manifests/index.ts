@@ -16,4 +16,5 @@ export { type PlainDocument, parseManifests, parsePlain } from './parse-text';
 export { noSuchKey, PlainValue } from './plain-value';
 export * from './policy/decode-network-policy';
 export type { DecodedPolicy } from './policy/decoded-policy';
+export { policyDecoder } from './policy/policy-decoder';
 export { type ReadIo, readManifests } from './read';

@@ -1,11 +1,12 @@
 import { compareText, count, type Diagnostic } from '../kernel';
-import { decodeNetworkPolicy, type Manifest } from '../manifests';
+import { type Manifest, policyDecoder } from '../manifests';
 import type { Cluster, UnmodelledPolicy } from './cluster';
 import { isEntryPoint, readEntryPoints } from './entry-points/read-entry-points';
 import { byName, byNameAndKind } from './in-order';
 import { readNamespaces } from './namespaces';
 import type { Inventory } from './placed';
-import { type Policy, parsePolicy } from './policy';
+import type { Policy } from './policy';
+import { policyParser } from './policy-parser';
 import { problem } from './problem';
 import { readServices } from './services';
 import { askForOrdinals } from './stateful-set';
@@ -58,15 +59,17 @@ function readPolicies(
   diagnostics: Diagnostic[],
 ): readonly Policy[] {
   const options = kubernetesVersion === undefined ? {} : { kubernetesVersion };
+  const decode = policyDecoder(options);
+  const parse = policyParser();
   const policies: Policy[] = [];
   for (const { manifest, namespace, is } of all) {
     if (!is.isPolicy) continue;
-    const decoded = decodeNetworkPolicy(manifest, options);
+    const decoded = decode(manifest);
     for (const each of decoded.diagnostics) diagnostics.push(each);
     if (decoded.policy === undefined) continue;
     const { metadata, spec } = decoded.policy;
     const { origin } = manifest;
-    policies.push(parsePolicy({ namespace, name: metadata.name, origin }, spec));
+    policies.push(parse({ namespace, name: metadata.name, origin }, spec));
   }
   return policies.sort(byName);
 }
