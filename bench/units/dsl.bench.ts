@@ -1,5 +1,5 @@
 import { bench, describe } from 'vitest';
-import { anyIp, ipBlock, to } from '../lib/constructs';
+import { anyIp, ipBlock, to } from '../../lib/constructs';
 
 const NETWORKS = Array.from({ length: 500 }, (_, at) => `10.${at % 250}.${at < 250 ? 0 : 128}`);
 const narrowed = NETWORKS.map((at) => ipBlock(`${at}.0/24`, { except: [`${at}.0/26`] }));

@@ -1,10 +1,10 @@
 import { bench, describe } from 'vitest';
-import { reach } from '../lib/analyses';
-import { compile } from '../lib/engine';
-import { InternalError } from '../lib/kernel';
-import type { FlowEnd } from '../lib/model';
-import { portable } from '../lib/platform';
-import { evaluate } from '../lib/semantics';
+import { reach } from '../../lib/analyses';
+import { compile } from '../../lib/engine';
+import { InternalError } from '../../lib/kernel';
+import type { FlowEnd } from '../../lib/model';
+import { portable } from '../../lib/platform';
+import { evaluate } from '../../lib/semantics';
 import { teamsCluster } from './clusters';
 
 const small = teamsCluster({ namespaces: 4, workloadsEach: 5 });

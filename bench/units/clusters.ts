@@ -1,5 +1,5 @@
-import { type Manifest, manifestsOf } from '../lib/manifests';
-import { buildCluster, type Cluster } from '../lib/model';
+import { type Manifest, manifestsOf } from '../../lib/manifests';
+import { buildCluster, type Cluster } from '../../lib/model';
 
 /** How large a synthetic cluster is. */
 export interface ClusterSize {

@@ -1,7 +1,7 @@
 import { bench, describe } from 'vitest';
-import { blast, exposure } from '../lib/analyses';
-import { InternalError } from '../lib/kernel';
-import { portable } from '../lib/platform';
+import { blast, exposure } from '../../lib/analyses';
+import { InternalError } from '../../lib/kernel';
+import { portable } from '../../lib/platform';
 import { teamsCluster } from './clusters';
 
 const cluster = teamsCluster({ namespaces: 50, workloadsEach: 4 });

@@ -8,10 +8,10 @@ import {
   pods,
   ThreeTierApp,
   tcp,
-} from '../lib';
-import { checkIntents } from '../lib/analyses';
-import { InternalError, type Statement, writtenIntent } from '../lib/kernel';
-import { portable } from '../lib/platform';
+} from '../../lib';
+import { checkIntents } from '../../lib/analyses';
+import { InternalError, type Statement, writtenIntent } from '../../lib/kernel';
+import { portable } from '../../lib/platform';
 import { teamsCluster } from './clusters';
 
 const NAMESPACES = 40;

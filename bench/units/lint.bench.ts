@@ -1,9 +1,9 @@
 import { bench, describe } from 'vitest';
-import { lint } from '../lib/analyses';
-import { InternalError } from '../lib/kernel';
-import { manifestsOf } from '../lib/manifests';
-import { buildCluster } from '../lib/model';
-import { portable } from '../lib/platform';
+import { lint } from '../../lib/analyses';
+import { InternalError } from '../../lib/kernel';
+import { manifestsOf } from '../../lib/manifests';
+import { buildCluster } from '../../lib/model';
+import { portable } from '../../lib/platform';
 import { teamsManifests } from './clusters';
 
 const slip = {

@@ -1,0 +1,73 @@
+import { controlLoop, hasDrifted } from './control';
+import { cleanUp, medianOf, type Spent, spentBy } from './spent';
+
+/** Something to be timed: does it once, and says what that took. */
+export type Side = () => Spent;
+
+/** Times a function in this process, garbage of what ran before it collected. */
+export function inProcess(run: () => unknown): Side {
+  return () => {
+    cleanUp();
+    return spentBy(run);
+  };
+}
+
+/** What two sides took, side by side: medians of rounds. */
+export interface Comparison extends Quietness {
+  readonly one: Spent;
+  readonly other: Spent;
+}
+
+/** How far the machine let measure. */
+export interface Quietness {
+  readonly rounds: number;
+  /** Rounds that were thrown away, since the machine changed its speed during them. */
+  readonly repeated: number;
+  /** The machine was restless for so long that restless rounds had to count. */
+  readonly isRestless: boolean;
+}
+
+export interface RoundsOptions {
+  readonly runs: number;
+  /** Rounds before those that count, in which code gets compiled. @default - 2 */
+  readonly warmUps?: number;
+}
+
+type Round = Pick<Comparison, 'one' | 'other'>;
+
+const ATTEMPTS_EACH = 2;
+
+/**
+ * Times two sides in turn, and in turns which one is first, so that whatever changes about the
+ * machine changes for both. A control loop stands before and after each round.
+ */
+export function sideBySide(one: Side, other: Side, options: RoundsOptions): Comparison {
+  const { runs, warmUps = 2 } = options;
+  for (let at = 0; at < warmUps; at += 1) timeOnce(one, other);
+  const quiet: Round[] = [];
+  const restless: Round[] = [];
+  let before = controlLoop();
+  for (let at = 0; quiet.length < runs && at < runs * ATTEMPTS_EACH; at += 1) {
+    const round = at % 2 === 0 ? timeOnce(one, other) : reversed(timeOnce(other, one));
+    const after = controlLoop();
+    (hasDrifted(before, after) ? restless : quiet).push(round);
+    before = after;
+  }
+  const counted = [...quiet, ...restless].slice(0, runs);
+  return {
+    one: medianOf(counted.map((round) => round.one)),
+    other: medianOf(counted.map((round) => round.other)),
+    rounds: counted.length,
+    repeated: quiet.length + restless.length - counted.length,
+    isRestless: quiet.length < runs,
+  };
+}
+
+function timeOnce(one: Side, other: Side): Round {
+  const first = one();
+  return { one: first, other: other() };
+}
+
+function reversed({ one, other }: Round): Round {
+  return { one: other, other: one };
+}

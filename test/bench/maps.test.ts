@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { byNamespace } from '../../bench/naive/by-namespace';
+import { bySpecification } from '../../bench/naive/by-specification';
+import { countWords, declaredFlows, podsOf } from '../../bench/naive/flows';
+import { fingerprint } from '../../bench/proofs/fingerprint';
+import { refuseDifference, sampledFlows } from '../../bench/proofs/sampled-flows';
+import { scenarios } from '../../bench/scenarios';
+import { compile, type MapTotals } from '../../lib/engine';
+import { ALL_PORTS, noPorts, samePorts } from '../../lib/kernel';
+import { manifestsOf } from '../../lib/manifests';
+import { buildCluster, type Cluster, type FlowEnd } from '../../lib/model';
+import { portable } from '../../lib/platform';
+import { bySemantics } from '../support/by-semantics';
+
+describe.each(scenarios('small'))('the map of the scenario $name', ({ objects }) => {
+  const { cluster } = buildCluster(manifestsOf(objects()).manifests);
+  const map = compile(cluster, portable).map();
+
+  test('counts what the specification says about every pair and port', () => {
+    expect(map.totals()).toEqual(totalsBySpecification(cluster));
+  });
+
+  test('answers sampled flows as the specification does, those of addresses too', () => {
+    const flows = [...sampledFlows(cluster, map, 1_000)];
+    expect(flows.length).toBeGreaterThan(800);
+    refuseDifference(map, flows, bySpecification(cluster, portable));
+  });
+
+  test('is the same from another reading of the objects', () => {
+    const again = buildCluster(manifestsOf(objects()).manifests).cluster;
+    expect(fingerprint(compile(again, portable).map())).toBe(fingerprint(map));
+  });
+
+  test('is asked about by both naive loops, which agree', () => {
+    const flows = [...declaredFlows(podsOf(cluster))];
+    const counts = countWords(flows, bySpecification(cluster, portable));
+    expect(countWords(flows, byNamespace(cluster, portable))).toEqual(counts);
+  });
+});
+
+function totalsBySpecification(cluster: Cluster): MapTotals {
+  const specification = bySemantics(cluster, portable);
+  const ends = podsOf(cluster).map((pod): FlowEnd => ({ kind: 'pod', pod }));
+  const totals = { pairs: 0, open: 0, partly: 0, undecided: 0, closed: 0 };
+  for (const from of ends) {
+    for (const to of ends.filter((end) => end !== from)) {
+      const { allowed, undecided } = specification.connection(from, to);
+      totals.pairs += 1;
+      if (samePorts(allowed, ALL_PORTS)) totals.open += 1;
+      else if (!noPorts(allowed)) totals.partly += 1;
+      else if (!noPorts(undecided)) totals.undecided += 1;
+      else totals.closed += 1;
+    }
+  }
+  return totals;
+}
