@@ -1,6 +1,6 @@
 import type { App } from 'cdk8s';
 import { lateObjections } from '../constructs';
-import { type Diagnostic, formatDiagnostic } from '../kernel';
+import type { Diagnostic } from '../kernel';
 
 const EXPIRED = 'constructs/expired-reason';
 const UNDONE = 'constructs/undone-by-plain-rule';
@@ -18,9 +18,4 @@ export function otherObjections(app: App, proven: readonly Diagnostic[]): readon
     // The broken intent says the same, and shows the flow.
     ({ code }) => code !== EXPIRED && !(code === UNDONE && isBroken),
   );
-}
-
-/** What our constructs object to as cdk8s hears it when it asks each construct by itself. */
-export function textsOfObjections(app: App): ReadonlySet<string> {
-  return new Set(lateObjections(app).map(formatDiagnostic));
 }

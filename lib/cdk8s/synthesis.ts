@@ -1,12 +1,11 @@
 import type { App } from 'cdk8s';
-import { lateObjections } from '../constructs';
+import { lateObjections, withObjectionsHeard } from '../constructs';
 import { type Diagnostic, formatDiagnostic } from '../kernel';
 import { refusal } from './app-codes';
 import { type Emission, emissionOf } from './emitted';
 import type { Scope } from './examine';
 import { Examiner } from './examiner';
 import { errorsOf } from './judge';
-import { textsOfObjections } from './late-objections';
 import { inOnePass } from './one-pass';
 import { writeSidecar } from './sidecar-file';
 
@@ -49,18 +48,14 @@ export class Synthesis {
 
   /** What constructs of others object to: cdk8s asks them only while it writes. */
   objectionsOfOthers(): readonly Diagnostic[] {
-    const ours = textsOfObjections(this.#app);
     return this.#afterExamination(() =>
       this.#app.node.findAll().flatMap(({ node }) =>
-        node
-          .validate()
-          .filter((text) => !ours.has(text))
-          .map((text) =>
-            refusal('cdk8s/invalid-construct', `\`${node.path}\`: ${text}`, {
-              file: '(in memory)',
-              construct: node.path,
-            }),
-          ),
+        node.validate().map((text) =>
+          refusal('cdk8s/invalid-construct', `\`${node.path}\`: ${text}`, {
+            file: '(in memory)',
+            construct: node.path,
+          }),
+        ),
       ),
     );
   }
@@ -80,7 +75,7 @@ export class Synthesis {
   #afterExamination<T>(run: () => T): T {
     this.#examined = true;
     try {
-      return run();
+      return withObjectionsHeard(this.#app, run);
     } finally {
       this.#examined = false;
     }

@@ -134,7 +134,7 @@ export {
   type NetworkPolicyIdentity,
   type NetworkPolicyProps,
 } from './network-policy';
-export { lateObjections } from './objections';
+export { lateObjections, withObjectionsHeard } from './objections';
 export type { PortChoice } from './openings';
 export { AllowClientRange, type AllowClientRangeProps } from './outside/allow-client-range';
 export { AllowExternalApi, type AllowExternalApiProps } from './outside/allow-external-api';

@@ -1,10 +1,21 @@
 import type { Construct, IConstruct } from 'constructs';
 import { type Diagnostic, formatDiagnostic } from '../kernel/diagnostic';
 
-type Find = () => readonly Diagnostic[];
+/**
+ * One look at a whole tree as it stands. What several objections need to know of the tree is worked
+ * out `once` for a look: each for itself would read the tree as often as there are objections.
+ */
+export interface Look {
+  readonly root: IConstruct;
+}
+
+type Find = (look: Look) => readonly Diagnostic[];
 
 /** What each construct objects to once the whole tree is there. */
 const LATE = new WeakMap<IConstruct, Find[]>();
+
+/** The roots of trees of which everything that is said here has been heard. */
+const HEARD = new WeakSet<IConstruct>();
 
 /**
  * Lets a construct object at synth to what cannot be seen before. A plain cdk8s `App` shows it as
@@ -12,10 +23,27 @@ const LATE = new WeakMap<IConstruct, Find[]>();
  */
 export function objectAtSynth(construct: Construct, find: Find): void {
   LATE.set(construct, [...(LATE.get(construct) ?? []), find]);
-  construct.node.addValidation({ validate: () => find().map(formatDiagnostic) });
+  const validate = (): string[] => {
+    const { root } = construct.node;
+    return HEARD.has(root) ? [] : find({ root }).map(formatDiagnostic);
+  };
+  construct.node.addValidation({ validate });
 }
 
-/** Everything that constructs below `root` object to as of now, in the order of the tree. */
+/** Everything that constructs of an app object to as of now, in the order of the tree. */
 export function lateObjections(root: IConstruct): readonly Diagnostic[] {
-  return root.node.findAll().flatMap((each) => (LATE.get(each) ?? []).flatMap((find) => find()));
+  const look: Look = { root };
+  return root.node
+    .findAll()
+    .flatMap((each) => (LATE.get(each) ?? []).flatMap((find) => find(look)));
+}
+
+/** Runs what makes cdk8s ask each construct by itself, after `lateObjections` has been heeded. */
+export function withObjectionsHeard<T>(root: IConstruct, run: () => T): T {
+  HEARD.add(root);
+  try {
+    return run();
+  } finally {
+    HEARD.delete(root);
+  }
 }

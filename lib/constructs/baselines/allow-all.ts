@@ -1,11 +1,12 @@
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Direction } from '../../kernel/direction';
 import { SHORTEST_REASON } from '../../kernel/intent';
+import { once } from '../../kernel/once';
 import { checkProps, decline, diagnosticFor, type Refusal } from '../composite-refusals';
 import { allPods, allPorts, callerLine, type ReasonOptions, show } from '../dsl';
 import { isDenied, isolationOf } from '../isolation';
 import { markedNamespaces } from '../namespace-scope';
-import { objectAtSynth } from '../objections';
+import { type Look, objectAtSynth } from '../objections';
 import { ruleFor, writeOpening } from '../openings';
 import { type OwnPods, ownEnd } from '../own-end';
 import { directionsGiven } from './directions';
@@ -55,8 +56,8 @@ export class AllowAll extends Construct {
     if (now.length > 0) decline(...now);
     const where = callerLine();
     // What is created later may deny as well. Whether it isolates says nothing: this policy does too.
-    objectAtSynth(this, () =>
-      denied((each) => isDenied(this, home, each) || isMarked(this, home, each)).map((each) =>
+    objectAtSynth(this, (look) =>
+      denied((each) => isDenied(this, home, each) || isMarked(look, home, each)).map((each) =>
         diagnosticFor(each, where),
       ),
     );
@@ -85,11 +86,19 @@ function standing({ owner, until }: ReasonOptions): ReasonOptions {
   return { ...(owner !== undefined && { owner }), ...(until !== undefined && { until }) };
 }
 
-function isMarked(scope: IConstruct, home: string, direction: Direction): boolean {
-  return markedNamespaces(scope.node.root).some(
-    ({ name, facts }) => name === home && facts.isolated.includes(direction),
-  );
+function isMarked(look: Look, home: string, direction: Direction): boolean {
+  return isolatedPlaces(look).has(`${direction} ${home}`);
 }
+
+/** The namespaces of the tree that are isolated, each with the direction. */
+const isolatedPlaces = once(
+  ({ root }: Look): ReadonlySet<string> =>
+    new Set(
+      markedNamespaces(root).flatMap(({ name, facts }) =>
+        facts.isolated.map((direction) => `${direction} ${name}`),
+      ),
+    ),
+);
 
 function reopening(home: string, direction: Direction): Refusal {
   return {

@@ -1,9 +1,11 @@
 import { ApiObject } from 'cdk8s';
-import type { IConstruct } from 'constructs';
-import { type Direction, PEER_FIELD, POLICY_TYPE } from '../../kernel/direction';
+import { DIRECTIONS, type Direction, PEER_FIELD, POLICY_TYPE } from '../../kernel/direction';
+import { groupBy } from '../../kernel/group-by';
 import type { IntentEndpoint, StatedFlow } from '../../kernel/intent';
 import type { Json } from '../../kernel/json';
+import { once } from '../../kernel/once';
 import type { CodeLine } from '../../kernel/source';
+import type { Look } from '../objections';
 import { type Provenance, provenanceOf } from '../provenance';
 import { fieldIn, listIn, peerIn, portIn, selectorIn } from './plain-ends';
 
@@ -19,17 +21,31 @@ export interface PlainRule {
 
 /** The rules of one direction that NetworkPolicies of the app have in a namespace. */
 export function plainRulesIn(
-  root: IConstruct,
+  look: Look,
   namespace: string,
   direction: Direction,
 ): readonly PlainRule[] {
-  return root.node.findAll().flatMap((construct) => {
-    if (!ApiObject.isApiObject(construct) || !HOLDS_POLICIES.includes(construct.kind)) return [];
-    return policiesIn(construct.toJson())
-      .filter((policy) => fieldIn(fieldIn(policy, 'metadata'), 'namespace') === namespace)
-      .flatMap((policy) => rulesOf(policy, provenanceOf(construct), namespace, direction));
-  });
+  return rulesByPlace(look).get(`${direction} ${namespace}`) ?? [];
 }
+
+/** The rules of each direction and namespace, in the order of the tree. */
+const rulesByPlace = once(({ root }: Look): ReadonlyMap<string, readonly PlainRule[]> => {
+  const placed = root.node.findAll().flatMap((construct) => {
+    if (!ApiObject.isApiObject(construct) || !HOLDS_POLICIES.includes(construct.kind)) return [];
+    return policiesIn(construct.toJson()).flatMap((policy) => {
+      const namespace = fieldIn(fieldIn(policy, 'metadata'), 'namespace');
+      if (typeof namespace !== 'string') return [];
+      return DIRECTIONS.flatMap((direction) =>
+        rulesOf(policy, provenanceOf(construct), namespace, direction).map((rule) => ({
+          place: `${direction} ${namespace}`,
+          rule,
+        })),
+      );
+    });
+  });
+  const byPlace = groupBy(placed, ({ place }) => place);
+  return new Map([...byPlace].map(([place, found]) => [place, found.map(({ rule }) => rule)]));
+});
 
 /** Kinds that are a policy, or may hold some. */
 const HOLDS_POLICIES: readonly string[] = ['NetworkPolicy', 'NetworkPolicyList', 'List'];

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { diagnosticFor } from '../composite-refusals';
 import { callerLine } from '../dsl';
-import { objectAtSynth } from '../objections';
+import { type Look, objectAtSynth } from '../objections';
 import { flowsMeet } from '../unevaluated/touching';
 import { isHttp } from './check-layer7';
 import { plainRulesIn } from './plain-rules';
@@ -18,9 +18,9 @@ export function objectToPlainRules(policy: Construct, namespace: string, lists: 
   const narrowed = allowedBy(lists).filter(isHttp);
   if (narrowed.length === 0) return;
   const where = callerLine();
-  const undoing = (narrow: CiliumRule) => {
+  const undoing = (narrow: CiliumRule, look: Look) => {
     const flow = flowOpened(narrow, lists.select, namespace);
-    return plainRulesIn(policy.node.root, namespace, narrow.direction)
+    return plainRulesIn(look, namespace, narrow.direction)
       .filter((plain) => flowsMeet(plain.flow, flow))
       .map(({ words, typescript }) =>
         diagnosticFor(
@@ -32,5 +32,5 @@ export function objectToPlainRules(policy: Construct, namespace: string, lists: 
         ),
       );
   };
-  objectAtSynth(policy, () => narrowed.flatMap(undoing));
+  objectAtSynth(policy, (look) => narrowed.flatMap((narrow) => undoing(narrow, look)));
 }

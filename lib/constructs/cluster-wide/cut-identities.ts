@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import { addressesIn, intersectAddresses, noAddresses } from '../../kernel/address-set';
+import { groupBy } from '../../kernel/group-by';
+import { once } from '../../kernel/once';
 import { parseSelector, type Selector } from '../../kernel/selector';
 import type { CodeLine } from '../../kernel/source';
 import { METADATA_CIDRS } from '../../platform';
@@ -8,7 +10,7 @@ import { COMPOSITE_CODES } from '../composite-refusals';
 import type { NamespacePeer, PodsInNamespace, PodsInNamespaces } from '../dsl';
 import { NAMESPACE_NAME_LABEL, namespaceSelectorOf } from '../dsl/namespaces';
 import { podSelectorOf } from '../dsl/pods';
-import { objectAtSynth } from '../objections';
+import { type Look, objectAtSynth } from '../objections';
 import { type MetadataException, metadataExceptions } from '../outside/metadata-exceptions';
 import { mayBothMatch } from '../unevaluated/both-match';
 import { implies } from './implies';
@@ -32,10 +34,10 @@ export function objectToCutIdentities(
   guarded: Guarded,
   line: CodeLine | undefined,
 ): void {
-  objectAtSynth(guard, () =>
+  objectAtSynth(guard, (look) =>
     metadataExceptions(guard)
       .filter(servesMetadata)
-      .filter((identity) => isCut(guard, guarded, identity))
+      .filter((identity) => isCut(look, guarded, identity))
       .map(({ words }) => ({
         code: 'constructs/cuts-identity',
         severity: 'error',
@@ -52,11 +54,11 @@ function servesMetadata({ cidrs }: MetadataException): boolean {
 }
 
 function isCut(
-  guard: Construct,
+  look: Look,
   { namespaces, except }: Guarded,
   { namespace, select }: MetadataException,
 ): boolean {
-  const home = knownOf(guard.node.root, namespace);
+  const home = knownOf(look, namespace);
   const denied = parseSelector(namespaceSelectorOf(namespaces));
   if (!mayBothMatch(home, denied)) return false;
   // Where the guard does not hold in this namespace, nothing there is cut: so here it does.
@@ -70,14 +72,21 @@ function isCut(
 }
 
 /** The labels of a namespace, as far as this app knows them: its name, and those that it emits. */
-function knownOf(root: IConstruct, name: string): Selector {
-  const labels = root.node
-    .findAll()
-    .filter((each) => ApiObject.isApiObject(each))
-    .filter(({ kind, metadata }) => kind === 'Namespace' && metadata.name === name)
+function knownOf(look: Look, name: string): Selector {
+  const labels = (emittedNamespaces(look).get(name) ?? [])
     .map(({ metadata }): unknown => metadata.toJson()?.labels ?? {})
     .flatMap((all) => Object.entries(all ?? {}));
   return parseSelector({
     matchLabels: { ...Object.fromEntries(labels), [NAMESPACE_NAME_LABEL]: name },
   });
 }
+
+const emittedNamespaces = once(({ root }: Look) =>
+  groupBy(
+    root.node
+      .findAll()
+      .filter((each) => ApiObject.isApiObject(each))
+      .filter(({ kind }) => kind === 'Namespace'),
+    ({ metadata }) => metadata.name,
+  ),
+);

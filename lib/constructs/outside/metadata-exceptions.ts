@@ -34,10 +34,16 @@ export function metadataExceptionsIn(
   scope: IConstruct,
   namespace: string,
 ): readonly MetadataException[] {
-  return metadataExceptions(scope).filter((each) => each.namespace === namespace);
+  return recordedIn(scope)
+    .filter((each) => each.namespace === namespace)
+    .sort(byText(({ words }) => words));
 }
 
 /** The exceptions in every namespace, as far as they have been said, in the order of their words. */
 export function metadataExceptions(scope: IConstruct): readonly MetadataException[] {
-  return (EXCEPTIONS.get(scope.node.root) ?? []).toSorted(byText(({ words }) => words));
+  return recordedIn(scope).toSorted(byText(({ words }) => words));
+}
+
+function recordedIn(scope: IConstruct): readonly MetadataException[] {
+  return EXCEPTIONS.get(scope.node.root) ?? [];
 }
