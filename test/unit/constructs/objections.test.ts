@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
-import { AllowHttp, from, http, pathPrefix, pods, tcp } from '../../../lib/constructs';
+import { AllowHttp, http, pathPrefix, pods, tcp } from '../../../lib/constructs';
 import {
   lateObjections,
   objectAtSynth,
