@@ -21,6 +21,8 @@ void runWith(load, process.argv.slice(2), {
   env: process.env,
   columns: process.stdout.columns,
   isTty: process.stdout.isTTY === true,
+  stderrIsTty: process.stderr.isTTY === true,
+  now: () => performance.now(),
   onInterrupt: (stop) => {
     process.once('SIGINT', stop);
     return () => process.off('SIGINT', stop);

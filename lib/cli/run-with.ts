@@ -3,14 +3,16 @@ import { UsageError } from '../kernel/errors';
 import type { Actions } from './actions';
 import { reportFailure } from './failures';
 import type { Io } from './io';
+import { withProgress } from './output/progress';
 import { buildProgram } from './program';
 
 /** Runs a command line, loading what the verbs need only when one is run. */
 export async function runWith(
   load: () => Actions,
   argv: readonly string[],
-  io: Io,
+  given: Io,
 ): Promise<number> {
+  const io = withProgress(given);
   let code = 0;
   const program = buildProgram(load, io, (answered) => {
     code = answered;
@@ -23,6 +25,8 @@ export async function runWith(
     if (failure.exitCode === 0) return 0;
     const verb = program.commands.find((each) => each.name() === argv[0])?.name();
     return reportFailure(usageError(failure, verb), io);
+  } finally {
+    io.progress?.end();
   }
 }
 

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import {
   failureCode,
   formatPath,
@@ -13,6 +13,7 @@ import { buildCluster, withDeclaredWorkloads } from '../../model';
 import type { DiffFlags } from '../commands/diff-flags';
 import { buildOptions } from '../input/build-options';
 import type { Io } from '../io';
+import { writeWhole } from '../output/write-file';
 import { parseModel } from './parse-model';
 import { isRange } from './revisions';
 import { formatModel, modelOf, type SavedObject } from './saved-model';
@@ -29,8 +30,7 @@ export async function saveModel(
   const { loaded } = await readSide('', paths, { flags, io, side: 'after' });
   const file = resolve(io.cwd, called);
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, formatModel(modelOf(loaded)));
+    writeWhole(file, formatModel(modelOf(loaded)));
   } catch (failure) {
     throw new UsageError(
       `cannot write \`${called}\`: ${failureCode(failure) ?? 'unknown'}`,

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Interrupted } from '../failures';
 import type { Io } from '../io';
+import { temporaryFolder } from '../temporary-folder';
 import { runCommand } from './command';
 import type { Repository } from './repository';
 
@@ -25,30 +23,23 @@ export async function withWorktrees<T>(
   io: Io,
   use: (checkOut: CheckOut) => Promise<T>,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'netpol-'));
+  const prune = { program: 'git', args: ['worktree', 'prune'], cwd: repository.root };
+  const folder = temporaryFolder(prune);
   const roots: string[] = [];
-  let interrupted = false;
-  const forget = io.onInterrupt?.(() => {
-    interrupted = true;
-  });
   const checkOut: CheckOut = async (commit) => {
-    const root = join(folder, String(roots.length));
+    const root = join(folder.path, String(roots.length));
     roots.push(root);
     await repository.git(...NO_HOOKS, 'worktree', 'add', '--detach', '--force', root, commit);
-    if (interrupted) throw new Interrupted();
     return { root, cwd: join(root, repository.prefix) };
   };
   try {
-    const answer = await use(checkOut);
-    if (interrupted) throw new Interrupted();
-    return answer;
+    return await use(checkOut);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
     // What is gone from the disk is forgotten by this, whoever presses Ctrl-C again.
     const { onInterrupt: _, ...calm } = io;
-    const how = { cwd: repository.root, io: calm };
-    await runCommand('git', ['worktree', 'prune'], how).catch(() => undefined);
-    forget?.();
+    const how = { cwd: prune.cwd, io: calm };
+    await runCommand(prune.program, prune.args, how).catch(() => undefined);
   }
 }
 

@@ -18,6 +18,7 @@ import type { BaselineFlags } from '../commands/baseline-flags';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import { type Notes, notesFor } from '../output/notes';
+import { progressFor } from '../output/progress';
 import { buildOptions } from './build-options';
 import { projectOf } from './config';
 import { withConfiguration } from './config-flags';
@@ -117,6 +118,7 @@ export async function loadTargets(
   // A misspelt profile is said before an app runs for a second.
   chooseProfile(flags, undefined);
   buildOptions(flags);
+  progressFor(flags, io).phase('reading');
   const all = await readSources(paths, { project, intents }, flags, io);
   return all.map(({ target, ...read }) => ({
     ...(target !== undefined && { target }),
@@ -145,6 +147,8 @@ function loaded({ read, facts }: Synthesized, asked: Asked, io: Io): Loaded {
     const whole = withDeclaredWorkloads(settled.cluster, facts?.workloads ?? []);
     return { ...settled, cluster: whole, unmodelled: everything.cluster.unmodelled };
   };
+  const progress = progressFor(flags, io);
+  progress.phase('building the model');
   const built = builtFrom(manifests);
   const { cluster, findings, unmodelled } = built;
   const withheld: Diagnostic[] = [];
@@ -165,6 +169,7 @@ function loaded({ read, facts }: Synthesized, asked: Asked, io: Io): Loaded {
   const { statements = [], accepted = [] } = facts ?? {};
   const { intents: intentsFiles, texts, paths } = read;
   const { defaultNamespace } = flags;
+  progress.phase('computing');
   return {
     ...{ cluster, profile, objects: manifests, texts, project, isWhole, defaultNamespace, today },
     ...{ notes, statements, accepted, findings, unmodelled, intentsFiles, paths, withheld },

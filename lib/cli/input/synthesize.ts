@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../../kernel';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import type { Notes } from '../output/notes';
+import { temporaryFolder } from '../temporary-folder';
 import { findApp } from './cdk8s-app';
 import { isFolder } from './is-folder';
 import { type Beside, type Place, type PlacesRead, readPlaces } from './relabel';
@@ -32,9 +32,9 @@ export async function synthesize(
 ): Promise<readonly Synthesized[]> {
   const app = findApp(io.cwd, flags.app);
   notes.detail(`app     ${app.command}, in ${app.folder}`);
-  const folder = mkdtempSync(join(tmpdir(), 'netpol-'));
+  const folder = temporaryFolder();
   // Called as where the app writes by itself, because its sidecars are called after that.
-  const outdir = join(folder, basename(join('/', app.output)) || 'dist');
+  const outdir = join(folder.path, basename(join('/', app.output)) || 'dist');
   try {
     await runApp(app, { outdir, prints: flags.verbose === true ? 'shown' : 'hidden' }, io);
     if (!isFolder(outdir) || readdirSync(outdir).length === 0) {
@@ -51,6 +51,6 @@ export async function synthesize(
       facts: sidecarBeside(each),
     }));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }

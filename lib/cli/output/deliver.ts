@@ -1,13 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { failureCode, groupBy, UsageError } from '../../kernel';
 import type { TerminalOptions } from '../../renderers';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import type { Format } from './format';
+import { progressFor } from './progress';
 import type { Report } from './report';
 import { appendStepSummary } from './step-summary';
 import { terminalOptions } from './terminal';
+import { writeWhole } from './write-file';
 
 /** How an answer is written in each of the formats of its verb. */
 export type Renderings = { readonly [format in Format]?: (how: TerminalOptions) => string };
@@ -24,6 +25,7 @@ export const FILE_WIDTH = 100;
 export function deliver(renderings: Renderings, flags: CommonFlags, io: Io): void {
   const { report = [], output = 'pretty' } = flags;
   refuseTwins(report, io);
+  progressFor(flags, io).phase('writing');
   const reports = report.map(({ format, file }) => {
     const glyphs = format === 'plain' ? 'ascii' : 'unicode';
     return { file, text: renderings[format]?.({ width: FILE_WIDTH, glyphs }) ?? '' };
@@ -49,8 +51,7 @@ function refuseTwins(reports: readonly Report[], { cwd }: Io): void {
 function write(called: string, text: string, { cwd }: Io): void {
   const path = resolve(cwd, called);
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    writeWhole(path, text);
   } catch (failure) {
     throw new UsageError(
       `cannot write the report \`${called}\`: ${failureCode(failure) ?? 'unknown'}`,

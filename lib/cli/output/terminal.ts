@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { GlyphSet, Style, TerminalOptions } from '../../renderers';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
+import { isSet } from './environment';
 
 const COLOURS: Style = {
   allowed: (text) => styleText('green', text, { validateStream: false }),
@@ -40,8 +41,4 @@ function wantsColour({ color, output }: CommonFlags, { isTty, env }: Io): boolea
   const force = env['FORCE_COLOR'];
   if (isSet(force)) return force !== '0' && force !== 'false';
   return isTty && env['TERM'] !== 'dumb';
-}
-
-function isSet(text: string | undefined): boolean {
-  return text !== undefined && text !== '';
 }
