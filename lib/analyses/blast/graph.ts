@@ -4,6 +4,7 @@ import type { Cluster, FlowEnd } from '../../model';
 import type { Profile } from '../../platform';
 import type { Endpoint } from '../../results';
 import { type Passing, passingTo } from '../shared/passing';
+import { standingAs } from '../shared/standing';
 import { endsBetween, type PodEnd, podEnds } from '../shared/workload-endpoints';
 import { add, type Bits, noBits } from './bits';
 import { type OutsideEnd, outsideOf } from './outside';
@@ -31,7 +32,7 @@ export interface Graph {
 /** Asks once for each class whom it reaches. */
 export function graphOf(cluster: Cluster, profile: Profile): Graph {
   const workloads = podEnds(cluster, 'workload');
-  const evaluator = compile(standing(cluster, workloads), profile);
+  const evaluator = compile(standingAs(cluster, workloads), profile);
   const map = evaluator.map();
   const outside = outsideOf(cluster, profile, map);
   const classes = map.ends.filter(({ kind }) => kind === 'pods').length;
@@ -45,11 +46,6 @@ export function graphOf(cluster: Cluster, profile: Profile): Graph {
   const endpoints = [...workloads, ...outside].map(({ endpoint }) => endpoint);
   const steps = stepsOf(map, classes, outside);
   return { evaluator, workloads, outside, endpoints, nodeOf, membersOf, ...steps };
-}
-
-/** The cluster as answers about workloads see it: with these pods, wherever they run. */
-function standing(cluster: Cluster, ends: readonly PodEnd[]): Cluster {
-  return { ...cluster, workloads: ends.map(({ workload, pods }) => ({ ...workload, pods })) };
 }
 
 function stepsOf(

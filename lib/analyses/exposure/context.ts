@@ -1,8 +1,9 @@
-import { compile, type Evaluator } from '../../engine';
+import { type ClusterMap, compile, type Evaluator } from '../../engine';
 import type { Direction } from '../../kernel';
 import type { Cluster, FlowEnd } from '../../model';
 import type { Profile } from '../../platform';
 import { type Openings, openingsIn } from '../shared/openings';
+import { standingAs } from '../shared/standing';
 import { type PodEnd, podEnds } from '../shared/workload-endpoints';
 
 /** What every part of one answer shares. */
@@ -10,6 +11,8 @@ export interface Context {
   readonly cluster: Cluster;
   readonly profile: Profile;
   readonly evaluator: Evaluator;
+  /** Who of the workloads reaches whom. */
+  readonly map: ClusterMap;
   /** All workloads, by id. */
   readonly ends: readonly PodEnd[];
   readonly openings: Openings;
@@ -17,13 +20,10 @@ export interface Context {
 
 /** Prepares a cluster for these questions. */
 export function contextOf(cluster: Cluster, profile: Profile): Context {
-  return {
-    cluster,
-    profile,
-    evaluator: compile(cluster, profile),
-    ends: podEnds(cluster, 'workload'),
-    openings: openingsIn(cluster, profile),
-  };
+  const ends = podEnds(cluster, 'workload');
+  const evaluator = compile(standingAs(cluster, ends), profile);
+  const map = evaluator.map();
+  return { cluster, profile, evaluator, map, ends, openings: openingsIn(cluster, profile) };
 }
 
 /** The flow between the workload that is asked about and a peer, in a direction of the workload. */

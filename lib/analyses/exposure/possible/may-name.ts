@@ -1,5 +1,5 @@
 import type { PossiblePods } from '../../../engine';
-import { type Direction, holds, type Selector } from '../../../kernel';
+import { type Direction, groupBy, holds, once, type Selector } from '../../../kernel';
 import { NAMESPACE_NAME_LABEL, type Peer, type Pod } from '../../../model';
 import { isolating, standingOf } from '../../shared/isolation';
 import type { Place } from './places';
@@ -9,23 +9,47 @@ import type { Place } from './places';
  * rules name, which spares a search almost everywhere. It may say yes where the search finds nobody.
  */
 export function mayLetThrough(
-  { cluster, context: { profile } }: PossiblePods,
-  pod: Pod,
+  pods: PossiblePods,
   direction: Direction,
-): (place: Place) => boolean {
-  const isClosable =
-    !pod.hostNetwork && standingOf(cluster, profile, pod, direction) === 'isolated';
-  if (!isClosable || profile.assume.enforces === undefined) return () => true;
-  const rules = isolating(cluster, pod, direction).flatMap(({ rules }) => rules[direction]);
-  if (rules.some(({ peers }) => peers.length === 0)) return () => true;
-  const peers = rules.flatMap((rule) => rule.peers);
-  return (place) => peers.some((peer) => mayName(peer, pod, place));
+): (pod: Pod) => (place: Place) => boolean {
+  const { cluster, context, placeNamed } = pods;
+  const { profile } = context;
+  const selected = placesUnder(pods);
+  const namedBy = (peer: Peer, pod: Pod): ReadonlySet<Place> => {
+    if (peer.kind === 'pods' && peer.namespaces !== undefined) return selected(peer.namespaces);
+    const own = placeNamed(pod.namespace);
+    return new Set(own === undefined ? [] : [own]);
+  };
+  return (pod) => {
+    const isClosable =
+      !pod.hostNetwork && standingOf(cluster, profile, pod, direction) === 'isolated';
+    if (!isClosable || profile.assume.enforces === undefined) return () => true;
+    const rules = isolating(cluster, pod, direction).flatMap(({ rules }) => rules[direction]);
+    const peers = rules.flatMap((rule) => rule.peers);
+    const isOpen = rules.some((rule) => rule.peers.length === 0 || rule.peers.some(isBlock));
+    if (isOpen) return () => true;
+    const named = new Set(peers.flatMap((peer) => [...namedBy(peer, pod)]));
+    return (place) => named.has(place);
+  };
 }
 
-function mayName(peer: Peer, pod: Pod, place: Place): boolean {
-  if (peer.kind === 'block') return true;
-  if (peer.namespaces === undefined) return place.name === pod.namespace;
-  return maySelect(peer.namespaces, place);
+function isBlock({ kind }: Peer): boolean {
+  return kind === 'block';
+}
+
+/** The places that each selector may match: those of a few names are looked up by their names. */
+function placesUnder({ places }: PossiblePods): (selector: Selector) => ReadonlySet<Place> {
+  const byName = groupBy(places, ({ known }) => known.get(NAMESPACE_NAME_LABEL));
+  return once((selector) => {
+    const names = selector.requirements.find(
+      ({ key, operator }) => key === NAMESPACE_NAME_LABEL && operator === 'In',
+    )?.values;
+    const near =
+      names === undefined
+        ? places
+        : [undefined, ...names].flatMap((name) => byName.get(name) ?? []);
+    return new Set(near.filter((place) => maySelect(selector, place)));
+  });
 }
 
 function maySelect({ requirements }: Selector, { known, others, name }: Place): boolean {

@@ -1,4 +1,4 @@
-import { byText, compareText, groupBy } from '../../../kernel';
+import { byText, compareText, groupBy, once } from '../../../kernel';
 import type { NewNamespace, PossiblePeer } from '../../../results';
 import type { PossibleRow } from './rows';
 
@@ -13,16 +13,19 @@ export function mergePlaces(
   rows: readonly PossibleRow[],
   everywhere: Everywhere,
 ): readonly PossibleRow[] {
-  const alike = groupBy(rows, ({ peer, ...row }) => {
-    const { namespaces: _, newNamespaces: __, ...who } = peer;
-    return JSON.stringify([who, row]);
-  });
+  const alike = groupBy(rows, whatOf);
   return [...alike.values()]
     .flatMap(([first, ...others]) =>
       first === undefined ? [] : [joined([first, ...others], everywhere)],
     )
     .sort((one, other) => weightOf(one.peer) - weightOf(other.peer) || byText(textOf)(one, other));
 }
+
+/** What a row says, wherever it is true. Rows are shared by workloads, and so is this. */
+const whatOf = once(({ peer, ...row }: PossibleRow): string => {
+  const { namespaces: _, newNamespaces: __, ...who } = peer;
+  return JSON.stringify([who, row]);
+});
 
 function joined(
   group: readonly [PossibleRow, ...PossibleRow[]],

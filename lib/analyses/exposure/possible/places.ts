@@ -1,5 +1,5 @@
 import type { PossiblePods } from '../../../engine';
-import { groupBy } from '../../../kernel';
+import { groupBy, once } from '../../../kernel';
 import { NAMESPACE_NAME_LABEL } from '../../../model';
 
 /** A namespace in which a pod may come to exist. */
@@ -15,7 +15,7 @@ export interface AlikePlaces {
 
 /** The places of a cluster, those together that are alike. */
 export interface Places {
-  /** The place of this name, and then all others, for pods of that namespace. */
+  /** The place of this name, and then all others, for pods of that namespace: the same list each time. */
   readonly around: (home: string) => readonly AlikePlaces[];
   /** The same for places of which nothing makes a difference. */
   readonly keyOf: (place: Place) => string;
@@ -24,17 +24,33 @@ export interface Places {
 /** Tells the places of a cluster apart. */
 export function placesOf(pods: PossiblePods): Places {
   const keyOf = placeKey(pods);
-  const groups = [...groupBy(pods.places, keyOf).values()];
+  const groups = [...groupBy(pods.places, keyOf).values()].map((places) => ({
+    places,
+    alike: places.slice(0, 1).map((first) => alikeTo(first, places.slice(1))),
+  }));
+  const without = (own: Place | undefined): readonly AlikePlaces[] =>
+    groups.flatMap(({ places, alike }) => {
+      if (own === undefined || !places.includes(own)) return alike;
+      const [first, ...more] = places.filter((place) => place !== own);
+      return first === undefined ? [] : [alikeTo(first, more)];
+    });
+  const known = new Map<string, readonly AlikePlaces[]>();
   return {
     keyOf,
     around: (home) => {
       const own = pods.placeNamed(home);
-      const others = groups.map((group) => group.filter((place) => place !== own));
-      return [own === undefined ? [] : [own], ...others].flatMap(([place, ...more]) =>
-        place === undefined ? [] : [{ place, names: namesOf(place, more) }],
-      );
+      const found = known.get(home) ?? [
+        ...(own === undefined ? [] : [alikeTo(own, [])]),
+        ...without(own),
+      ];
+      known.set(home, found);
+      return found;
     },
   };
+}
+
+function alikeTo(place: Place, more: readonly Place[]): AlikePlaces {
+  return { place, names: namesOf(place, more) };
 }
 
 function namesOf(place: Place, more: readonly Place[]): readonly string[] {
@@ -48,7 +64,7 @@ function placeKey({ space, policiesIn, cluster }: PossiblePods): (place: Place) 
   const { namespaceLabels, namespaceNames } = space.vocabulary;
   const named = new Set(namespaceNames);
   const touched = new Set(cluster.unmodelled.map(({ namespace }) => namespace));
-  return (place) => {
+  return once((place) => {
     const { name, known, others } = place;
     const isItself =
       name !== undefined &&
@@ -57,5 +73,5 @@ function placeKey({ space, policiesIn, cluster }: PossiblePods): (place: Place) 
       ([key]) => key !== NAMESPACE_NAME_LABEL && namespaceLabels.has(key),
     );
     return JSON.stringify([isItself ? name : null, name === undefined, others, labels.sort()]);
-  };
+  });
 }

@@ -8,10 +8,10 @@ import type { Context } from '../context';
 import { evaluatorsWith } from './evaluators';
 import { mergePlaces } from './merge';
 import type { AlikePlaces } from './places';
-import { rowsAt } from './rows';
-import { gatesAlone, NOBODY, type PlaceFound, type Search, searchIn } from './search';
+import { type PossibleRow, rowsAt } from './rows';
+import { gatesAlone, type PlaceFound, type Search, searchIn } from './search';
 import { movedTo, type Stranger } from './strangers';
-import type { FoundAt, Gates } from './weigh';
+import type { At, FoundAt, Gates } from './weigh';
 
 /** What passes between a workload and pods that do not exist yet. */
 export interface PossibleAnswer {
@@ -36,56 +36,75 @@ export function possibleExposures(
     own: searchIn(alone, profile, direction),
   };
   const classOf = podClasses(cluster);
-  const found = new Map<number, readonly FoundAt[] | undefined>();
+  const found = new Map<number, Found | undefined>();
   for (const subject of subjects) {
     const key = classOf(subject.pods[0]);
     if (!found.has(key)) found.set(key, search(context, direction, searches, subject, budget));
   }
-  const namespaces = [...found.values()].flatMap((each) => each ?? []).flatMap(newNamespaces);
+  const namespaces = [...found.values()].flatMap((each) => each?.somebody ?? []);
   const gates: Gates = {
-    both: evaluatorsWith(context, cluster, namespaces),
-    own: evaluatorsWith(context, alone, namespaces),
+    both: evaluatorsWith(context, cluster, namespaces.flatMap(newNamespaces)),
+    own: evaluatorsWith(context, alone, namespaces.flatMap(newNamespaces)),
   };
+  const rowsOf = rowsOnce({ context, direction, gates }, searches.both);
   const answers = new Map<number, PossibleAnswer>();
   return (subject) => {
     const key = classOf(subject.pods[0]);
-    const known = answers.get(key) ?? answer(context, direction, subject, gates, found.get(key));
+    const known = answers.get(key) ?? answer(context, rowsOf, subject, found.get(key));
     answers.set(key, known);
     return known;
   };
 }
 
+/** What was found for one workload. */
+interface Found {
+  /** Where somebody gets something through. */
+  readonly somebody: readonly FoundAt[];
+  /** How many kinds of namespaces may come to exist. */
+  readonly created: number;
+}
+
 function search(
   { cluster, profile }: Context,
   direction: Direction,
-  searches: Readonly<Record<'both' | 'own', Search>>,
+  { both, own }: Readonly<Record<'both' | 'own', Search>>,
   { pods: [pod] }: PodEnd,
   budget: number,
-): readonly FoundAt[] | undefined {
+): Found | undefined {
   const meter = { budget, steps: 0 };
   const hasOwn = !isTouched(cluster, profile, pod);
-  const ownGate = ownSearch(searches.own, pod, meter);
-  const found: FoundAt[] = [];
-  for (const at of searches.both.places.around(pod.namespace)) {
-    const own = hasOwn ? ownGate(at) : undefined;
-    const isSame = own !== undefined && (isEmpty(own) || hasNoGate(cluster, at, direction));
-    const both = isSame ? own : searches.both.between(pod, at, meter);
-    if (both === undefined || (hasOwn && own === undefined)) return undefined;
-    found.push({ both, own });
+  const ownGate = ownSearch(own, pod, meter);
+  const lookAt = (at: AlikePlaces): FoundAt | undefined => {
+    const alone = hasOwn ? ownGate(at) : undefined;
+    if (hasOwn && alone === undefined) return undefined;
+    const isSame = alone !== undefined && (isEmpty(alone) || hasNoGate(cluster, at, direction));
+    const through = isSame ? alone : both.between(pod, at, meter);
+    return through && { at, both: through, own: alone };
+  };
+  const around = both.places.around(pod.namespace);
+  // Whom its own gate does not let through does not get through both.
+  const mayPass = hasOwn ? both.mayPass(pod) : () => true;
+  const somebody: FoundAt[] = [];
+  for (const at of around.filter(({ place }) => mayPass(place))) {
+    const found = lookAt(at);
+    if (found === undefined) return undefined;
+    if (isAnybody(found)) somebody.push(found);
   }
-  return found;
+  return { somebody, created: around.filter(({ names }) => names.length === 0).length };
+}
+
+function isAnybody({ both, own }: FoundAt): boolean {
+  return !isEmpty(both) || (own !== undefined && !isEmpty(own));
 }
 
 /** To a gate alone more places are alike than where policies of the places count. */
 function ownSearch(
-  { between, places, mayPass }: Search,
+  { between, places }: Search,
   pod: Pod,
   meter: Meter,
 ): (at: AlikePlaces) => PlaceFound | undefined {
   const known = new Map<string, PlaceFound | undefined>();
-  const isWorthIt = mayPass(pod);
   return (at) => {
-    if (!isWorthIt(at.place)) return { ...NOBODY, names: at.names };
     const { name } = at.place;
     const key = name === pod.namespace ? 'its own' : places.keyOf(at.place);
     if (!known.has(key)) known.set(key, between(pod, at, meter));
@@ -132,18 +151,30 @@ function newNamespaces({ both, own }: FoundAt): readonly Namespace[] {
   );
 }
 
+/** Pods that a place cannot tell apart have the same rows about it. */
+function rowsOnce(
+  at: Omit<At, 'subject'>,
+  { likeness }: Search,
+): (subject: PodEnd, found: FoundAt) => readonly PossibleRow[] {
+  const known = new Map<AlikePlaces, Map<string, readonly PossibleRow[]>>();
+  return (subject, found) => {
+    const here = known.get(found.at) ?? new Map<string, readonly PossibleRow[]>();
+    known.set(found.at, here);
+    const key = likeness(subject.pods[0], found.at.place);
+    const rows = here.get(key) ?? rowsAt({ ...at, subject }, found);
+    here.set(key, rows);
+    return rows;
+  };
+}
+
 function answer(
-  context: Context,
-  direction: Direction,
+  { cluster }: Context,
+  rowsOf: ReturnType<typeof rowsOnce>,
   subject: PodEnd,
-  gates: Gates,
-  found: readonly FoundAt[] | undefined,
+  found: Found | undefined,
 ): PossibleAnswer {
   if (found === undefined) return { exposures: [], overBudget: true };
-  const existing = context.cluster.namespaces.size;
-  // A place that does not exist has no name in the cluster.
-  const possible = found.filter(({ both }) => both.names.length === 0).length;
-  const everywhere = { existing, possible };
-  const rows = found.flatMap((each) => rowsAt({ context, direction, subject, gates }, each));
+  const everywhere = { existing: cluster.namespaces.size, possible: found.created };
+  const rows = found.somebody.flatMap((each) => rowsOf(subject, each));
   return { exposures: mergePlaces(rows, everywhere), overBudget: false };
 }

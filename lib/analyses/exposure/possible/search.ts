@@ -30,7 +30,7 @@ export interface PlaceFound {
 }
 
 /** Nobody gets through. */
-export const NOBODY: Omit<PlaceFound, 'names'> = {
+const NOBODY: Omit<PlaceFound, 'names'> = {
   every: { certain: NO_PORTS, possible: NO_PORTS },
   strangers: [],
 };
@@ -40,6 +40,8 @@ export interface Search {
   readonly places: Places;
   /** Whether the gate of a known pod may let anybody of a place through: a glance, before a search. */
   readonly mayPass: (subject: Pod) => (place: Place) => boolean;
+  /** The same for known pods that pods of a place cannot tell apart. */
+  readonly likeness: (subject: Pod, place: Place) => string;
   /** What passes between a known pod and pods in some place; undefined where it takes too many steps. */
   readonly between: (subject: Pod, at: AlikePlaces, meter: Meter) => PlaceFound | undefined;
 }
@@ -50,10 +52,12 @@ const QUESTION = { from: [ANY_POD], to: [ANY_POD], ports: EVERY_PORT, except: fl
 /** Prepares the search in one direction of known pods. */
 export function searchIn(cluster: Cluster, profile: Profile, direction: Direction): Search {
   const pods = possiblePods(cluster, profile, []);
-  const once = onceForAlike(subjectKey(pods, direction));
+  const likeness = subjectKey(pods, direction);
+  const once = onceForAlike(likeness);
   return {
     places: placesOf(pods),
-    mayPass: (subject) => mayLetThrough(pods, subject, direction),
+    mayPass: mayLetThrough(pods, direction),
+    likeness,
     between: (subject, { place, names }, meter) => {
       const known = knownEnd(pods, subject);
       const made = { kind: 'possible', place } as const;

@@ -3,6 +3,7 @@ import { compareText, type Direction } from '../../../kernel';
 import type { PossiblePeer } from '../../../results';
 import type { PodEnd } from '../../shared/workload-endpoints';
 import { type Context, flowBetween, podEnd } from '../context';
+import type { AlikePlaces } from './places';
 import type { PlaceFound } from './search';
 import type { Stranger } from './strangers';
 import { isNothing, isWithin, type Through, throughForEvery, throughForSome } from './through';
@@ -20,6 +21,7 @@ export interface At {
 
 /** What was found in namespaces that are alike: with all gates, and with the workload's own alone. */
 export interface FoundAt {
+  readonly at: AlikePlaces;
   readonly both: PlaceFound;
   /** Undefined where policies that are not evaluated decide about the workload. */
   readonly own: PlaceFound | undefined;
