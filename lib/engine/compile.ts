@@ -24,8 +24,8 @@ import {
   type Pair,
 } from './gate';
 import { gateRule } from './gate-rule';
-import { mapByPairs } from './map/by-pairs';
 import type { ClusterMap } from './map/cluster-map';
+import { makeMap } from './map/make-map';
 import { podClasses } from './pod-classes';
 import {
   ALWAYS,
@@ -66,7 +66,13 @@ export function compile(cluster: Cluster, profile: Profile): CompiledCluster {
   let map: ClusterMap | undefined;
   return {
     map: () => {
-      map ??= mapByPairs(cluster, classOf, connections);
+      map ??= makeMap(cluster, profile, (from, to) =>
+        connectionOf(
+          familiesBetween(from, to, profile)
+            .map((family) => judge.connection({ from, to, family }))
+            .reduce(either),
+        ),
+      );
       return map;
     },
     connection: (from, to) => (isSamePod(from, to) ? ITSELF : connections(from, to)),

@@ -18,7 +18,7 @@ export function familiesBetween(
   return common.length === 0 ? [undefined] : common;
 }
 
-function familiesOf(pod: Pod, profile: Profile): readonly IpFamily[] | undefined {
+export function familiesOf(pod: Pod, profile: Profile): readonly IpFamily[] | undefined {
   if (pod.addresses.length > 0) return pod.addresses.map(({ family }) => family);
   return familiesIn(pod.hostNetwork ? nodeHome(profile) : podHome(profile));
 }

@@ -54,7 +54,7 @@ export function isolates(policy: Policy, pod: Pod, direction: Direction): boolea
 
 /** Whether policies of kinds that are not modelled may open or close any gate of pods in a namespace. */
 export function isTouchedByOthers(
-  { cluster, profile }: GateContext,
+  { cluster, profile }: Pick<GateContext, 'cluster' | 'profile'>,
   home: string | undefined,
 ): boolean {
   if (cluster.unmodelled.length === 0) return false;

@@ -141,6 +141,11 @@ function addressIn(
   if (pod.addresses.length > 0) {
     return truth(pod.addresses.some((address) => hasAddress(block, address)));
   }
+  return homeIn(block, home) ?? open(reason);
+}
+
+/** Whether a block holds an unknown address of this home; undefined where it may. */
+export function homeIn(block: AddressSet, home: Home): PortTruth | undefined {
   if (noAddresses(intersectAddresses(block, home.possible))) return NEVER;
-  return home.whole.some((part) => coversAddresses(block, part)) ? ALWAYS : open(reason);
+  return home.whole.some((part) => coversAddresses(block, part)) ? ALWAYS : undefined;
 }

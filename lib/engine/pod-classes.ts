@@ -53,12 +53,13 @@ export function signatureOf(pod: Pod, mentioned: Mentioned): string {
 
 /** A function from any pod to the number of its class: pods of one class get the same verdicts. */
 export function podClasses(cluster: Cluster): (pod: Pod) => number {
-  const mentioned = mentionedBy(cluster);
+  let mentioned: Mentioned | undefined;
   const numbers = new Map<string, number>();
   const classes = new Map<Pod, number>();
   return (pod) => {
     const known = classes.get(pod);
     if (known !== undefined) return known;
+    mentioned ??= mentionedBy(cluster);
     const signature = signatureOf(pod, mentioned);
     const number = numbers.get(signature) ?? numbers.size;
     numbers.set(signature, number);

@@ -1,0 +1,39 @@
+import { NO_PORTS, noPorts, type PortSet, toPortRanges } from '../../kernel';
+import type { Connection } from '../evaluator';
+
+/** Makes connections; those that say the same are one object. */
+export interface Connections {
+  /** Undefined where something is undecided: only the pair itself knows what it waits for. */
+  decided(allowed: PortSet, possible: PortSet): Connection | undefined;
+  same(connection: Connection): Connection;
+}
+
+export function connections(): Connections {
+  const decided = new Map<PortSet, Connection>();
+  const known = new Map<string, Connection>();
+  const same = (connection: Connection): Connection => {
+    const { allowed, undecided, reasons } = connection;
+    const form = JSON.stringify([
+      toPortRanges(allowed),
+      toPortRanges(undecided),
+      reasons.map(({ id, ports }) => [id, toPortRanges(ports)]),
+    ]);
+    const found = known.get(form) ?? connection;
+    known.set(form, found);
+    return found;
+  };
+  return {
+    same,
+    decided: (allowed, possible) => {
+      if (allowed !== possible) return undefined;
+      const found = decided.get(allowed) ?? same({ allowed, undecided: NO_PORTS, reasons: [] });
+      decided.set(allowed, found);
+      return found;
+    },
+  };
+}
+
+/** Whether nothing passes, and nothing may. */
+export function isNothing({ allowed, undecided }: Connection): boolean {
+  return noPorts(allowed) && noPorts(undecided);
+}

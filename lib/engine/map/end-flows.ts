@@ -1,0 +1,41 @@
+import { DIRECTIONS } from '../../kernel';
+import type { Ends } from './ends';
+import type { Flows } from './flows';
+import type { OwnNode } from './own-node';
+import type { Bound } from './port-specs';
+import { NONE } from './port-values';
+
+/** What passes between two ends: what passes between their places, and between a pod and its node. */
+export interface EndFlows {
+  value(bound: Bound, from: number, to: number): number;
+  /** Whether one end is the pods of a node and the other is a host-network pod there. */
+  areOnOneNode(from: number, to: number): boolean;
+}
+
+export function endFlows(flows: Flows, ends: Ends, own: OwnNode): EndFlows {
+  const { placeOf, nodeOf, onHost } = ends;
+  const { bounds, values } = flows;
+  const areOnOneNode = (from: number, to: number): boolean => {
+    const node = nodeOf[from] ?? -1;
+    return node >= 0 && node === nodeOf[to] && onHost[from] !== onHost[to];
+  };
+  const onOneNode = (bound: Bound, from: number, to: number): number => {
+    const [source, destination] = [placeOf[from] ?? 0, placeOf[to] ?? 0];
+    const sums = DIRECTIONS.map((direction) => {
+      const gates = bounds[bound][direction];
+      const [subject, other, end] =
+        direction === 'egress' ? [source, destination, from] : [destination, source, to];
+      const passing = gates.passing(subject, other, destination);
+      const isExempt = onHost[end] === 0 && (gates.profileOf[subject] ?? -1) >= 0;
+      return isExempt ? values.union(passing, own[bound][direction]) : passing;
+    });
+    return values.intersect(sums.reduce(values.intersect), flows.shared(source, destination));
+  };
+  return {
+    areOnOneNode,
+    value: (bound, from, to) =>
+      areOnOneNode(from, to)
+        ? onOneNode(bound, from, to)
+        : flows.value(bound, placeOf[from] ?? NONE, placeOf[to] ?? NONE),
+  };
+}

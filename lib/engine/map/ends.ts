@@ -1,0 +1,115 @@
+import { type Address, type AddressSet, anyAddress, InternalError } from '../../kernel';
+import type { FlowEnd, Pod } from '../../model';
+import type { MapEnd } from './cluster-map';
+
+/**
+ * The ends of a map. A class of pods is one end, unless a pod's own node matters to it: policies
+ * cannot stop what passes between a pod and its node, so a class that faces host-network pods of
+ * its nodes is one end for each of these nodes. Everything but that one exemption is worked out by
+ * class, so a node-wide agent on thousands of nodes costs a longer list of ends and nothing else.
+ */
+export interface Ends {
+  readonly all: readonly MapEnd[];
+  /** The place (class of pods, or addresses) of each end. */
+  readonly placeOf: Int32Array;
+  /** A number for the node of each end, negative where it does not matter. */
+  readonly nodeOf: Int32Array;
+  readonly onHost: Uint8Array;
+  /** One pod or one set of addresses of an end. */
+  example(end: number): FlowEnd;
+  endOf(end: FlowEnd): number;
+}
+
+export interface EndsInput {
+  /** The pods of each class. */
+  readonly pods: readonly (readonly Pod[])[];
+  readonly addresses: readonly AddressSet[];
+  /** Which set an address is in. */
+  readonly find: (address: Address) => number;
+  /** Whether anything at all may pass a gate of a class because it comes from, or goes to, its own node. */
+  readonly isExempt: (place: number) => boolean;
+}
+
+export function endsOf({ pods, addresses, find, isExempt }: EndsInput): Ends {
+  const nodes = sharedNodes(pods, isExempt);
+  const all: MapEnd[] = [];
+  const placeOf: number[] = [];
+  const nodeOf: number[] = [];
+  const add = (end: MapEnd, place: number, node: number) => {
+    all.push(end);
+    placeOf.push(place);
+    nodeOf.push(node);
+  };
+  pods.forEach((members, place) => {
+    for (const [node, some] of apartByNode(members, nodes, isExempt(place)))
+      add({ kind: 'pods', pods: some }, place, node);
+  });
+  const first = all.length;
+  addresses.forEach((set, at) => {
+    add({ kind: 'addresses', addresses: set }, pods.length + at, -1);
+  });
+  const places = new Map<Pod, number>();
+  all.forEach((end, at) => {
+    if (end.kind === 'pods') for (const pod of end.pods) places.set(pod, at);
+  });
+  return {
+    all,
+    placeOf: Int32Array.from(placeOf),
+    nodeOf: Int32Array.from(nodeOf),
+    onHost: Uint8Array.from(all, (end) =>
+      end.kind === 'pods' && end.pods[0]?.hostNetwork === true ? 1 : 0,
+    ),
+    example: (at) => exampleOf(all[at]),
+    endOf: (end) => {
+      const at = end.kind === 'pod' ? places.get(end.pod) : first + placeIn(end.addresses, find);
+      if (at === undefined)
+        throw new InternalError('a pod of another cluster is no end of this map');
+      return at;
+    },
+  };
+}
+
+function exampleOf(end: MapEnd | undefined): FlowEnd {
+  if (end?.kind === 'addresses') return end;
+  const pod = end?.pods[0];
+  if (pod === undefined) throw new InternalError('there is no such end in this map');
+  return { kind: 'pod', pod };
+}
+
+function placeIn(addresses: AddressSet, find: (address: Address) => number): number {
+  const example = anyAddress(addresses);
+  if (example === undefined) throw new InternalError('no address is no end of a map');
+  return find(example);
+}
+
+/** The nodes that run both host-network pods and pods that an exemption matters to, as numbers. */
+function sharedNodes(
+  pods: readonly (readonly Pod[])[],
+  isExempt: (place: number) => boolean,
+): ReadonlyMap<string, number> {
+  const hosting = new Set<string>();
+  const exempt = new Set<string>();
+  pods.forEach((members, place) => {
+    const onHost = members[0]?.hostNetwork === true;
+    if (!onHost && !isExempt(place)) return;
+    for (const { node } of members) if (node !== undefined) (onHost ? hosting : exempt).add(node);
+  });
+  return new Map([...hosting].filter((node) => exempt.has(node)).map((node, at) => [node, at]));
+}
+
+function apartByNode(
+  members: readonly Pod[],
+  nodes: ReadonlyMap<string, number>,
+  isExempt: boolean,
+): Iterable<readonly [node: number, pods: readonly Pod[]]> {
+  const matters = nodes.size > 0 && (isExempt || members[0]?.hostNetwork === true);
+  if (!matters) return [[-1, members]];
+  const parts = new Map<number, Pod[]>();
+  for (const pod of members) {
+    const node = pod.node === undefined ? -1 : (nodes.get(pod.node) ?? -1);
+    const part = parts.get(node);
+    if (part === undefined) parts.set(node, [pod]);
+    else part.push(pod);
+  }
+  return parts;
+}

@@ -1,0 +1,181 @@
+import { ALL_PORTS, type Direction } from '../../kernel';
+import { type Lists, turned } from './classes';
+import type { PlaceSets } from './place-sets';
+import { type Bound, NAMELESS, type PortSpecs } from './port-specs';
+import { ALL, NONE, type PortValues } from './port-values';
+import { FREE, type RulePart } from './rules';
+
+/** Nothing passes, not even between a pod and its own node. */
+export const CLOSED = -2;
+
+/**
+ * One gate of every place of the cluster, in one direction, within one bound: the union of what the
+ * parts of its profile let through. Places are classes of pods, then addresses, which no policy
+ * holds back.
+ */
+export interface Gates {
+  /** The number of its profile, `FREE` or `CLOSED`. */
+  readonly profileOf: Int32Array;
+  readonly profiles: readonly Int32Array[];
+  readonly parts: readonly RulePart[];
+  readonly sets: PlaceSets;
+  /** What a part lets through to a destination. */
+  value(part: number, destination: number): number;
+  /** What passes between a place and another one; one of them is the destination. */
+  passing(subject: number, other: number, destination: number): number;
+  /** Calls `take` for every other whom a subject that has a profile may let through. */
+  spread(subject: number, take: (other: number, part: number) => void): void;
+  /** Calls `take` for every subject that has a profile and may let an other through. */
+  gather(other: number, take: (subject: number, part: number) => void): void;
+  /** The same for the subjects of one set. */
+  subjectsOfSet(set: number, take: (subject: number, part: number) => void): void;
+  /** The sets that hold a place. */
+  setsOf(place: number): Int32Array;
+  /** Whether a part lets the same through to every destination. */
+  isPlain(part: number): boolean;
+  /** What a place shows of its ports as a destination. */
+  portsOf(place: number): number;
+}
+
+export interface GateTables {
+  readonly direction: Direction;
+  readonly bound: Bound;
+  readonly profileOf: Int32Array;
+  readonly profiles: readonly Int32Array[];
+  readonly parts: readonly RulePart[];
+  readonly sets: PlaceSets;
+  readonly specs: PortSpecs;
+  readonly values: PortValues;
+  readonly portsOf: Int32Array;
+}
+
+export function gatesOf(tables: GateTables): Gates {
+  const { profileOf, profiles, parts, sets, values } = tables;
+  const value = partValues(tables);
+  const backwards = once(() => turnAll(tables));
+  const passing = (subject: number, other: number, destination: number): number => {
+    const profile = profileOf[subject] ?? FREE;
+    if (profile < 0) return profile === FREE ? ALL : NONE;
+    const list = profiles[profile];
+    if (list === undefined) return NONE;
+    let sum = NONE;
+    for (let i = 0; i < list.length; i += 1) {
+      const part = list[i] ?? 0;
+      if (sets.has(parts[part]?.set ?? 0, other)) sum = values.union(sum, value(part, destination));
+    }
+    return sum;
+  };
+  const setsOf = (place: number) => itemsAt(backwards().setsOfPlace, place);
+  const subjectsOfSet = (set: number, take: (subject: number, part: number) => void) => {
+    const { partsOfSet, profilesOfPart, subjectsOfProfile } = backwards();
+    for (const part of itemsAt(partsOfSet, set))
+      for (const profile of itemsAt(profilesOfPart, part))
+        for (const subject of itemsAt(subjectsOfProfile, profile)) take(subject, part);
+  };
+  return {
+    profileOf,
+    profiles,
+    parts,
+    sets,
+    value,
+    passing,
+    spread: (subject, take) => {
+      for (const part of profiles[profileOf[subject] ?? FREE] ?? [])
+        for (const other of sets.list(parts[part]?.set ?? 0)) take(other, part);
+    },
+    gather: (other, take) => {
+      for (const set of setsOf(other)) subjectsOfSet(set, take);
+    },
+    subjectsOfSet,
+    setsOf,
+    isPlain: (part) => tables.specs.isPlain(parts[part]?.spec ?? 0),
+    portsOf: (place) => tables.portsOf[place] ?? NAMELESS,
+  };
+}
+
+/** What each part lets through: most parts the same to everybody, those with names by destination. */
+function partValues({ parts, specs, values, portsOf, direction, bound }: GateTables) {
+  const reading = { direction, bound };
+  const among = (part: RulePart, ports: number) => {
+    const ofPorts = specs.value(part.spec, reading, ports);
+    const passing = values.intersect(ofPorts, values.of(ALL_PORTS, part.slots));
+    return bound === 'possible' ? values.eitherWay(passing) : passing;
+  };
+  const plain = Int32Array.from(parts, (part) =>
+    specs.isPlain(part.spec) ? among(part, NAMELESS) : -1,
+  );
+  const named = new Map<number, number>();
+  const width = 1 + portsOf.reduce((most, ports) => Math.max(most, ports), 0);
+  return (number: number, destination: number): number => {
+    const same = plain[number] ?? NONE;
+    if (same >= 0) return same;
+    const ports = portsOf[destination] ?? NAMELESS;
+    const key = number * (width + 1) + ports + 1;
+    const found = named.get(key);
+    if (found !== undefined) return found;
+    const part = parts[number];
+    const answer = part === undefined ? NONE : among(part, ports);
+    named.set(key, answer);
+    return answer;
+  };
+}
+
+interface Backwards {
+  readonly partsOfSet: Lists;
+  readonly setsOfPlace: Lists;
+  readonly profilesOfPart: Lists;
+  readonly subjectsOfProfile: Lists;
+}
+
+/** Everything turned around: who is in a set, which profiles have a part. Costs what it holds. */
+function turnAll({ parts, sets, profiles, profileOf }: GateTables): Backwards {
+  const used = new Set(profiles.flatMap((list) => [...list]));
+  const partNumbers = [...used].sort((a, b) => a - b);
+  const setNumbers = [...new Set(partNumbers.map((part) => parts[part]?.set ?? 0))];
+  setNumbers.sort((a, b) => a - b);
+  const one = new Int32Array(1);
+  const just = (number: number) => {
+    one[0] = number;
+    return one;
+  };
+  return {
+    partsOfSet: turned(
+      partNumbers,
+      (part) => just(parts[part]?.set ?? 0),
+      1 + (setNumbers.at(-1) ?? 0),
+    ),
+    setsOfPlace: turned(setNumbers, sets.list, profileOf.length),
+    profilesOfPart: turned(
+      [...profiles.keys()],
+      (profile) => profiles[profile] ?? one,
+      1 + (partNumbers.at(-1) ?? 0),
+    ),
+    subjectsOfProfile: subjectsOf(profileOf, profiles.length),
+  };
+}
+
+function subjectsOf(profileOf: Int32Array, profiles: number): Lists {
+  const places = [...profileOf.keys()].filter((place) => (profileOf[place] ?? FREE) >= 0);
+  const one = new Int32Array(1);
+  return turned(
+    places,
+    (place) => {
+      one[0] = profileOf[place] ?? 0;
+      return one;
+    },
+    profiles,
+  );
+}
+
+function itemsAt({ starts, items }: Lists, at: number): Int32Array {
+  return items.subarray(starts[at] ?? 0, starts[at + 1] ?? 0);
+}
+
+/** Works something out when it is first asked for. */
+function once<T>(work: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: work() };
+    return found.value;
+  };
+}

@@ -1,0 +1,98 @@
+import { EVERYTHING, type Selector } from '../../kernel';
+import { type Cluster, NAMESPACE_NAME_LABEL } from '../../model';
+import type { Profile } from '../../platform';
+import { namespaceMatcher } from '../peers';
+import { ALWAYS, NEVER } from '../port-truth';
+import { labelWords } from './label-words';
+import { selectorIndex } from './selector-index';
+import { selectorNumbers } from './selector-numbers';
+
+/** Namespaces by their numbers, ascending: those that a selector names, and those it may name. */
+export interface NamedNamespaces {
+  /** The same for selectors that ask the same. */
+  readonly number: number;
+  readonly certain: readonly number[];
+  readonly open: readonly number[];
+}
+
+/**
+ * Which namespaces a selector names. Those whose labels are known are looked up by their words;
+ * only the others are asked one by one, and of these only the ones a selector calls by name, where
+ * it does.
+ */
+export function namespaceSets(
+  cluster: Cluster,
+  profile: Profile,
+  names: readonly string[],
+): (selector: Selector) => NamedNamespaces {
+  const asked = [EVERYTHING, ...selectorsOf(cluster)];
+  const labels = labelWords(asked);
+  const numberOf = selectorNumbers(labels);
+  const isSettled = names.map(
+    (name) =>
+      cluster.namespaces.get(name)?.declared === true ||
+      profile.assume['undeclared-namespace-labels'] === 'absent',
+  );
+  const unsettled = names.flatMap((_, number) => (isSettled[number] === true ? [] : [number]));
+  const places = new Map(unsettled.map((number) => [names[number], number]));
+  const index = selectorIndex(labels, wordsOf(cluster, names, labels.project));
+  const matcher = namespaceMatcher(cluster, profile);
+  const work = (selector: Selector, number: number): NamedNamespaces => {
+    const certain: number[] = [];
+    const open: number[] = [];
+    index.select(selector, 0, names.length, (each) => {
+      if (isSettled[each] === true) certain.push(each);
+    });
+    for (const each of called(selector, unsettled, places)) {
+      const truth = matcher(selector, names[each] ?? '');
+      if (truth === ALWAYS) certain.push(each);
+      else if (truth !== NEVER) open.push(each);
+    }
+    return { number, certain: certain.sort((a, b) => a - b), open };
+  };
+  const known: NamedNamespaces[] = [];
+  return (selector) => {
+    const number = numberOf(selector);
+    const found = known[number] ?? work(selector, number);
+    known[number] = found;
+    return found;
+  };
+}
+
+/** The namespaces that a selector calls by name; all of them where it does not. */
+function called(
+  { requirements }: Selector,
+  all: readonly number[],
+  places: ReadonlyMap<string | undefined, number>,
+): readonly number[] {
+  const byName = requirements.find(
+    ({ key, operator }) => key === NAMESPACE_NAME_LABEL && operator === 'In',
+  );
+  if (byName === undefined || all.length === 0) return all;
+  return [...new Set(byName.values)]
+    .flatMap((name) => places.get(name) ?? [])
+    .sort((a, b) => a - b);
+}
+
+function wordsOf(
+  { namespaces }: Cluster,
+  names: readonly string[],
+  project: (labels: ReadonlyMap<string, string>, into: Int32Array) => number,
+) {
+  const lists = names.map((name) => {
+    const labels = namespaces.get(name)?.labels ?? new Map<string, string>();
+    const into = new Int32Array(labels.size);
+    return into.subarray(0, project(labels, into));
+  });
+  const starts = new Int32Array(names.length + 1);
+  for (const [i, list] of lists.entries()) starts[i + 1] = (starts[i] ?? 0) + list.length;
+  const words = new Int32Array(starts[names.length] ?? 0);
+  for (const [i, list] of lists.entries()) words.set(list, starts[i]);
+  return { starts, words };
+}
+
+function selectorsOf({ policies }: Cluster): readonly Selector[] {
+  const rules = policies.flatMap((policy) => [...policy.rules.ingress, ...policy.rules.egress]);
+  const peers = rules.flatMap((rule) => rule.peers);
+  return peers.flatMap((peer) => (peer.kind === 'pods' ? (peer.namespaces ?? []) : []));
+}

@@ -1,0 +1,167 @@
+import { compareText } from '../../kernel';
+import type { Cluster, ContainerPort, Pod } from '../../model';
+import type { Profile } from '../../platform';
+import { familiesOf } from '../families';
+import type { Asked } from './asked';
+import { type IntLists, intLists } from './int-lists';
+import type { WordTable } from './selector-index';
+import { familyBits } from './slots';
+
+/**
+ * Pods in groups that no question of any policy can tell apart: same namespace, same labels as far
+ * as selectors ask, same named ports as far as rules name them, same place among the blocks. One
+ * pass over the pods; a group costs its own length. Groups are numbered by namespace, so the pods
+ * of a namespace are a range of them.
+ */
+export interface PodGroups {
+  readonly pods: readonly Pod[];
+  /** The group of each pod. */
+  readonly groupOf: Int32Array;
+  readonly count: number;
+  /** One pod of each group. */
+  readonly examples: readonly Pod[];
+  /** Names of namespaces, in their order, and the first group of each; one more place ends the last. */
+  readonly namespaces: readonly string[];
+  readonly firstOf: Int32Array;
+  readonly namespaceOf: Int32Array;
+  /** What of its ports a destination shows to rules; and where it is among the blocks. */
+  readonly portsOf: Int32Array;
+  readonly addressesOf: Int32Array;
+  readonly familiesOf: Int32Array;
+  readonly words: WordTable;
+}
+
+/** The places of a signature before its lists. */
+const HEAD = 4;
+
+export function podGroups(cluster: Cluster, profile: Profile, asked: Asked): PodGroups {
+  const pods = cluster.workloads.flatMap((workload) => workload.pods);
+  const namespaces = namesOf(cluster, pods);
+  const numberOf = new Map(namespaces.map((name, number) => [name, number]));
+  const sign = signer(profile, asked, (name) => numberOf.get(name) ?? -1);
+  const signatures = intLists();
+  const firstPods: Pod[] = [];
+  const unsorted = Int32Array.from(pods, (pod) => {
+    const { items, length } = sign(pod);
+    const number = signatures.intern(items, length);
+    if (number === firstPods.length) firstPods.push(pod);
+    return number;
+  });
+  return tables(pods, namespaces, signatures, firstPods, unsorted);
+}
+
+/** Every namespace that somebody lives in or that is known, sorted. */
+function namesOf(cluster: Cluster, pods: readonly Pod[]): readonly string[] {
+  const names = new Set(cluster.namespaces.keys());
+  for (const { namespace } of pods) names.add(namespace);
+  for (const { namespace } of cluster.policies) names.add(namespace);
+  return [...names].sort(compareText);
+}
+
+/** Writes the signature of a pod into an array that every call uses again. */
+function signer(profile: Profile, asked: Asked, numberOf: (namespace: string) => number) {
+  const portsNumber = portLists(asked);
+  const placesNumber = asked.hasBlocks ? placeLists(asked) : () => 0;
+  let items = new Int32Array(64);
+  return (pod: Pod): { readonly items: Int32Array; readonly length: number } => {
+    const room = HEAD + pod.labels.size;
+    if (items.length < room) items = new Int32Array(room * 2);
+    items[0] = numberOf(pod.namespace);
+    items[1] = portsNumber(pod);
+    items[2] = placesNumber(pod);
+    items[3] = asked.hasBlocks ? familyBits(familiesOf(pod, profile)) : 0;
+    const words = asked.labels.project(pod.labels, items, HEAD);
+    return { items, length: HEAD + words };
+  };
+}
+
+/** A number for the named ports of a pod that rules ask for, and for whether it is on the host network. */
+function portLists(asked: Asked): (pod: Pod) => number {
+  const lists = intLists();
+  const port = portNumbers();
+  return ({ hostNetwork, ports }) => {
+    const named = [hostNetwork ? 1 : 0];
+    for (const each of ports) if (asked.isPortName(each.name)) named.push(port(each));
+    if (named.length > 2) named.sort((a, b) => a - b);
+    return lists.intern(named, named.length);
+  };
+}
+
+/** A number for where the addresses of a pod stand among the blocks. */
+function placeLists(asked: Asked): (pod: Pod) => number {
+  const lists = intLists();
+  return ({ hostNetwork, addresses }) => {
+    const places = [hostNetwork ? 1 : 0];
+    for (const address of addresses) places.push(asked.placeOf(address));
+    if (places.length > 2) places.sort((a, b) => a - b);
+    return lists.intern(places, places.length);
+  };
+}
+
+/** A number for every declared port that differs in what rules can see of it; above 1. */
+function portNumbers(): (port: ContainerPort) => number {
+  const known = new Map<string | undefined, Map<string, number>>();
+  let next = 2;
+  return ({ name, protocol, port, on }) => {
+    const ofName = known.get(name) ?? new Map<string, number>();
+    known.set(name, ofName);
+    const key = `${protocol}${port}${on}`;
+    const found = ofName.get(key) ?? next;
+    if (found === next) next += 1;
+    ofName.set(key, found);
+    return found;
+  };
+}
+
+/** Numbers the groups by namespace, and lays what is known of each side by side. */
+function tables(
+  pods: readonly Pod[],
+  namespaces: readonly string[],
+  signatures: IntLists,
+  firstPods: readonly Pod[],
+  unsorted: Int32Array,
+): PodGroups {
+  const count = firstPods.length;
+  const home = Int32Array.from(firstPods, (_, i) => signatures.list(i)[0] ?? 0);
+  const firstOf = new Int32Array(namespaces.length + 1);
+  for (const at of home) firstOf[at + 1] = (firstOf[at + 1] ?? 0) + 1;
+  for (let n = 0; n < namespaces.length; n += 1)
+    firstOf[n + 1] = (firstOf[n + 1] ?? 0) + (firstOf[n] ?? 0);
+  const next = firstOf.slice();
+  const places = new Int32Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const at = home[i] ?? 0;
+    places[i] = next[at] ?? 0;
+    next[at] = (next[at] ?? 0) + 1;
+  }
+  const order = new Int32Array(count);
+  places.forEach((place, i) => {
+    order[place] = i;
+  });
+  const column = (field: number) => Int32Array.from(order, (i) => signatures.list(i)[field] ?? 0);
+  return {
+    pods,
+    groupOf: unsorted.map((i) => places[i] ?? 0),
+    count,
+    examples: Array.from(order, (i) => firstPods[i]).filter((pod) => pod !== undefined),
+    namespaces,
+    firstOf,
+    namespaceOf: column(0),
+    portsOf: column(1),
+    addressesOf: column(2),
+    familiesOf: column(3),
+    words: wordTable(signatures, order),
+  };
+}
+
+function wordTable(signatures: IntLists, order: Int32Array): WordTable {
+  const starts = new Int32Array(order.length + 1);
+  order.forEach((i, at) => {
+    starts[at + 1] = (starts[at] ?? 0) + signatures.list(i).length - HEAD;
+  });
+  const words = new Int32Array(starts[order.length] ?? 0);
+  order.forEach((i, at) => {
+    words.set(signatures.list(i).subarray(HEAD), starts[at]);
+  });
+  return { starts, words };
+}

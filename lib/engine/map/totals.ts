@@ -1,0 +1,87 @@
+import type { MapTotals } from './cluster-map';
+import type { EndFlows } from './end-flows';
+import type { Ends } from './ends';
+import { type Extents, extentsOf } from './extents';
+import type { Flows } from './flows';
+import type { Bound } from './port-specs';
+
+/**
+ * The totals of a map from two counts, one for each bound. What the classes do not know is put right
+ * afterwards: a pod is no pair with itself, and more passes between a pod and its own node.
+ */
+export function totalsOf(flows: Flows, ends: Ends, pairs: EndFlows): MapTotals {
+  const { sizes, singles } = sizesOf(ends);
+  const count = (bound: Bound): Extents => {
+    const counts: [number, number, number] = [...extentsOf(flows, bound, sizes)];
+    singles.forEach((pods, place) => {
+      counts[flows.values.extent(flows.value(bound, place, place))] -= pods;
+    });
+    for (const [from, to] of pairsOnOneNode(ends)) {
+      const number = podsOf(ends, from) * podsOf(ends, to);
+      const [source, destination] = [ends.placeOf[from] ?? 0, ends.placeOf[to] ?? 0];
+      counts[flows.values.extent(flows.value(bound, source, destination))] -= number;
+      counts[flows.values.extent(pairs.value(bound, from, to))] += number;
+    }
+    return counts;
+  };
+  const certain = count('certain');
+  const possible = isDecided(flows, ends) ? certain : count('possible');
+  const [closed, some, everything] = possible;
+  const [, partly, open] = certain;
+  return {
+    pairs: closed + some + everything,
+    open,
+    partly,
+    undecided: some + everything - partly - open,
+    closed,
+  };
+}
+
+/** An exemption may be undecided where no rule is. */
+function isDecided({ bounds }: Flows, { nodeOf }: Ends): boolean {
+  return bounds.certain === bounds.possible && nodeOf.every((node) => node < 0);
+}
+
+/** For each class how many pods it has, and how many of them are no peers of themselves. */
+function sizesOf(ends: Ends) {
+  const classes =
+    1 +
+    ends.all.reduce(
+      (most, { kind }, end) => (kind === 'pods' ? Math.max(most, ends.placeOf[end] ?? 0) : most),
+      -1,
+    );
+  const sizes = new Float64Array(classes);
+  const singles = new Float64Array(classes);
+  ends.all.forEach((end, at) => {
+    if (end.kind !== 'pods') return;
+    const place = ends.placeOf[at] ?? 0;
+    const alone = end.pods.filter(({ stands }) => stands === 'for-one-pod').length;
+    sizes[place] = (sizes[place] ?? 0) + end.pods.length;
+    singles[place] = (singles[place] ?? 0) + alone;
+  });
+  return { sizes, singles };
+}
+
+function podsOf({ all }: Ends, end: number): number {
+  const found = all[end];
+  return found?.kind === 'pods' ? found.pods.length : 0;
+}
+
+/** Every two ends, in both orders, of which one is a host-network pod on the node of the other. */
+function* pairsOnOneNode({ nodeOf, onHost }: Ends): Generator<readonly [from: number, to: number]> {
+  const nodes = new Map<number, { readonly hosts: number[]; readonly others: number[] }>();
+  nodeOf.forEach((node, end) => {
+    if (node < 0) return;
+    const known = nodes.get(node) ?? { hosts: [], others: [] };
+    nodes.set(node, known);
+    (onHost[end] === 1 ? known.hosts : known.others).push(end);
+  });
+  for (const { hosts, others } of nodes.values()) {
+    for (const host of hosts) {
+      for (const other of others) {
+        yield [host, other];
+        yield [other, host];
+      }
+    }
+  }
+}

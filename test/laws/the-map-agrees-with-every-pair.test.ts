@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type ClusterMap, type Connection, compile, type MapTotals } from '../../lib/engine';
+import { makeMap } from '../../lib/engine/map/make-map';
+import {
+  ALL_PORTS,
+  hasPort,
+  noPorts,
+  PROTOCOLS,
+  type Protocol,
+  samePorts,
+  type VerdictWord,
+} from '../../lib/kernel';
+import { type Cluster, type FlowEnd, isSamePod } from '../../lib/model';
+import type { Profile } from '../../lib/platform';
+import { cluster, endsOf, profile } from '../support/arbitraries';
+import { podsOf, shown } from '../support/evaluators';
+
+const question = fc.tuple(cluster, profile);
+
+/** Every pair of different ends of which one is a pod at least. */
+function pairsOf(of: Cluster): readonly (readonly [FlowEnd, FlowEnd])[] {
+  const ends = endsOf(of);
+  return ends.flatMap((from) =>
+    ends
+      .filter((to) => (from.kind === 'pod' || to.kind === 'pod') && !isSamePod(from, to))
+      .map((to) => [from, to] as const),
+  );
+}
+
+function check(assertion: (of: Cluster, facts: Profile, map: ClusterMap) => void): void {
+  fc.assert(
+    fc.property(question, ([of, facts]) => {
+      assertion(of, facts, compile(of, facts).map());
+    }),
+    { numRuns: 400 },
+  );
+}
+
+test('a map says of every pair what the engine says of it alone', () => {
+  check((of, facts, map) => {
+    const engine = compile(of, facts);
+    for (const [from, to] of pairsOf(of)) {
+      const said = map.connection(map.endOf(from), map.endOf(to));
+      expect(shown(said)).toEqual(shown(engine.connection(from, to)));
+    }
+  });
+});
+
+test('a row and a column of a map hold exactly the pairs that let something through', () => {
+  check((_, __, map) => {
+    const numbers = [...map.ends.keys()];
+    const expected = (from: number, to: number) => {
+      const connection = map.connection(from, to);
+      const isNothing = noPorts(connection.allowed) && noPorts(connection.undecided);
+      return isNothing || !isPair(map, from, to) ? [] : [connection];
+    };
+    for (const one of numbers) {
+      expect(map.row(one)).toEqual(
+        numbers.flatMap((end) => expected(one, end).map((connection) => ({ end, connection }))),
+      );
+      expect(map.column(one)).toEqual(
+        numbers.flatMap((end) => expected(end, one).map((connection) => ({ end, connection }))),
+      );
+    }
+  });
+});
+
+/** Whether some two ends of these are different, and not both addresses. */
+function isPair({ ends }: ClusterMap, from: number, to: number): boolean {
+  const [source, destination] = [ends[from], ends[to]];
+  if (source?.kind !== 'pods') return destination?.kind === 'pods';
+  return from !== to || source.pods.length > 1 || source.pods[0]?.stands === 'for-replicas';
+}
+
+test('connections of a map that say the same are one object', () => {
+  check((_, __, map) => {
+    const all = map.ends.flatMap((_end, one) => map.row(one).map(({ connection }) => connection));
+    const forms = new Set(all.map((each) => JSON.stringify(shown(each))));
+    expect(new Set(all).size).toBe(forms.size);
+  });
+});
+
+test('a word of a map is the verdict of its connection', () => {
+  const ports = PROTOCOLS.flatMap((protocol) =>
+    [1, 79, 80, 81, 443, 65_535].map((port) => ({ protocol, port })),
+  );
+  check((_, __, map) => {
+    const entries = [...map.ends.keys()].flatMap((from) =>
+      map.row(from).map((entry) => ({ from, ...entry })),
+    );
+    for (const { from, end, connection } of entries) {
+      expect(ports.map(({ protocol, port }) => map.word(from, end, protocol, port))).toEqual(
+        ports.map(({ protocol, port }) => wordIn(connection, protocol, port)),
+      );
+    }
+  });
+});
+
+function wordIn({ allowed, undecided }: Connection, protocol: Protocol, port: number): VerdictWord {
+  if (hasPort(allowed, protocol, port)) return 'allowed';
+  return hasPort(undecided, protocol, port) ? 'undecided' : 'denied';
+}
+
+test('the totals of a map are those of its pairs of pods', () => {
+  check((of, facts, map) => {
+    expect(map.totals()).toEqual(totalsOf(of, facts));
+  });
+});
+
+/** The totals, pair by pair. */
+function totalsOf(of: Cluster, facts: Profile): MapTotals {
+  const engine = compile(of, facts);
+  const totals = { pairs: 0, open: 0, partly: 0, undecided: 0, closed: 0 };
+  for (const [from, to] of pairsOf(of)) {
+    if (from.kind !== 'pod' || to.kind !== 'pod') continue;
+    totals.pairs += 1;
+    totals[kindOf(engine.connection(from, to))] += 1;
+  }
+  return totals;
+}
+
+function kindOf({ allowed, undecided }: Connection): Exclude<keyof MapTotals, 'pairs'> {
+  if (samePorts(allowed, ALL_PORTS)) return 'open';
+  if (!noPorts(allowed)) return 'partly';
+  return noPorts(undecided) ? 'closed' : 'undecided';
+}
+
+test('what counts as a wide set changes no answer of a map', () => {
+  fc.assert(
+    fc.property(question, fc.integer({ min: 1, max: 4 }), ([of, facts], wideFrom) => {
+      const { connection } = compile(of, facts);
+      const map = makeMap(of, facts, connection, wideFrom);
+      const usual = compile(of, facts).map();
+      expect(map.totals()).toEqual(totalsOf(of, facts));
+      for (const end of map.ends.keys()) {
+        expect(map.ends[end]).toEqual(usual.ends[end]);
+        expect(map.row(end).map((entry) => entry.end)).toEqual(
+          usual.row(end).map((entry) => entry.end),
+        );
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('every pod is in the end that the map gives for it, and ends of pods come before addresses', () => {
+  check((of, _, map) => {
+    for (const pod of podsOf(of)) {
+      const end = map.ends[map.endOf({ kind: 'pod', pod })];
+      expect(end?.kind === 'pods' && end.pods.includes(pod)).toBe(true);
+    }
+    const kinds = map.ends.map(({ kind }) => kind);
+    expect(kinds).toEqual([...kinds].sort().reverse());
+  });
+});
+
+test('a map is the same for the same input', () => {
+  check((of, facts, map) => {
+    expect(compile(of, facts).map().ends).toEqual(map.ends);
+  });
+});
