@@ -7,6 +7,7 @@ import {
 } from '../../kernel';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
+import { fewOfEach } from './few-of-each';
 
 /** What is said beside the answer: on stderr, and no more of it than was asked for. */
 export interface Notes {
@@ -15,7 +16,7 @@ export interface Notes {
   /** Only with -v. */
   detail(text: string): void;
   /**
-   * Prints warnings, and with -v all the rest.
+   * Prints warnings, of very many alike the first ones; with -v every one, and all the rest.
    * @throws {InvalidInputError} with everything, when there is any error
    */
   diagnostics(diagnostics: readonly Diagnostic[]): void;
@@ -28,6 +29,7 @@ export function notesFor({ quiet = false, verbose = false }: CommonFlags, { stde
   const note = (text: string) => {
     if (!quiet) stderr.write(`${oneLine(text)}\n`);
   };
+  const shown = verbose ? (all: readonly Diagnostic[]) => all : fewOfEach;
   let warnings = 0;
   return {
     note,
@@ -36,11 +38,13 @@ export function notesFor({ quiet = false, verbose = false }: CommonFlags, { stde
     },
     diagnostics: (diagnostics) => {
       if (hasErrors(diagnostics)) {
-        throw new InvalidInputError(diagnostics.filter(({ severity }) => severity !== 'info'));
+        throw new InvalidInputError(
+          shown(diagnostics.filter(({ severity }) => severity !== 'info')),
+        );
       }
       warnings += diagnostics.filter(({ severity }) => severity === 'warning').length;
       if (quiet) return;
-      for (const diagnostic of diagnostics) {
+      for (const diagnostic of shown(diagnostics)) {
         if (diagnostic.severity !== 'info') stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
         else if (verbose) note(`info    ${diagnostic.message}`);
       }
