@@ -13,17 +13,27 @@ export interface Chunk {
   readonly offset: number;
 }
 
-const BORDER = /^---(?=[ \t\r\n]|$)/gm;
-const CARRIES_STATE = /^(?:%|\.\.\.(?:[ \t\r\n]|$))/m;
+const BORDER = '\n---';
+const BEHIND_BORDER: ReadonlySet<string | undefined> = new Set([' ', '\t', '\r', '\n', undefined]);
+/** How lines begin that say something of the documents around them. */
+const CARRIES_STATE = ['%', '...'];
 /** Control characters, carriage returns alone, and what may be a line break or a mark of order. */
 const ODD = /[^\t\n\r\x20-\x7E\xA0-\u2027\u202A-\uFEFE\uFF00-\uFFFD]|\r(?!\n)/;
 
 /** The chunks of a text, in order; undefined where it has to be read as a whole. */
 export function chunksOf(text: string): readonly Chunk[] | undefined {
-  if (CARRIES_STATE.test(text) || ODD.test(text)) return undefined;
-  const starts = [0];
-  for (const { index } of text.matchAll(BORDER)) if (index > 0) starts.push(index);
+  const carries = CARRIES_STATE.some((each) => text.startsWith(each) || text.includes(`\n${each}`));
+  if (carries || ODD.test(text)) return undefined;
+  const starts = startsIn(text);
   return starts.map((start, i) => ({ text: text.slice(start, starts[i + 1]), offset: start }));
+}
+
+function startsIn(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf(BORDER); at >= 0; at = text.indexOf(BORDER, at + 1)) {
+    if (BEHIND_BORDER.has(text[at + BORDER.length])) starts.push(at + 1);
+  }
+  return starts;
 }
 
 /** Enough to make up for the start of a parser, and little enough for its tokens to die young. */

@@ -39,6 +39,8 @@ export interface YamlScalar {
 }
 
 const INTEGER = /^([-+]?)(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)$/;
+/** Most numbers by far: no sign, no base, and exact as they are. */
+const SHORT_INTEGER = /^(?:0|[1-9][0-9]{0,14})$/;
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 const MAX_INT64 = (1n << 63n) - 1n;
 const MAX_UINT64 = (1n << 64n) - 1n;
@@ -57,6 +59,7 @@ function integer(text: string): number | undefined {
 }
 
 function number(text: string): number | undefined {
+  if (SHORT_INTEGER.test(text)) return Number(text);
   const plain = text.startsWith('.') ? text : text.replaceAll('_', '');
   const whole = integer(plain);
   if (whole !== undefined) return whole;
@@ -66,13 +69,18 @@ function number(text: string): number | undefined {
   return Number.isFinite(value) ? value + 0 : undefined;
 }
 
-const STARTS_NUMBER = /^[-+.0-9]/;
+/** Whether a plain scalar may be a number: the characters from `+` to `9` hold all that begin one. */
+function startsNumber(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first >= 43 && first <= 57;
+}
+
 const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 
 function plainReading(text: string): ScalarReading {
   const word = text.length > MAX_WORD ? undefined : WORDS.get(text);
   if (word !== undefined) return { kind: 'value', value: word };
-  if (!STARTS_NUMBER.test(text)) return { kind: 'value', value: text };
+  if (!startsNumber(text)) return { kind: 'value', value: text };
   if (NOT_FINITE.test(text))
     return { kind: 'problem', message: `json: unsupported value: ${text}` };
   return { kind: 'value', value: number(text) ?? text };
