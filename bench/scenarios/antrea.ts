@@ -44,16 +44,18 @@ export function* sameSelector({ pods, policies }: Size): Generator<PlainObject> 
   for (let made = 0; made < pods; made += 1) yield labelledPod('an-0', made, { app: 'scale' });
 }
 
-/** One namespace with a policy for every pod, which opens it to that pod's neighbour both ways. */
+/** One namespace with a policy for every pod, which opens it to its neighbours: from the one before to the one behind. */
 export function* podEach({ pods, policies }: Size): Generator<PlainObject> {
   yield namespace('an-0');
   for (let made = 0; made < policies; made += 1) {
-    const neighbour = { podSelector: { matchLabels: { pod: `p-${(made + 1) % pods}` } } };
+    const neighbour = (at: number) => ({
+      podSelector: { matchLabels: { pod: `p-${(made + pods + at) % pods}` } },
+    });
     yield policy('an-0', `np-${made}`, {
       podSelector: { matchLabels: { pod: `p-${made}` } },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ from: [neighbour] }],
-      egress: [{ to: [neighbour] }],
+      ingress: [{ from: [neighbour(-1)] }],
+      egress: [{ to: [neighbour(1)] }],
     });
   }
   for (let made = 0; made < pods; made += 1) {

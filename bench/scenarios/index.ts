@@ -88,8 +88,8 @@ export const SHAPES: readonly Shape[] = [
     full: size(5_000, 100_000, 10_000),
     small: size(2, 15, 12),
   }),
-  teamsOf('25k', size(1_250, 25_000, 2_500), size(1, 9, 7)),
-  teamsOf('50k', size(2_500, 50_000, 5_000), size(1, 12, 9)),
+  teamsOf('25k', size(1_250, 25_000, 2_500), size(3, 9, 8)),
+  teamsOf('50k', size(2_500, 50_000, 5_000), size(3, 12, 10)),
   teamsOf('200k', size(10_000, 200_000, 20_000), size(3, 24, 20)),
   shape({
     name: 'scale-minimal',

@@ -2,6 +2,7 @@ import { DENY_ALL, labelledPod, namespace, type PlainObject, policy } from './ob
 import { cycled, namesOf, type Size } from './size';
 
 const NUMBERS = 100;
+const JOB = { 'kube-burner-job': 'network-policy' };
 const PEERS = 5;
 const PORTS = Array.from({ length: 5 }, (_, at) => ({ protocol: 'TCP', port: 8000 + at * 10 }));
 
@@ -11,7 +12,7 @@ const PORTS = Array.from({ length: 5 }, (_, at) => ({ protocol: 'TCP', port: 800
  */
 export function* kubeBurner({ namespaces, pods, policies }: Size): Generator<PlainObject> {
   const names = namesOf('kb', namespaces);
-  for (const name of names) yield namespace(name, { 'kube-burner-job': 'network-policy' });
+  for (const name of names) yield namespace(name, JOB);
   for (let made = 0; made < policies; made += 1) {
     const at = Math.floor(made / namespaces);
     const spec = at === 0 ? DENY_ALL : manyPeers(at, names);
@@ -26,7 +27,8 @@ export function* kubeBurner({ namespaces, pods, policies }: Size): Generator<Pla
 function manyPeers(at: number, names: readonly string[]): object {
   const peers = Array.from({ length: PEERS }, (_, n) => ({
     namespaceSelector: {
-      matchLabels: { 'kubernetes.io/metadata.name': cycled(names, at * PEERS + n, 'kb-0') },
+      matchLabels:
+        n === 0 ? JOB : { 'kubernetes.io/metadata.name': cycled(names, at * PEERS + n, 'kb-0') },
     },
     podSelector: { matchLabels: { num: String((at + n) % NUMBERS) } },
   }));

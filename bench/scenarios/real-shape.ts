@@ -41,8 +41,8 @@ function usual(random: Random): object {
   return {
     podSelector: subject(random),
     policyTypes: ['Ingress', 'Egress'],
-    ingress: [{ from: [peer(random)], ports: [{ port: 1024 + random.below(40) }] }],
-    egress: [{ to: [{ ipBlock: { cidr: block } }], ports: [{ port: 443 }] }],
+    ingress: [{ from: [peer(random)], ports: [portOf(random)] }],
+    egress: [{ to: [peer(random), { ipBlock: { cidr: block } }], ports: [portOf(random)] }],
   };
 }
 
@@ -55,6 +55,10 @@ function subject(random: Random): object {
 function peer(random: Random): object {
   if (!random.chance(0.01)) return { podSelector: { matchLabels: appOf(random) } };
   return { namespaceSelector: {}, podSelector: { matchLabels: { part: 'main' } } };
+}
+
+function portOf(random: Random): object {
+  return { port: 1024 + random.below(10) };
 }
 
 function appOf(random: Random): object {

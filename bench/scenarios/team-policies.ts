@@ -5,8 +5,25 @@ export type Spec = object;
 
 export const TIERS = ['web', 'api', 'worker', 'cache', 'db'] as const;
 export const TEAMS = 40;
-const ENVS = ['dev', 'test', 'staging', 'prod'] as const;
+export const ENVS = ['dev', 'test', 'staging', 'prod'] as const;
 const PORTS = [80, 443, 3000, 5432, 6379, 8080, 8443, 9090, 9100] as const;
+
+/** What most namespaces begin with. */
+export function denial(random: Random): Spec {
+  const drawn = random.below(3);
+  const policyTypes = drawn === 0 ? ['Ingress', 'Egress'] : drawn === 1 ? ['Ingress'] : ['Egress'];
+  return { podSelector: {}, policyTypes };
+}
+
+/** One pod by its label, open to the api beside it. */
+export function pinned(label: string, name: string): Spec {
+  return {
+    podSelector: { matchLabels: { [label]: name } },
+    ingress: [
+      { from: [{ podSelector: { matchLabels: { tier: 'api' } } }], ports: [{ port: 5432 }] },
+    ],
+  };
+}
 
 /**
  * What teams open: the next tier, a scrape from another namespace, blocks of addresses with an
