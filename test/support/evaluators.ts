@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Connection, compile, type Evaluator } from '../../lib/engine';
 import { compareText, hasPort, toPortRanges, type VerdictWord } from '../../lib/kernel';
-import type { Cluster, Flow, Pod } from '../../lib/model';
+import { type Cluster, type Flow, isSamePod, type Pod } from '../../lib/model';
 import type { Profile } from '../../lib/platform';
 import { bySemantics } from './by-semantics';
 
@@ -11,7 +11,21 @@ type EvaluatorOf = (cluster: Cluster, profile: Profile) => Evaluator;
 export const EVALUATORS: readonly (readonly [name: string, of: EvaluatorOf])[] = [
   ['the specification', bySemantics],
   ['the engine', compile],
+  ['the map', byMap],
 ];
+
+/** What the map of the whole cluster says of one pair. */
+function byMap(cluster: Cluster, profile: Profile): Evaluator {
+  const compiled = compile(cluster, profile);
+  return {
+    ...compiled,
+    connection: (from, to) => {
+      if (isSamePod(from, to)) return compiled.connection(from, to);
+      const map = compiled.map();
+      return map.connection(map.endOf(from), map.endOf(to));
+    },
+  };
+}
 
 /** The verdict for one flow, and what it waits for. */
 export function verdictOf(
