@@ -4,11 +4,9 @@ import {
   hasAddress,
   holds,
   type IpFamily,
-  intersectAddresses,
   matches,
   noAddresses,
   noPorts,
-  ofFamily,
   type PortSet,
   type Requirement,
   type Selector,
@@ -17,6 +15,7 @@ import { NAMESPACE_NAME_LABEL, type Pod } from '../../model';
 import { type Home, nodeHome, type Profile, podHome } from '../../platform';
 import type { GateContext } from '../gate';
 import { type PortTruth, possible } from '../port-truth';
+import { haveCommon, overFamily } from './address-parts';
 import type { Bound, SearchEnd } from './ends';
 import type { Literal } from './solve';
 import type { Side, Space } from './space';
@@ -121,7 +120,7 @@ export function inBlock(
 ): Conditions {
   const { space, bound, context, family } = reading;
   if (end.kind === 'outside') return [space.address(side, block)];
-  const mine = family === undefined ? block : ofFamily(block, family);
+  const mine = overFamily(block, family);
   if (end.kind === 'known' && !hasOpenAddress(end.pod)) {
     const flowEnd = { kind: 'pod', pod: end.pod } as const;
     const told = under(bound, context.peers({ pods: [], blocks: block }, '', flowEnd, family));
@@ -142,7 +141,7 @@ function addressOf(
   block: AddressSet,
 ): Conditions {
   const home = homeOf(end, profile);
-  if (noAddresses(intersectAddresses(block, home.possible))) return NEVER;
+  if (!haveCommon(block, home.possible)) return NEVER;
   if (bound === 'possible' || isDeclared(end, profile)) return [space.address(side, block)];
   return when(coversHome(home, block));
 }
@@ -171,7 +170,7 @@ export function hasAddressIn(
     return when(own.some((address) => hasAddress(addresses, address)));
   }
   const home = homeOf(end, profile);
-  if (noAddresses(intersectAddresses(addresses, home.possible))) return NEVER;
+  if (!haveCommon(addresses, home.possible)) return NEVER;
   if (bound === 'possible' || isDeclared(end, profile)) return [space.address(side, addresses)];
   return when(purpose === 'excepting' || coversHome(home, addresses));
 }
@@ -197,6 +196,6 @@ export function atHome(reading: Reading, side: Side, end: SearchEnd): Conditions
   if (end.kind === 'outside') return ALWAYS;
   if (end.kind === 'known' && end.pod.addresses.length > 0) return ALWAYS;
   const { possible: home } = homeOf(end, profile);
-  const mine = family === undefined ? home : ofFamily(home, family);
+  const mine = overFamily(home, family);
   return noAddresses(mine) ? ALWAYS : [space.address(side, mine)];
 }

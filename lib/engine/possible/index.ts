@@ -2,6 +2,8 @@
  * Answers for pods that do not exist yet: over every choice of labels, namespace, port names and
  * address that policies can tell apart, exactly, and within a stated number of steps.
  */
+
+export { overFamily } from './address-parts';
 export { bothSides } from './both-sides';
 export { gateForms, gateKey } from './changed-gates';
 export { type Gates, gatesIn } from './covered';

@@ -5,7 +5,6 @@ import {
   byText,
   type Labels,
   NO_ADDRESSES,
-  ofFamily,
   type Protocol,
 } from '../../kernel';
 import {
@@ -16,6 +15,7 @@ import {
   type Namespace,
 } from '../../model';
 import { podHome } from '../../platform';
+import { overFamily } from './address-parts';
 import type { SearchEnd } from './ends';
 import type { Place } from './places';
 import { plainPod } from './plain-pod';
@@ -55,9 +55,14 @@ export function witnessOf(pods: PossiblePods, found: Found): Witness {
   const from = endOf(pods, found, 'from', { protocol, port });
   const to = endOf(pods, found, 'to', { protocol, port });
   const added = [from, to].flatMap(({ namespace }) => namespace ?? []);
-  const namespaces = new Map(pods.cluster.namespaces);
+  return { cluster: withNamespaces(pods.cluster, added), from, to, protocol, port };
+}
+
+function withNamespaces(cluster: Cluster, added: readonly Namespace[]): Cluster {
+  if (added.length === 0) return cluster;
+  const namespaces = new Map(cluster.namespaces);
   for (const each of added) namespaces.set(each.name, each);
-  return { cluster: { ...pods.cluster, namespaces }, from, to, protocol, port };
+  return { ...cluster, namespaces };
 }
 
 interface WitnessPort {
@@ -95,7 +100,7 @@ function atomOf({ space }: PossiblePods, found: Found, side: Side): AddressSet {
 function pinnedAddress(pods: PossiblePods, found: Found, side: Side): Address | undefined {
   const { space, context } = pods;
   const { possible } = podHome(context.profile);
-  const home = found.family === undefined ? possible : ofFamily(possible, found.family);
+  const home = overFamily(possible, found.family);
   const { values } = space.address(side, home);
   const isFree = (values & ~domainOf(found, space.variables.address[side])) === 0n;
   return isFree ? undefined : anyAddress(atomOf(pods, found, side));

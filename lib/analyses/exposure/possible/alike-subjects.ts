@@ -1,7 +1,7 @@
 import type { PossiblePods } from '../../../engine';
 import { type Direction, hasAddress, holds, matches, once, type Selector } from '../../../kernel';
 import type { Peer, Pod } from '../../../model';
-import { ownGate } from '../own-gate';
+import { ownGate, portNames, portsNamed } from '../own-gate';
 import type { Place } from './places';
 
 type PodPeer = Extract<Peer, { kind: 'pods' }>;
@@ -19,6 +19,8 @@ export function subjectKey(
   const gateOf = ownGate(cluster, direction);
   const own = once((subject: Pod) => `${gateOf(subject)} ${addressKey(pods, subject)}`);
   const peersOf = once((place: Place) => peersIn(pods, place, other));
+  const namesIn = portNames(other);
+  const namesOf = once((place: Place) => pods.policiesIn(place).map(namesIn));
   return (subject, place) => {
     const home = placeNamed(subject.namespace);
     const named = peersOf(place).map((peer) => (mayName(peer, subject, home, place) ? 1 : 0));
@@ -27,6 +29,7 @@ export function subjectKey(
       home === place ? 'here' : 'there',
       own(subject),
       named.join(''),
+      direction === 'egress' ? '' : JSON.stringify(portsNamed(subject, namesOf(place))),
     ].join('\n');
   };
 }

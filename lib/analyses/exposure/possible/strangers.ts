@@ -1,12 +1,16 @@
-import { type PassingFlow, type PossiblePods, type Witness, witnessOf } from '../../../engine';
 import {
-  type AddressSet,
+  overFamily,
+  type PassingFlow,
+  type PossiblePods,
+  type Witness,
+  witnessOf,
+} from '../../../engine';
+import {
   type Direction,
   formatAddress,
   fromPortRanges,
   groupBy,
   type Labels,
-  ofFamily,
   type PortSet,
 } from '../../../kernel';
 import { NAMESPACE_NAME_LABEL, type Namespace, type Pod } from '../../../model';
@@ -113,8 +117,7 @@ export function isEveryPod(
   const { variables, start } = space;
   const isFree = (variable: number) => domains[variable] === start[variable];
   const home = podHome(context.profile).possible;
-  const mine: AddressSet = family === undefined ? home : ofFamily(home, family);
-  const { values } = space.address(side, mine);
+  const { values } = space.address(side, overFamily(home, family));
   const isAnywhere = (values & ~(domains[variables.address[side]] ?? 0n)) === 0n;
   const labels = [...variables.podLabels[side].values()];
   const isOpen = end.kind === 'possible' && end.place.others === 'any';

@@ -1,5 +1,5 @@
-import type { PassingFlow, PossiblePods } from '../../../engine';
-import { type Direction, ofFamily } from '../../../kernel';
+import { overFamily, type PassingFlow, type PossiblePods } from '../../../engine';
+import type { Direction } from '../../../kernel';
 import { nodeHome, podHome } from '../../../platform';
 
 /**
@@ -15,9 +15,6 @@ export function isWhereverSubjectIs(
   const end = ends[side];
   if (end.kind !== 'known' || end.pod.addresses.length > 0) return true;
   const { possible } = end.pod.hostNetwork ? nodeHome(profile) : podHome(profile);
-  const { values } = space.address(
-    side,
-    family === undefined ? possible : ofFamily(possible, family),
-  );
+  const { values } = space.address(side, overFamily(possible, family));
   return (values & ~(domains[space.variables.address[side]] ?? 0n)) === 0n;
 }
