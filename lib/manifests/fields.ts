@@ -125,7 +125,8 @@ export class Fields {
     const items = this.itemsOf(name);
     if (items === undefined) return NO_FIELDS;
     const found: Fields[] = [];
-    for (const [index, item] of items.entries()) {
+    for (let index = 0; index < items.length; index += 1) {
+      const item = items[index] ?? null;
       if (isJsonObject(item)) {
         found.push(new Fields(item, this.subject, { parent: this, name, index }));
       } else {

@@ -6,13 +6,18 @@ import { problem } from './problem';
 export function readLabels(metadata: Fields | undefined, diagnostics: Diagnostic[]): Labels {
   const labels = metadata?.stringMap('labels') ?? new Map<string, string>();
   for (const [key, value] of labels) {
-    if (isLegalKey(key) && labelValueProblems(value).length === 0) continue;
+    if (isLegalLabel(key, value)) continue;
     for (const text of [...labelKeyProblems(key), ...labelValueProblems(value)]) {
       const message = `the label ${JSON.stringify(key)}: ${JSON.stringify(value)} is not legal: ${text}`;
       diagnostics.push(problem('not-a-label', message, metadata?.source('labels', key)));
     }
   }
   return labels;
+}
+
+/** Whether the API server takes a label. */
+export function isLegalLabel(key: string, value: string): boolean {
+  return isLegalKey(key) && labelValueProblems(value).length === 0;
 }
 
 /** Keys that are known to be legal: those of a cluster are few, and every pod has some of them. */

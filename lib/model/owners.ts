@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../kernel';
 import type { Fields } from '../manifests';
 import { POD_TEMPLATES } from './kinds';
 
@@ -21,7 +22,7 @@ export function objectKind(group: string, kind: string): ObjectKind {
 }
 
 /** Reads the controller that an object says it belongs to. */
-export function ownerReader(): (fields: Fields) => Owner | undefined {
+export function ownerReader(): (body: JsonObject, fields: Fields) => Owner | undefined {
   const known = new Map<string | undefined, Map<string, ObjectKind>>();
   const kindOf = (apiVersion: string | undefined, kind: string) => {
     const ofVersion = known.get(apiVersion) ?? new Map<string, ObjectKind>();
@@ -29,7 +30,10 @@ export function ownerReader(): (fields: Fields) => Owner | undefined {
     known.set(apiVersion, ofVersion.set(kind, is));
     return is;
   };
-  return (fields) => {
+  return (body, fields) => {
+    const plain = plainReference(body);
+    if (plain === 'none') return undefined;
+    if (plain !== undefined) return { is: kindOf(plain.apiVersion, plain.kind), name: plain.name };
     const references = fields.object('metadata')?.list('ownerReferences') ?? [];
     const controller = references.find((reference) => reference.boolean('controller') === true);
     const name = controller?.string('name');
@@ -39,6 +43,23 @@ export function ownerReader(): (fields: Fields) => Owner | undefined {
     if (name === undefined || kind === 'Node') return undefined;
     return { is: kindOf(controller?.string('apiVersion'), kind), name };
   };
+}
+
+/**
+ * The reference of an object that has just one, to its controller, or none, as almost every object
+ * does; undefined where it has to be read with more care. A node is no controller to anyone.
+ */
+function plainReference({ metadata }: JsonObject) {
+  if (!isJsonObject(metadata)) return undefined;
+  const { ownerReferences: references } = metadata;
+  if (references === undefined) return 'none';
+  if (!Array.isArray(references) || references.length !== 1 || !isJsonObject(references[0])) {
+    return undefined;
+  }
+  const { controller, kind, name, apiVersion }: JsonObject = references[0];
+  if (controller !== true || kind === 'Node') return undefined;
+  if (typeof kind !== 'string' || typeof name !== 'string') return undefined;
+  return typeof apiVersion === 'string' ? { apiVersion, kind, name } : undefined;
 }
 
 function groupOf(apiVersion: string | undefined, kind: string): string {

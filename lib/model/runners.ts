@@ -4,6 +4,7 @@ import type { Pod } from './cluster';
 import type { Controlled, Controllers } from './controllers';
 import { ownerReader } from './owners';
 import type { Placed } from './placed';
+import { plainPod } from './plain-pod';
 import { isFinished, readPod } from './pod';
 import { templatePod } from './pod-template';
 import { problem } from './problem';
@@ -28,7 +29,7 @@ export function readRunners(
   for (const each of placed) {
     const { manifest, fields, namespace, is } = each;
     // Read first, and of everything: what is wrong with an owner is said whatever the object is.
-    const owner = ownerOf(fields);
+    const owner = ownerOf(manifest.body, fields);
     const pod = is.groupKind === '/Pod' ? barePod(each, diagnostics) : podOf(each, diagnostics);
     if (pod === undefined) continue;
     const object = controllers.at(is.current, namespace, manifest.name);
@@ -46,12 +47,14 @@ export function readRunners(
 }
 
 function barePod(
-  { manifest: { name, origin }, fields, namespace }: Placed,
+  { manifest, fields, namespace }: Placed,
   diagnostics: Diagnostic[],
 ): Pod | undefined {
-  if (!isFinished(fields)) {
-    return readPod(fields, { namespace, name, origin, stands: 'for-one-pod' }, diagnostics);
-  }
+  const { name, origin } = manifest;
+  const identity = { namespace, name, stands: 'for-one-pod', origin } as const;
+  const plain = plainPod(manifest.body, identity);
+  if (plain !== undefined) return plain;
+  if (!isFinished(fields)) return readPod(fields, identity, diagnostics);
   const message = `pod ${namespace}/${name} has finished and is left out`;
   diagnostics.push(problem('finished-pod', message, origin.at(['status', 'phase'])));
   return undefined;
