@@ -17,12 +17,7 @@ import {
 import type { Json } from '../../kernel';
 import { MAX_DEPTH } from '../limits';
 import { closesFlow, endsLine, isNextInFlow, isPlainKey, plainScalar } from './plain-token';
-
-/** Roughly anchors, aliases, tags and keys behind a `?`: never one too few. */
-const UNUSUAL = /(?:^|[-:?,[{])[ ]*[&*!]|(?:^|[-:?,[{\s])\?(?:\s|$)/m;
-const MARKS = ['&', '*', '!', '?'];
-/** To `yaml`, a comment less deep than what follows may end what it stands in. */
-const OUTDENTED_COMMENT = /^([ ]*)#[^\n]*\n(?:[ ]*\r?\n)*\1[ ]/m;
+import { isUnusual } from './unusual';
 
 /** A walk over the events of a text. */
 interface Walk {
@@ -51,13 +46,6 @@ export function readPlainYaml(text: string): readonly Json[] | undefined {
     walk.at += 1;
   }
   return values;
-}
-
-/** js-yaml does not count the indentation of the first line. Looking for one character costs nothing. */
-function isUnusual(text: string): boolean {
-  if (text.startsWith(' ') || text.includes('\t')) return true;
-  if (MARKS.some((mark) => text.includes(mark)) && UNUSUAL.test(text)) return true;
-  return text.includes('#') && OUTDENTED_COMMENT.test(text);
 }
 
 function eventsOf(text: string): readonly Event[] | undefined {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json, ObjectPath } from '../../../lib/kernel';
+import { MAX_DEPTH } from '../../../lib/manifests';
 import type { ParsedText } from '../../../lib/manifests/document';
 import { parseYaml } from '../../../lib/manifests/yaml';
 import { parseWholeYaml } from '../../../lib/manifests/yaml/nodes';
@@ -67,6 +68,18 @@ describe('the fast way tells of a text what its nodes tell', () => {
     ['anchors in one document', 'a: &x 1\nb: *x\n---\na: 1\n'],
   ])('with %s', (_what, text) => {
     expectSame(text);
+  });
+
+  test.each([
+    ['brackets', (depth: number) => '['.repeat(depth) + ']'.repeat(depth)],
+    ['braces', (depth: number) => `${'{a: '.repeat(depth)}${'}'.repeat(depth)}`],
+    ['dashes', (depth: number) => '- '.repeat(depth)],
+    [
+      'keys',
+      (depth: number) => Array.from({ length: depth }, (_, i) => `${' '.repeat(i)}a:\n`).join(''),
+    ],
+  ])('with %s nested as deep as is read, and deeper', (_what, nested) => {
+    for (const more of [-2, -1, 0, 1, 2]) expectSame(nested(MAX_DEPTH + more));
   });
 });
 
