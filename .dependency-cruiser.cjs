@@ -85,7 +85,11 @@ module.exports = {
         path: '^lib/',
         pathNot: [
           anyOf(DOORS),
-          ...['^lib/manifests/read\\.ts$', '^lib/config/find-configuration\\.ts$', '^lib/sidecar/'],
+          ...[
+            '^lib/manifests/(read|disk)\\.ts$',
+            '^lib/config/find-configuration\\.ts$',
+            '^lib/sidecar/',
+          ],
         ],
       },
       to: { dependencyTypes: ['core'] },

@@ -2,6 +2,7 @@ import { Lexer } from 'yaml';
 import { IGNORE_COMMENT, type WrittenComment } from '../kernel';
 import { nodesIn } from './comment-nodes';
 import { placesIn } from './place';
+import { writtenTexts } from './texts';
 
 /** What the lexer of `yaml` gives beside the text: the end of a flow, a document, a scalar to come. */
 const FLOW_END = '\u0018';
@@ -16,7 +17,9 @@ const MENTIONED = new RegExp(IGNORE_COMMENT, 'i');
  * stands at. A text without the word is not looked at.
  */
 export function commentsIn(texts: ReadonlyMap<string, string>): readonly WrittenComment[] {
-  return [...texts].flatMap(([file, text]) => (MENTIONED.test(text) ? commentsOf(text, file) : []));
+  return [...writtenTexts(texts)].flatMap(([file, text]) =>
+    MENTIONED.test(text) ? commentsOf(text, file) : [],
+  );
 }
 
 function commentsOf(text: string, file: string): readonly WrittenComment[] {

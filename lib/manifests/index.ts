@@ -4,13 +4,13 @@
  * In: YAML, JSON, or anything with `toJson()`. Out: manifests that know where they were written,
  * policies decoded, defaulted and validated as the API server would, typed access to the fields of
  * any other kind, and a diagnostic for everything wrong.
- * Never: what objects mean to each other, and the disk outside `read.ts`.
+ * Never: what objects mean to each other, and the disk outside `read.ts` and `disk.ts`.
  */
 
 export { commentsIn } from './comments';
 export * from './fields';
 export * from './limits';
-export type { Manifest, ReadResult } from './manifest';
+export { type Manifest, type ReadResult, wholeBody } from './manifest';
 export { manifestsOf } from './objects';
 export { type PlainDocument, parseManifests, parsePlain } from './parse-text';
 export { noSuchKey, PlainValue } from './plain-value';
@@ -18,3 +18,4 @@ export * from './policy/decode-network-policy';
 export type { DecodedPolicy } from './policy/decoded-policy';
 export { policyDecoder } from './policy/policy-decoder';
 export { type ReadIo, readManifests } from './read';
+export { renamedTexts } from './texts';

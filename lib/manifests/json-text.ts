@@ -1,50 +1,23 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
-import { formatPath, type Json, type ObjectPath } from '../kernel';
+import { type ParseError, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
+import { formatPath } from '../kernel';
 import type { ParsedText } from './document';
+import { offsetInJson } from './json-locate';
 import { type JsonSpan, outlineJson } from './json-scan';
+import { countFields, parsedJson } from './json-value';
 import { MAX_DEPTH, TOO_DEEP } from './limits';
 import { type Locate, lazy, type Place, placesIn } from './place';
 import { problem } from './problem';
 
 const STRICT = { disallowComments: true, allowTrailingComma: false };
 
-function child(node: Node, name: string | number): { offset: number; value: Node } | undefined {
-  const children = node.children ?? [];
-  if (node.type === 'array') {
-    const item = typeof name === 'number' ? children[name] : undefined;
-    return item === undefined ? undefined : { offset: item.offset, value: item };
-  }
-  // The last of several equal keys is the one that was read.
-  const property = children.findLast((each) => each.children?.[0]?.value === name);
-  const value = property?.children?.[1];
-  return property === undefined || value === undefined
-    ? undefined
-    : { offset: property.offset, value };
-}
-
-function locateInJson(root: Node, path: ObjectPath): number {
-  let here = { offset: root.offset, value: root };
-  for (const name of path) {
-    const next = child(here.value, name);
-    if (next === undefined) break;
-    here = next;
-  }
-  return here.offset;
-}
-
-function countFields(value: Json): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  const inner: readonly Json[] = Object.values(value);
-  const own = Array.isArray(value) ? 0 : inner.length;
-  return inner.reduce<number>((sum, each) => sum + countFields(each), own);
-}
-
+/** A field that is written again, and its path with the name. */
 interface Duplicate {
   readonly offset: number;
   readonly path: string;
 }
 
-function duplicateFields(text: string): Duplicate[] {
+/** Every field of a JSON text that the same object has already. */
+export function duplicateFields(text: string): readonly Duplicate[] {
   const open: Set<string>[] = [];
   const duplicates: Duplicate[] = [];
   visit(text, {
@@ -63,14 +36,6 @@ function duplicateFields(text: string): Duplicate[] {
   return duplicates;
 }
 
-function parsed(text: string): { readonly value: Json } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
-}
-
 function onlySpaceBetween(text: string, spans: readonly JsonSpan[]): boolean {
   const ends = [0, ...spans.map((span) => span.end)];
   const starts = [...spans.map((span) => span.start), text.length];
@@ -81,13 +46,10 @@ type PlaceOf = (offset: number) => Place;
 
 function documentAt(text: string, { start, end }: JsonSpan, placeOf: PlaceOf) {
   const part = text.slice(start, end);
-  const result = parsed(part);
+  const result = parsedJson(part);
   if (result === undefined) return undefined;
-  const tree = lazy(() => parseTree(part));
-  const locate: Locate = (path) => {
-    const root = tree();
-    return placeOf(start + (root === undefined ? 0 : locateInJson(root, path)));
-  };
+  const offsetOf = lazy(() => offsetInJson(part));
+  const locate: Locate = (path) => placeOf(start + offsetOf()(path));
   return { value: result.value, locate };
 }
 
@@ -126,13 +88,19 @@ export function parseJson(text: string, file: string): ParsedText | undefined {
   return { documents, diagnostics };
 }
 
-/** Why a text that should be JSON is not. */
-export function notJson(text: string, file: string): ParsedText {
+/** What is wrong first with a text that should be JSON, and where. */
+export function reasonNotJson(text: string): { readonly offset: number; readonly reason: string } {
   const errors: ParseError[] = [];
   parseTree(text, errors, STRICT);
   const [first] = errors;
   const reason = first === undefined ? '' : `: ${printParseErrorCode(first.error)}`;
-  const source = { file, ...placesIn(text)(first?.offset ?? 0) };
+  return { offset: first?.offset ?? 0, reason };
+}
+
+/** Why a text that should be JSON is not. */
+export function notJson(text: string, file: string): ParsedText {
+  const { offset, reason } = reasonNotJson(text);
+  const source = { file, ...placesIn(text)(offset) };
   return {
     documents: [],
     diagnostics: [problem('not-json', { message: `not JSON${reason}`, source })],

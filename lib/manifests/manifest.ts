@@ -1,4 +1,11 @@
 import type { Diagnostic, JsonObject, Origin } from '../kernel';
+import { textsOf } from './texts';
+
+/** A place where all of an object can be read again. */
+export interface WholeObject {
+  /** @throws {InvalidInputError} where it is not there any more */
+  read(): JsonObject;
+}
 
 /** One Kubernetes object as written. */
 export interface Manifest {
@@ -8,10 +15,20 @@ export interface Manifest {
   readonly name: string;
   /** `metadata.namespace` as written; undefined where there is none. */
   readonly namespace: string | undefined;
-  /** The whole object as Kubernetes reads it, status included. */
+  /**
+   * The object as Kubernetes reads it, status included. Of a pod in a dump, which is mostly what no
+   * policy sees, some fields are left out: `wholeBody` has them.
+   */
   readonly body: JsonObject;
+  /** @default - `body` is all of it */
+  readonly whole?: WholeObject;
   /** Where it was written; `origin.at(path)` points at any node inside it. */
   readonly origin: Origin;
+}
+
+/** All of an object, also where most of it was left out. */
+export function wholeBody({ body, whole }: Pick<Manifest, 'body' | 'whole'>): JsonObject {
+  return whole === undefined ? body : whole.read();
 }
 
 /** What reading gave: every usable object, and everything wrong with the rest. */
@@ -30,7 +47,7 @@ export function mergeResults(results: readonly ReadResult[]): ReadResult {
     manifests: results.flatMap((result) => result.manifests),
     diagnostics: results.flatMap((result) => result.diagnostics),
     files: results.reduce((sum, result) => sum + result.files, 0),
-    texts: new Map(results.flatMap((result) => [...result.texts])),
+    texts: textsOf(results.map(({ texts }) => texts)),
   };
 }
 

@@ -44,7 +44,8 @@ export function parsePlain(
   };
 }
 
-function withoutMark(text: string): string {
+/** A text without the byte order mark that some editors write. */
+export function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 

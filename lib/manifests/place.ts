@@ -1,4 +1,5 @@
 import { formatPath, type ObjectPath, type Origin, type Source } from '../kernel';
+import type { WholeObject } from './manifest';
 
 /** A point in a text. Line and column count from 1. */
 export interface Place {
@@ -45,6 +46,10 @@ export interface Whereabouts {
   /** Way from the root of the document to the object: `items[3]` inside a List. */
   readonly prefix?: ObjectPath;
   readonly construct?: string | undefined;
+  /** The object itself, where it is one of many that are written beside each other. */
+  readonly itself?: Origin & WholeObject;
+  /** Whether `itself` may hold more than was read. */
+  readonly isPart?: boolean;
 }
 
 function sourceAt({ file, locate, prefix = [], construct }: Whereabouts, path: ObjectPath): Source {
@@ -59,5 +64,6 @@ function sourceAt({ file, locate, prefix = [], construct }: Whereabouts, path: O
 
 /** The origin of an object: paths are its own, positions those of the text that holds it. */
 export function originOf(whereabouts: Whereabouts): Origin {
+  if (whereabouts.itself !== undefined) return whereabouts.itself;
   return { file: whereabouts.file, at: (path) => sourceAt(whereabouts, path) };
 }

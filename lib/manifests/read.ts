@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText, failureCode } from '../kernel';
+import { bytesOfFile, bytesOfStdin } from './disk';
+import { type ByteStore, MAX_TEXT, parseDump, textIn, withoutFirst } from './dump';
 import { mergeResults, onlyDiagnostics, type ReadResult } from './manifest';
-import { parseManifests } from './parse-text';
+import { parseManifests, withoutMark } from './parse-text';
 import { problem } from './problem';
 
 /** What the reader takes from the process, so that a test or another host can give it instead. */
@@ -11,6 +13,8 @@ export interface ReadIo {
   readonly stdin?: () => string;
   /** What is left out of folders, files and folders alike. @default - nothing */
   readonly excluded?: (path: string) => boolean;
+  /** Told, while a large file is read, how many of its bytes have been. @default - nobody is told */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 const MANIFEST_FILE = /\.(?:ya?ml|json)$/;
@@ -23,6 +27,7 @@ interface Reading {
   /** Files and folders already taken, by real path: each is read once, and links cannot loop. */
   readonly seen: Set<string>;
   readonly excluded: (path: string) => boolean;
+  readonly progress: ReadIo['progress'];
 }
 
 function failed(path: string, failure: unknown): ReadResult {
@@ -44,19 +49,33 @@ function attempt(path: string, read: () => ReadResult): ReadResult {
   }
 }
 
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
+/** A JSON text of this size is a dump of a cluster: it is read from its bytes, item by item. */
+const DUMP_BYTES = 1 << 20;
 
-function parseBytes(bytes: Uint8Array, file: string): ReadResult {
-  const text = decodeUtf8(bytes);
-  if (text !== undefined) return parseManifests(text, file);
+function parseBytes(store: ByteStore, file: string, progress: ReadIo['progress']): ReadResult {
+  const dump = store.size < DUMP_BYTES ? undefined : dumpIn(store, file, progress);
+  if (dump !== undefined) return dump;
+  if (store.size > MAX_TEXT) return failed(file, undefined);
+  const text = textIn(store, 0, store.size);
+  if (text !== undefined) return parseManifests(withoutMark(text), file);
   const message = `${file} is not UTF-8 text: it is a binary file, or in another encoding`;
   return onlyDiagnostics([problem('binary', { message, source: { file } })], 1);
+}
+
+const MARK = [0xef, 0xbb, 0xbf];
+
+/** What a large text holds that is JSON; undefined for what may be something else, or is in any way odd. */
+function dumpIn(
+  store: ByteStore,
+  file: string,
+  progress: ReadIo['progress'] = () => {},
+): ReadResult | undefined {
+  const start = store.bytes(0, 1024) ?? [];
+  const marks = MARK.every((byte, i) => start[i] === byte) ? MARK.length : 0;
+  const first = start.slice(marks).find((byte) => byte > 0x20);
+  if (first !== 0x7b && first !== 0x5b) return undefined;
+  const size = store.size - marks;
+  return parseDump(withoutFirst(store, marks), file, { progress: (done) => progress(done, size) });
 }
 
 function isNew(path: string, { seen }: Reading): boolean {
@@ -70,7 +89,7 @@ const NOTHING: ReadResult = onlyDiagnostics([], 0);
 
 function readFile(path: string, reading: Reading): ReadResult {
   return attempt(path, () =>
-    isNew(path, reading) ? parseBytes(readFileSync(path), path) : NOTHING,
+    isNew(path, reading) ? parseBytes(bytesOfFile(path), path, reading.progress) : NOTHING,
   );
 }
 
@@ -126,7 +145,9 @@ function readPath(path: string, reading: Reading): ReadResult {
 function readStdin(io: ReadIo): ReadResult {
   const file = '<stdin>';
   return attempt(file, () =>
-    io.stdin === undefined ? parseBytes(readFileSync(0), file) : parseManifests(io.stdin(), file),
+    io.stdin === undefined
+      ? parseBytes(bytesOfStdin(), file, io.progress)
+      : parseManifests(io.stdin(), file),
   );
 }
 
@@ -135,7 +156,8 @@ function readStdin(io: ReadIo): ReadResult {
  * .json files in a fixed order, and `-` for standard input. What cannot be read is a diagnostic.
  */
 export function readManifests(paths: readonly string[], io: ReadIo = {}): ReadResult {
-  const reading: Reading = { seen: new Set(), excluded: io.excluded ?? (() => false) };
+  const { excluded = () => false, progress } = io;
+  const reading: Reading = { seen: new Set(), excluded, progress };
   return mergeResults(
     paths.map((path) => (path === '-' ? readStdin(io) : readPath(path, reading))),
   );

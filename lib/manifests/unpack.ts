@@ -47,6 +47,11 @@ function isList(body: JsonObject, kind: string): boolean {
   return items === null || Array.isArray(items);
 }
 
+function impliedBy(list: JsonObject, kind: string): Implied {
+  const itemKind = kind.slice(0, -'List'.length);
+  return itemKind === '' ? {} : { kind: itemKind, apiVersion: ownField(list, 'apiVersion') };
+}
+
 function unpackList(into: Unpacked, body: JsonObject, kind: string, where: Whereabouts): void {
   const items = ownField(body, 'items') ?? [];
   if (!Array.isArray(items)) {
@@ -54,12 +59,11 @@ function unpackList(into: Unpacked, body: JsonObject, kind: string, where: Where
     refuse(into, where, { code: 'list-without-items', message, path: ['items'] });
     return;
   }
-  const itemKind = kind.slice(0, -'List'.length);
-  const implied: Implied =
-    itemKind === '' ? {} : { kind: itemKind, apiVersion: ownField(body, 'apiVersion') };
+  const implied = impliedBy(body, kind);
+  const { itself: _list, isPart: _part, ...place } = where;
   items.forEach((item: Json, i) => {
     const prefix = [...(where.prefix ?? []), 'items', i];
-    unpackOne(into, item, { ...where, prefix }, implied);
+    unpackOne(into, item, { ...place, prefix }, implied);
   });
 }
 
@@ -117,6 +121,7 @@ function unpackObject(
     name,
     namespace: namespace === '' ? undefined : namespace,
     body,
+    ...(where.isPart && where.itself && { whole: where.itself }),
     origin: originOf(where),
   });
 }
@@ -148,5 +153,25 @@ function unpackOne(into: Unpacked, value: Json, where: Whereabouts, implied: Imp
 export function unpack(value: Json, where: Whereabouts): ReadResult {
   const into: Unpacked = { manifests: [], diagnostics: [] };
   unpackOne(into, value, where, {});
+  return { ...into, files: 0, texts: new Map() };
+}
+
+/** One value of a document, and where it was written. */
+export interface Unpackable {
+  readonly value: Json;
+  readonly where: Whereabouts;
+}
+
+/**
+ * The objects of a list whose items have been read one by one; undefined where the value without its
+ * items is no list.
+ */
+export function unpackItems(list: Json, items: Iterable<Unpackable>): ReadResult | undefined {
+  const into: Unpacked = { manifests: [], diagnostics: [] };
+  const kind = isJsonObject(list) ? ownField(list, 'kind') : undefined;
+  if (!isJsonObject(list) || !isNonEmptyText(kind) || !isList(list, kind)) return undefined;
+  if (!isNonEmptyText(ownField(list, 'apiVersion'))) return undefined;
+  const implied = impliedBy(list, kind);
+  for (const { value, where } of items) unpackOne(into, value, where, implied);
   return { ...into, files: 0, texts: new Map() };
 }

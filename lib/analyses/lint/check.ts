@@ -11,6 +11,8 @@ export interface WrittenObject {
   /** As written; undefined where there is none. */
   readonly namespace: string | undefined;
   readonly body: JsonObject;
+  /** Gives all of the object, where `body` leaves something out. @default - `body` is all of it */
+  readonly whole?: { read(): JsonObject };
   readonly origin: Origin;
 }
 

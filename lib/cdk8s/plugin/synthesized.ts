@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { count, type Diagnostic } from '../../kernel';
-import { type Manifest, type ReadResult, readManifests } from '../../manifests';
+import { type Manifest, type ReadResult, readManifests, wholeBody } from '../../manifests';
 import { hashOf, originWithLines, parseSidecar, type Sidecar, sidecarsBeside } from '../../sidecar';
 
 /** What an app wrote, and what its sidecar tells about it. */
@@ -25,7 +25,7 @@ export function readSynthesized(paths: readonly string[]): Synthesized {
     sidecar.objects.map((object) => [`${object.kind} ${object.sha256}`, object]),
   );
   const manifests = read.manifests.map((manifest): Manifest => {
-    const lines = byHash.get(`${manifest.kind} ${hashOf(manifest.body)}`);
+    const lines = byHash.get(`${manifest.kind} ${hashOf(wholeBody(manifest))}`);
     if (lines === undefined) return manifest;
     return { ...manifest, origin: originWithLines(manifest.origin, lines) };
   });

@@ -8,7 +8,7 @@ import {
   type ObjectPath,
   type Source,
 } from '../../kernel';
-import type { Manifest } from '../../manifests';
+import { type Manifest, wholeBody } from '../../manifests';
 import type { Cluster } from '../../model';
 import type { Loaded } from '../input/load-cluster';
 
@@ -46,7 +46,7 @@ export function modelOf({ objects, cluster, profile, unmodelled }: Loaded): Save
     profile: profile.name,
     objects: objects
       .filter(({ kind, origin }) => !LEFT_OUT.has(kind) && !accepted.has(origin))
-      .map((manifest) => ({ body: seen(manifest.body), sources: sourcesOf(manifest) })),
+      .map((manifest) => ({ body: seen(wholeBody(manifest)), sources: sourcesOf(manifest) })),
     workloads: declaredIn(cluster),
   };
 }

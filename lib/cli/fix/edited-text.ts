@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { hasErrors } from '../../kernel';
-import { type Manifest, parseManifests } from '../../manifests';
+import { type Manifest, parseManifests, wholeBody } from '../../manifests';
 import type { FixEdit } from '../../results';
 import { editedJson } from './edited-json';
 import { editedObject } from './edited-object';
@@ -35,7 +35,7 @@ export function editedText(
   const edited = attempted(() => edit(text, places));
   if (edited === undefined) return undefined;
   const read = parseManifests(edited, file);
-  const expected = manifests.map((each) => editedObject(each.body, edits.get(each) ?? []));
+  const expected = manifests.map((each) => editedObject(wholeBody(each), edits.get(each) ?? []));
   const is = read.manifests.map(({ body }) => body);
   if (hasErrors(read.diagnostics) || !isDeepStrictEqual(is, expected)) return undefined;
   return { text: edited, manifests: read.manifests };

@@ -31,6 +31,7 @@ export function fixFiles<T extends FixableFiles>(
       const path = paths.get(file);
       if (path === undefined) return 'it came by standard input';
       if (!existsSync(path)) return `an app writes ${file}: change the app`;
+      if (texts.get(file) === undefined) return `${file} is too large to be changed`;
       return withoutMark(readFileSync(path, 'utf8')) === texts.get(file)
         ? undefined
         : `${file} has changed since it was read`;

@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { setIntentsAside } from '../../intents';
 import type { Diagnostic, Source } from '../../kernel';
-import { type Manifest, type ReadResult, readManifests } from '../../manifests';
+import { type Manifest, type ReadResult, readManifests, renamedTexts } from '../../manifests';
 
 /** A place to read, and what it is called in answers. */
 export interface Place {
@@ -49,7 +49,7 @@ export function readPlaces(
     ...read,
     manifests: read.manifests.map((manifest) => relabelManifest(manifest, places)),
     diagnostics: read.diagnostics.map((diagnostic) => relabelDiagnostic(diagnostic, places)),
-    texts: new Map([...read.texts].map(([file, text]) => [nameOf(file, places), text])),
+    texts: renamedTexts(read.texts, (file) => nameOf(file, places)),
     paths: new Map(
       [...read.texts.keys()]
         .filter((file) => isAbsolute(file))

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { count, type Diagnostic } from '../../kernel';
-import type { Manifest } from '../../manifests';
+import { type Manifest, wholeBody } from '../../manifests';
 import type { Profile } from '../../platform';
 import {
   hashOf,
@@ -38,7 +38,7 @@ export function sidecarBeside({ path, called: folder }: Place): SidecarFacts | u
     ...said,
     profile,
     enrich: (manifest) => {
-      const lines = byHash.get(keyOf(manifest, hashOf(manifest.body)));
+      const lines = byHash.get(keyOf(manifest, hashOf(wholeBody(manifest))));
       if (lines === undefined) return manifest;
       return { ...manifest, origin: originWithLines(manifest.origin, lines) };
     },
@@ -58,7 +58,7 @@ function stalenessOf(
   read: readonly Manifest[],
   file: string,
 ): readonly Diagnostic[] {
-  const there = new Set(read.map((manifest) => keyOf(manifest, hashOf(manifest.body))));
+  const there = new Set(read.map((manifest) => keyOf(manifest, hashOf(wholeBody(manifest)))));
   const stale = objects.filter((object) => !there.has(keyOf(object, object.sha256)));
   if (stale.length === 0) return [];
   const names = stale.slice(0, FEW).map(({ kind, namespace, name }) => {

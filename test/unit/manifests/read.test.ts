@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readManifests } from '../../../lib/manifests';
+import { parseManifests, readManifests, wholeBody } from '../../../lib/manifests';
+import { bytesOfFile } from '../../../lib/manifests/disk';
+import { parseDump } from '../../../lib/manifests/dump';
 
 const root = mkdtempSync(join(tmpdir(), 'netpol-read-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -134,5 +136,67 @@ test('a dash is standard input', () => {
     line: 2,
     column: 1,
     path: 'kind',
+  });
+});
+
+describe('a large file of JSON', () => {
+  /** A list that is larger than what is read as a text. */
+  const large = (items: readonly object[]) =>
+    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [...items, PADDING] }, null, 1);
+  const PADDING = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'padding' },
+    data: { x: 'x'.repeat(1 << 20) },
+  };
+  const web = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'w\u00e9b', managedFields: [] },
+    spec: {},
+  };
+
+  test('is read as the same text is', () => {
+    const text = large([web]);
+    const file = join(folder('large', { 'a.json': text }), 'a.json');
+    const { manifests, diagnostics, files } = readManifests([file]);
+    const slow = parseManifests(text, file);
+    expect([diagnostics, files]).toEqual([slow.diagnostics, slow.files]);
+    expect(manifests.map(wholeBody)).toEqual(slow.manifests.map(({ body }) => body));
+    expect(manifests[0]?.origin.at(['spec'])).toEqual(slow.manifests[0]?.origin.at(['spec']));
+  });
+
+  test('keeps of a pod what policies see', () => {
+    const file = join(folder('large', { 'b.json': large([web]) }), 'b.json');
+    const [pod] = readManifests([file]).manifests;
+    expect(pod?.body['metadata']).toEqual({ name: 'w\u00e9b' });
+  });
+
+  test.each([
+    ['a field twice', (text: string) => text.replace('"spec": {}', '"spec": {"a": 1, "a": 2}')],
+    ['a comma too many', (text: string) => text.replace('"spec": {}', '"spec": {},')],
+    ['half of it missing', (text: string) => text.slice(0, text.length / 2)],
+    ['a byte order mark and an error', (text: string) => `\uFEFF${text.replace('"Pod"', '5')}`],
+    ['a NUL byte', (text: string) => text.replace('"spec"', '"\0"')],
+    ['flow YAML', (text: string) => text.replace('"kind"', 'kind')],
+  ])('with %s gets the same diagnostics as a text', (what, change) => {
+    const text = change(large([web]));
+    for (const name of ['a.json', 'a.yaml']) {
+      const file = join(folder(`large ${what}`, { [name]: text }), name);
+      const { diagnostics, manifests } = readManifests([file]);
+      const slow = parseManifests(text, file);
+      expect(diagnostics).toEqual(slow.diagnostics);
+      expect(manifests).toHaveLength(slow.manifests.length);
+    }
+  });
+
+  test('is read from disk again where it is not held, unless it has changed', () => {
+    const file = join(folder('large', { 'c.json': large([web]) }), 'c.json');
+    const read = parseDump(bytesOfFile(file, 0), file);
+    expect(read?.manifests[0]?.origin.at(['kind'])).toMatchObject({ line: 7, path: 'kind' });
+    writeFileSync(file, `${large([web])}\n`);
+    expect(read?.manifests[0]?.origin.at(['kind'])).toEqual({ file, path: 'kind' });
+    const [pod] = read?.manifests ?? [];
+    expect(() => pod && wholeBody(pod)).toThrow('has changed since it was read');
   });
 });

@@ -1,4 +1,4 @@
-import { groupBy } from '../../../../kernel';
+import { groupBy, type JsonObject } from '../../../../kernel';
 import type { Check, Examined, Found, WrittenObject } from '../../check';
 import { canonical } from '../../fingerprint';
 import { REFERENCES } from '../../references';
@@ -71,7 +71,7 @@ new NetworkPolicy(shop, 'web-egress', { select: pods({ app: 'web' }), egress: []
 function replaced(lost: WrittenObject, last: WrittenObject): Found {
   const { kind, namespace, name } = lost;
   const where = namespace === undefined ? '' : `${namespace}/`;
-  const isAlike = canonical(lost.body) === canonical(last.body);
+  const isAlike = canonical(allOf(lost)) === canonical(allOf(last));
   const loud = kind.endsWith('NetworkPolicy') ? 'error' : 'warning';
   return {
     about: lost,
@@ -81,6 +81,10 @@ function replaced(lost: WrittenObject, last: WrittenObject): Found {
     related: [{ message: 'the one that counts', source: last.origin.at([]) }],
     key: '',
   };
+}
+
+function allOf({ body, whole }: WrittenObject): JsonObject {
+  return whole?.read() ?? body;
 }
 
 /** Groups whose objects are policies, run pods, or send to them. */

@@ -1,0 +1,2 @@
+export { type ByteDecoder, type ByteStore, MAX_TEXT, textIn, withoutFirst } from './byte-store';
+export { parseDump } from './parse-dump';
