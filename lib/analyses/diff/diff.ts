@@ -8,6 +8,7 @@ import { breaksOf, compareIntents } from './intents';
 import { compareKnown, type Known } from './known';
 import { comparePolicies } from './policies';
 import { comparePossible } from './possible';
+import { suspectsAmong } from './suspects';
 
 /** What is asked about two clusters. */
 export interface DiffQuery {
@@ -17,7 +18,7 @@ export interface DiffQuery {
   readonly about?: (endpoint: Endpoint) => boolean;
   /** The same intents, proven on both sides. @default - nobody states any */
   readonly intents?: PerSide<IntentsResult>;
-  /** Answers of more pairs than this are refused. @default - 4 million */
+  /** Answers for which more pairs than this have to be looked at are refused. @default - 4 million */
   readonly maxPairs?: number;
   /** How many steps the exact answer about possible pods may take. @default - 1,000,000 */
   readonly budget?: number;
@@ -29,7 +30,7 @@ const BUDGET = 1_000_000;
  * What a change of manifests does to flows: of ends that both sides have, of workloads that only one
  * has, and of every pod that could come to exist.
  *
- * @throws {UsageError} when the answer would have more pairs than `maxPairs`
+ * @throws {UsageError} when more pairs than `maxPairs` may differ
  */
 export function diff(
   before: Cluster,
@@ -40,8 +41,9 @@ export function diff(
   const { names = { before: 'before', after: 'after' }, intents, budget = BUDGET } = query;
   const sides = compared({ before, after }, profile);
   const found = align(sides.clusters);
-  refuseTooMany(pairsOf(found), query.maxPairs);
-  const known = compareKnown(sides, found);
+  const suspects = suspectsAmong(sides.clusters, found.common);
+  refuseTooMany(suspects.pairs + pairsAlone(found), query.maxPairs);
+  const known = compareKnown(sides, found, suspects);
   const possible = comparePossible(sides, { rows: known.rows, ends: found, budget });
   const policies = comparePolicies(sides.clusters);
   const told = narrowed(known, query.about);
@@ -97,8 +99,10 @@ function counted(rows: readonly DiffRow[], workloads: readonly DiffWorkload[]) {
   };
 }
 
-function pairsOf({ common, gone, fresh }: Aligned): number {
-  return (common.length + gone.length + fresh.length) ** 2;
+/** The pairs of workloads that only one side has. */
+function pairsAlone({ common, gone, fresh }: Aligned): number {
+  const pairs = (alone: number) => alone * (alone + 2 * common.length);
+  return pairs(gone.length) + pairs(fresh.length);
 }
 
 /** What is asked about, and the ends that it names. */

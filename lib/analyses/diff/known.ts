@@ -12,6 +12,7 @@ import type { Aligned } from './align';
 import type { Compared } from './compared';
 import { eachOnce } from './each-once';
 import { compareEnds } from './rows';
+import type { Suspects } from './suspects';
 import { flowsOfOneSide, type SideEnds, workloadsOfOneSide } from './workloads';
 
 /** Everything about known ends. */
@@ -24,8 +25,12 @@ export interface Known {
 }
 
 /** Compares all that both sides know, and tells of what only one does. */
-export function compareKnown(sides: Compared, { common, gone, fresh }: Aligned): Known {
-  const { rows, unchanged } = compareEnds(sides, common);
+export function compareKnown(
+  sides: Compared,
+  { common, gone, fresh }: Aligned,
+  suspects: Suspects,
+): Known {
+  const { rows, unchanged } = compareEnds(sides, common, suspects);
   const both = common.flatMap(({ after }) => ('pods' in after ? [after] : []));
   const outside = common.flatMap(({ after }) => ('addresses' in after ? [after] : []));
   const [came, went] = (['after', 'before'] as const).map((side) => ({

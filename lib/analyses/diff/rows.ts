@@ -1,15 +1,15 @@
 import type { Connection } from '../../engine';
 import { noPorts, toPortRanges } from '../../kernel';
-import type { DiffCause, DiffPorts, DiffRow } from '../../results';
+import type { DiffCause, DiffRow } from '../../results';
 import type { AddressEnd } from '../shared/address-ends';
 import { type End, flowEnds } from '../shared/flow-ends';
-import { mergeAddresses, type Telling } from '../shared/merge-addresses';
 import type { CommonEnd } from './align';
 import { causesOf, type Difference } from './causes';
 import type { Compared, ComparedPair, PerSide } from './compared';
 import { type Delta, deltaOf, diffPorts, isDenied } from './delta';
 import { eachOnce } from './each-once';
-import { sameEnds } from './same-ends';
+import type { Suspects } from './suspects';
+import { countUnseen, type SamePair } from './unseen';
 
 /** What happened between the ends that both sides have. */
 export interface ComparedRows {
@@ -19,10 +19,16 @@ export interface ComparedRows {
   readonly unchanged: number;
 }
 
-/** Compares every pair of ends that both sides have. */
-export function compareEnds(compared: Compared, ends: readonly CommonEnd[]): ComparedRows {
+/**
+ * Compares every pair of ends that both sides have. Of those about which both say the same it is only
+ * counted how many there are.
+ */
+export function compareEnds(
+  compared: Compared,
+  ends: readonly CommonEnd[],
+  suspects: Suspects,
+): ComparedRows {
   const causes = causesByClass(compared);
-  const isSame = sameEnds(compared.clusters);
   const rows: DiffRow[] = [];
   const sameOutside: SamePair[] = [];
   let sameInside = 0;
@@ -34,12 +40,12 @@ export function compareEnds(compared: Compared, ends: readonly CommonEnd[]): Com
     } else sameInside += 1;
   };
   for (const from of ends) {
-    for (const to of ends) {
-      const found = betweenEnds(compared, from, to, isSame(from) && isSame(to));
+    for (const to of suspects.from(from)) {
+      const found = betweenEnds(compared, from, to, suspects.isSame(from, to));
       if (found !== undefined) take(found);
     }
   }
-  return { rows, unchanged: sameInside + countJoined(ends, sameOutside) };
+  return { rows, unchanged: sameInside + countUnseen(compared, ends, suspects, sameOutside) };
 }
 
 function rowOf(
@@ -87,20 +93,6 @@ function betweenEnds(
   if (isDenied(before) && isDenied(after)) return undefined;
   return { from, to, pair, before, after, delta: deltaOf(before, after) };
 }
-
-/** How many pairs there are, where addresses that nothing tells apart are one end. */
-function countJoined(ends: readonly CommonEnd[], flows: readonly SamePair[]): number {
-  const outside = ends.flatMap(({ after }) => ('addresses' in after ? [after] : []));
-  return mergeAddresses({ ends: outside, flows }, SAME).flows.length;
-}
-
-interface SamePair {
-  readonly from: string;
-  readonly to: string;
-  readonly passes: DiffPorts;
-}
-
-const SAME: Telling<SamePair> = { shown: ({ passes }) => passes, join: (first) => first };
 
 /** The ends of both sides of a pair; undefined for what is no flow on one of them. */
 export function pairOf(from: PerSide<End>, to: PerSide<End>): ComparedPair | undefined {

@@ -1,32 +1,98 @@
-import { gateForms, gateKey } from '../../engine';
-import { DIRECTIONS, once } from '../../kernel';
-import type { Cluster } from '../../model';
+import { gateForms, gateKey, ruleForm } from '../../engine';
+import { compareText, DIRECTIONS, type Direction, groupBy, matches, once } from '../../kernel';
+import type { Cluster, Pod, Policy } from '../../model';
 import type { End } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import { type PerSide, perSide } from './compared';
 import { idOf, looksDifferent, namespaceForm } from './other-facts';
 
+/** What of an end is the same on both sides. */
+export interface Sameness {
+  /** All that a policy can see of it, and of its namespace. */
+  readonly seen: boolean;
+  /** The rules that decide at its own gate. */
+  readonly gates: Readonly<Record<Direction, boolean>>;
+}
+
+const SAME: Sameness = { seen: true, gates: { ingress: true, egress: true } };
+const DIFFERENT: Sameness = { seen: false, gates: { ingress: false, egress: false } };
+
 /**
- * Finds the ends about which both sides say the same in as many words. Between two of them only one
- * side has to be asked: of most changes that is nearly everything.
+ * Finds what both sides say in as many words about each end. A verdict is a function of what policies
+ * see of both ends, of the rules at the way out of the source, and of those at the way in of the
+ * destination; so where all four are the same, only one side has to be asked. Of most changes that is
+ * nearly everything.
  */
-export function sameEnds(clusters: PerSide<Cluster>): (end: CommonEnd) => boolean {
+export function sameEnds(clusters: PerSide<Cluster>): (end: CommonEnd) => Sameness {
   const others = perSide((side) => clusters[side].unmodelled.map(idOf).join());
-  if (others.before !== others.after) return () => false;
-  const forms = perSide((side) => gateForms(clusters[side].policies));
-  const isSameHome = (name: string): boolean => {
-    const labels = perSide((side) => namespaceForm(clusters[side].namespaces.get(name)));
-    const gates = DIRECTIONS.map((direction) => gateKey(direction, name));
-    return (
-      labels.before === labels.after &&
-      gates.every((key) => forms.before.get(key) === forms.after.get(key))
-    );
-  };
+  if (others.before !== others.after) return () => DIFFERENT;
+  const namespaces = perSide((side) => clusters[side].namespaces);
+  const isSameHome = byName(
+    (name) =>
+      namespaceForm(namespaces.before.get(name)) === namespaceForm(namespaces.after.get(name)),
+  );
+  const isSameGate = sameGates(clusters);
   return once(({ before, after }) => {
-    if (!isPods(before) || !isPods(after)) return true;
+    if (!isPods(before) || !isPods(after)) return SAME;
     const pods = { before: before.pods[0], after: after.pods[0] };
-    return !looksDifferent(pods) && isSameHome(pods.after.namespace);
+    return {
+      seen: !looksDifferent(pods) && isSameHome(pods.after.namespace),
+      gates: { ingress: isSameGate('ingress', pods), egress: isSameGate('egress', pods) },
+    };
   });
+}
+
+/** Whether nothing about an end differs. */
+export function isAllSame({ seen, gates }: Sameness): boolean {
+  return seen && DIRECTIONS.every((direction) => gates[direction]);
+}
+
+/** Whether nothing differs that a flow from one end to another rests on. */
+export function isSameBetween(from: Sameness, to: Sameness): boolean {
+  return from.seen && to.seen && from.gates.egress && to.gates.ingress;
+}
+
+/** A gate is that of its namespace; where policies there differ, that of those which select the pod. */
+function sameGates(
+  clusters: PerSide<Cluster>,
+): (direction: Direction, pods: PerSide<Pod>) => boolean {
+  const forms = perSide((side) => gateForms(clusters[side].policies));
+  const isSameNamespace = byName((key) => forms.before.get(key) === forms.after.get(key));
+  const inNamespace = perSide((side) =>
+    groupBy(clusters[side].policies, ({ namespace }) => namespace),
+  );
+  return (direction, pods) => {
+    if (isSameNamespace(gateKey(direction, pods.after.namespace))) return true;
+    const { before, after } = perSide((side) => {
+      const pod = pods[side];
+      return podGate(inNamespace[side].get(pod.namespace) ?? [], direction, pod);
+    });
+    return before === after;
+  };
+}
+
+/** What a pod that is isolated lets through, as a text; nothing for one that is not. */
+function podGate(
+  policies: readonly Policy[],
+  direction: Direction,
+  { labels }: Pod,
+): string | undefined {
+  const isolating = policies.filter(
+    ({ isolates, subject }) => isolates.includes(direction) && matches(subject, labels),
+  );
+  if (isolating.length === 0) return undefined;
+  const rules = isolating.flatMap(({ rules: all }) => all[direction].map(ruleForm));
+  return JSON.stringify([...new Set(rules)].sort(compareText));
+}
+
+/** Answers once for each name. */
+function byName(answer: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const found = known.get(name) ?? answer(name);
+    known.set(name, found);
+    return found;
+  };
 }
 
 function isPods(end: End): end is Extract<End, { pods: unknown }> {
