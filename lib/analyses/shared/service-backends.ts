@@ -9,6 +9,7 @@ import {
 
 import type { Cluster, ListedEndpoint, Pod, Service, ServicePort } from '../../model';
 import { type AddressEnd, addressEnds } from './address-ends';
+import { type EndIndex, endIndex } from './end-index';
 import { type PodEnd, podEnds } from './workload-endpoints';
 
 /** Where one port of a Service leads: pods, or listed addresses, on one target port. */
@@ -31,11 +32,15 @@ export function backendFinder(
   cluster: Cluster,
 ): (service: Service, port: ServicePort) => ServiceBackends {
   const ends = podEnds(cluster, 'workload');
-  const byNamespace = groupBy(ends, ({ workload }) => workload.namespace);
-  return (service, port) =>
-    service.selector === undefined
-      ? listed(cluster, ends, service, port)
-      : selected(byNamespace.get(service.namespace) ?? [], service, service.selector, port);
+  // Most questions are about no Service at all.
+  let index: EndIndex | undefined;
+  return (service, port) => {
+    index ??= endIndex(ends);
+    const { namespace, selector } = service;
+    return selector === undefined
+      ? listed(cluster, index, service, port)
+      : selected(index.selectedBy(namespace, selector), service, selector, port);
+  };
 }
 
 /** Whether a Service with this selector has a pod among its endpoints: pods of its namespace only. */
@@ -103,7 +108,7 @@ function partOf(end: PodEnd, pods: readonly [Pod, ...Pod[]]): PodEnd {
 /** The endpoints that the input lists: known pods, or addresses. */
 function listed(
   cluster: Cluster,
-  ends: readonly PodEnd[],
+  index: EndIndex,
   service: Service,
   port: ServicePort,
 ): ServiceBackends {
@@ -114,6 +119,10 @@ function listed(
   );
   const targets = [...groupBy(all, (each) => each.port)].flatMap(([number, group]) => {
     const isListed = (pod: Pod) => group.some(({ endpoint }) => isAt(service, endpoint, pod));
+    const ends = index.listedBy(
+      service,
+      group.map(({ endpoint }) => endpoint),
+    );
     const pods = ends.flatMap((end) => parts(end, end.pods.filter(isListed), () => number));
     const known = pods.flatMap(({ end }) => end.pods);
     const addresses = group
