@@ -14,6 +14,7 @@ import type { Cluster, Pod, Policy } from '../../../model';
 import type { Profile } from '../../../platform';
 import { subjectKey } from './alike-subjects';
 import { mayLetThrough } from './may-name';
+import { isOneBound } from './one-bound';
 import { type AlikePlaces, type Place, type Places, placesOf } from './places';
 import { isEveryPod, plainStranger, portsIn, type Stranger, strangerOf } from './strangers';
 import { isWhereverSubjectIs } from './subject-address';
@@ -100,10 +101,12 @@ function gathered(
   const question = { ...QUESTION, ends };
   const under = (bound: Bound) =>
     foundUnder(pods, passingFlows(pods, question, bound, meter), direction, bound);
+  const start = meter.steps;
   const possible = under('possible');
   // What passes under no reading passes for sure even less.
   if (possible === undefined || isNobody(possible)) return possible && NOBODY;
-  const certain = under('certain');
+  const steps = meter.steps - start;
+  const certain = isOneBound(pods, ends) ? again(possible, steps, meter) : under('certain');
   if (certain === undefined) return undefined;
   const plain = possible.plain ?? certain.plain;
   return {
@@ -111,6 +114,12 @@ function gathered(
     ...(plain !== undefined && { plain }),
     strangers: [...new Map([...possible.strangers, ...certain.strangers]).values()],
   };
+}
+
+/** What was found is found again, and takes the same steps. */
+function again(found: Under, steps: number, meter: Meter): Under | undefined {
+  meter.steps += steps;
+  return meter.steps > meter.budget ? undefined : found;
 }
 
 /** What passes under one bound. */
