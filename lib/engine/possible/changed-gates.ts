@@ -1,44 +1,119 @@
 import { compareText, DIRECTIONS, type Direction, groupBy } from '../../kernel';
-import type { Cluster, Policy } from '../../model';
+import type { Cluster, Policy, Rule } from '../../model';
 import { ruleForm, selectorForm } from '../normal-form';
 import type { TwoSides } from './both-sides';
 import type { SearchEnd, SearchEnds } from './ends';
 import type { Place } from './places';
 
-/** Which gate of two ends may stand differently on the two sides. */
-export type ChangedGates = (ends: SearchEnds) => readonly Direction[];
+/** A gate of which the passing side says something that the missing side does not. */
+interface ChangedGate {
+  /** The rules that only the passing side has for these pods. */
+  readonly fresh: readonly { readonly policy: Policy; readonly rules: readonly Rule[] }[];
+  /** Whether the missing side isolates pods of which the passing side does not say so. */
+  readonly isolates: boolean;
+}
+
+/** Which gates of two ends may let something through on the passing side only. */
+export interface ChangedGates {
+  /** The gates of a pair. */
+  readonly between: (ends: SearchEnds) => readonly Direction[];
+  /** The ends that a flow from one may lead to, of those with which it has such a gate. */
+  readonly from: (end: SearchEnd) => readonly SearchEnd[];
+  /** What is said at the gate of an end; undefined where both sides say the same. */
+  readonly at: (direction: Direction, subject: SearchEnd) => ChangedGate | undefined;
+  /** Whether the namespace of an end has other labels on the other side. */
+  readonly isRelabelled: (end: SearchEnd) => boolean;
+}
 
 /**
- * Finds the gates whose policies are not written the same on both sides, whatever they are called
- * and however their rules are shared out, or whose other end is in a namespace with other labels.
+ * Finds the gates that may differ, without looking at what they let through. The ways through a gate
+ * are those of its rules, and that nobody isolates its pod. A rule that the other side has for the
+ * same pods in other words, whatever its policy is called there, gives the same ways on both sides,
+ * unless labels of the namespace at the other end differ; and where the other side isolates no other
+ * pods, it stands open wherever this one does. So what has the same normal form needs no proof.
  */
 export function changedGates(
   clusters: TwoSides<Cluster>,
   places: TwoSides<(name: string) => Place | undefined>,
+  ends: readonly SearchEnd[],
 ): ChangedGates {
-  const forms = {
-    passing: gateForms(clusters.passing.policies),
-    missing: gateForms(clusters.missing.policies),
-  };
-  const changed = new Set(
-    [...new Set([...forms.passing.keys(), ...forms.missing.keys()])].filter(
-      (key) => forms.passing.get(key) !== forms.missing.get(key),
-    ),
-  );
+  const gates = changesOf(clusters);
   const relabelled = new Set(
     [...clusters.passing.namespaces.keys()].filter(
       (name) => placeForm(places.passing(name)) !== placeForm(places.missing(name)),
     ),
   );
-  const isGoverned = new Set([...forms.passing.keys(), ...forms.missing.keys()]);
-  return ({ from, to }) =>
-    DIRECTIONS.filter((direction) => {
-      const [subject, other] = direction === 'egress' ? [from, to] : [to, from];
-      const home = nameOf(subject);
-      if (home === undefined) return false;
-      const key = gateKey(direction, home);
-      return changed.has(key) || (isGoverned.has(key) && relabelled.has(nameOf(other) ?? ''));
-    });
+  const governed = new Set(
+    [...clusters.passing.policies, ...clusters.missing.policies].flatMap(
+      ({ isolates, namespace }) => isolates.map((direction) => gateKey(direction, namespace)),
+    ),
+  );
+  const keyAt = (direction: Direction, subject: SearchEnd) =>
+    gateKey(direction, nameOf(subject) ?? '');
+  const at: ChangedGates['at'] = (direction, subject) => gates.get(keyAt(direction, subject));
+  const isRelabelled = (end: SearchEnd) => relabelled.has(nameOf(end) ?? '');
+  const mayDiffer = (direction: Direction, subject: SearchEnd, other: SearchEnd): boolean => {
+    if (nameOf(subject) === undefined) return false;
+    if (at(direction, subject) !== undefined) return true;
+    return governed.has(keyAt(direction, subject)) && isRelabelled(other);
+  };
+  const seldom = ends.filter((end) => at('ingress', end) !== undefined || isRelabelled(end));
+  return {
+    between: ({ from, to }) =>
+      DIRECTIONS.filter((direction) =>
+        direction === 'egress' ? mayDiffer(direction, from, to) : mayDiffer(direction, to, from),
+      ),
+    from: (end) => (at('egress', end) !== undefined || isRelabelled(end) ? ends : seldom),
+    at,
+    isRelabelled,
+  };
+}
+
+/** What each gate says on the passing side only, by `gateKey`. */
+function changesOf({ passing, missing }: TwoSides<Cluster>): ReadonlyMap<string, ChangedGate> {
+  const own = byGate(passing.policies);
+  const theirs = byGate(missing.policies);
+  const keys = [...new Set([...own.keys(), ...theirs.keys()])];
+  return new Map(
+    keys.flatMap((key) => {
+      const change = changeOf(own.get(key) ?? [], theirs.get(key) ?? []);
+      return change === undefined ? [] : [[key, change] as const];
+    }),
+  );
+}
+
+/** One policy at one of its gates. */
+interface AtGate {
+  readonly key: string;
+  readonly policy: Policy;
+  readonly subject: string;
+  readonly rules: readonly Rule[];
+}
+
+function byGate(policies: readonly Policy[]): ReadonlyMap<string, readonly AtGate[]> {
+  const gates = policies.flatMap((policy) =>
+    policy.isolates.map((direction) => ({
+      key: gateKey(direction, policy.namespace),
+      policy,
+      subject: selectorForm(policy.subject),
+      rules: policy.rules[direction],
+    })),
+  );
+  return groupBy(gates, ({ key }) => key);
+}
+
+function changeOf(own: readonly AtGate[], theirs: readonly AtGate[]): ChangedGate | undefined {
+  const form = (subject: string, rule: Rule) => `${subject} ${ruleForm(rule)}`;
+  const known = new Set(
+    theirs.flatMap(({ subject, rules }) => rules.map((rule) => form(subject, rule))),
+  );
+  const fresh = own.flatMap(({ policy, subject, rules }) => {
+    const only = rules.filter((rule) => !known.has(form(subject, rule)));
+    return only.length === 0 ? [] : [{ policy, rules: only }];
+  });
+  const subjects = new Set(own.map(({ subject }) => subject));
+  const isolates = theirs.some(({ subject }) => !subjects.has(subject));
+  return fresh.length === 0 && !isolates ? undefined : { fresh, isolates };
 }
 
 function nameOf(end: SearchEnd): string | undefined {

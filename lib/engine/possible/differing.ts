@@ -1,11 +1,11 @@
 import type { Direction } from '../../kernel';
 import type { Policy } from '../../model';
 import type { Profile } from '../../platform';
-import type { Alternative, Opening } from './alternatives';
+import { type Alternative, type Opening, throughRule } from './alternatives';
 import type { BothSides, SettledSides, TwoSides } from './both-sides';
-import { changedGates } from './changed-gates';
+import { type ChangedGates, changedGates } from './changed-gates';
 import { type Closed, closedUnder, waysClosed } from './closed';
-import { allOf, atHome, type Reading } from './conditions';
+import { allOf, atHome, podSelector, type Reading } from './conditions';
 import type { SearchEnd, SearchEnds } from './ends';
 import { familiesOf } from './pairs';
 import type { PossiblePods } from './prepare';
@@ -67,16 +67,42 @@ interface Seen {
 /** The pairs of ends between which some gate may differ. */
 function* worthLooking(sides: BothSides): Generator<Seen> {
   const { passing, missing } = sides.plain;
-  const gatesOf = changedGates(sides.clusters, {
-    passing: passing.placeNamed,
-    missing: missing.placeNamed,
-  });
+  const places = { passing: passing.placeNamed, missing: missing.placeNamed };
+  const changed = changedGates(sides.clusters, places, sides.ends);
   for (const from of sides.ends) {
-    for (const to of sides.ends) {
-      const gates = isOnePod(from, to) ? [] : gatesOf({ from, to });
-      if (gates.length > 0) yield* eachReading(sides, { from, to }, gates);
+    for (const to of changed.from(from)) {
+      const gates = isOnePod(from, to) ? [] : changed.between({ from, to });
+      if (gates.length > 0) yield* suspicious(eachReading(sides, { from, to }, gates), changed);
     }
   }
+}
+
+/** The readings under which some gate may differ, each with those gates. */
+function* suspicious(readings: Iterable<Seen>, changed: ChangedGates): Generator<Seen> {
+  for (const seen of readings) {
+    const gates = seen.gates.filter((gate) => mayPassAnew(seen, gate, changed));
+    if (gates.length > 0) yield { ...seen, gates };
+  }
+}
+
+/**
+ * Whether there may be a way through a gate that the other side has not: by a rule that only this one
+ * has, or because only the other one isolates. Most rules name nobody at most ends. How policies see
+ * a host-network pod, a reading settles.
+ */
+function mayPassAnew(
+  { ends: { passing: ends }, readings: { passing: reading } }: Seen,
+  gate: Direction,
+  changed: ChangedGates,
+): boolean {
+  const [side, other] = gate === 'egress' ? (['from', 'to'] as const) : (['to', 'from'] as const);
+  const subject = ends[side];
+  const change = changed.at(gate, subject);
+  if (change === undefined || change.isolates || changed.isRelabelled(ends[other])) return true;
+  return change.fresh.some(({ policy, rules }) => {
+    const selects = podSelector(reading, side, subject, policy.subject);
+    return rules.some((rule) => throughRule(reading, policy, rule, selects, ends).length > 0);
+  });
 }
 
 /** A pod always reaches itself. */
