@@ -84,9 +84,17 @@ function told(measure: Measure, { folder, size, runs }: RunOptions): Line {
   const args = [...flags, child, measure.id, folder, size, String(runs)];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   const [failure = `ended with ${status}`] = /^\w*Error: .*$/m.exec(stderr) ?? [];
-  const line = { measure, outcome: status === 0 ? JSON.parse(stdout) : { failed: failure } };
+  const line = {
+    measure: size === 'full' ? measure : untargeted(measure),
+    outcome: status === 0 ? JSON.parse(stdout) : { failed: failure },
+  };
   console.error(table([line]).split('\n').at(-1));
   return line;
+}
+
+/** Targets are for full sizes. */
+function untargeted({ target: _, ...measure }: Measure): Measure {
+  return measure;
 }
 
 function report(lines: readonly Line[], runs: number): void {

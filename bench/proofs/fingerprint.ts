@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClusterMap, Connection, MapEnd, MapEntry } from '#netpol/engine';
 import { toPortRanges } from '#netpol/kernel';
 
-const MOST_ROWS = 2_000;
+const MOST_ROWS = 1_000;
 
 /**
  * A hash of what a map says: its ends, its totals, and its rows, of which very large maps give every

@@ -37,7 +37,7 @@ const ONE = size(1, 14, 14);
 export const SHAPES: readonly Shape[] = [
   teamsOf('s', size(50, 1_000, 100)),
   teamsOf('m', size(500, 10_000, 1_000)),
-  teamsOf('l', size(5_000, 100_000, 10_000)),
+  teamsOf('l', size(5_000, 100_000, 10_000), size(12, 24, 18)),
   shape({
     name: 'lu',
     says: 'l, and policies that name single pods',
