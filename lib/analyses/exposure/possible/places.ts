@@ -1,6 +1,6 @@
 import type { PossiblePods } from '../../../engine';
-import { groupBy, once } from '../../../kernel';
-import { NAMESPACE_NAME_LABEL } from '../../../model';
+import { type Direction, groupBy, once } from '../../../kernel';
+import { NAMESPACE_NAME_LABEL, type Policy } from '../../../model';
 
 /** A namespace in which a pod may come to exist. */
 export type Place = PossiblePods['places'][number];
@@ -21,9 +21,9 @@ export interface Places {
   readonly keyOf: (place: Place) => string;
 }
 
-/** Tells the places of a cluster apart. */
-export function placesOf(pods: PossiblePods): Places {
-  const keyOf = placeKey(pods);
+/** Tells the places of a cluster apart, as far as known pods see them in a direction of theirs. */
+export function placesOf(pods: PossiblePods, direction: Direction): Places {
+  const keyOf = placeKey(pods, direction);
   const groups = [...groupBy(pods.places, keyOf).values()].map((places) => ({
     places,
     alike: places.slice(0, 1).map((first) => alikeTo(first, places.slice(1))),
@@ -59,16 +59,23 @@ function namesOf(place: Place, more: readonly Place[]): readonly string[] {
   );
 }
 
-/** What tells a place from another: its own policies, and what selectors ask of it. */
-function placeKey({ space, policiesIn, cluster }: PossiblePods): (place: Place) => string {
+/**
+ * What tells a place from another: its own policies, and what selectors ask of it. A pod there stands
+ * behind the gate of the other direction, so policies that do not isolate in that one are none.
+ */
+function placeKey(
+  { space, policiesIn, cluster }: PossiblePods,
+  direction: Direction,
+): (place: Place) => string {
   const { namespaceLabels, namespaceNames } = space.vocabulary;
   const named = new Set(namespaceNames);
+  const isGate = ({ isolates }: Policy) => isolates.some((each) => each !== direction);
   const touched = new Set(cluster.unmodelled.map(({ namespace }) => namespace));
   return once((place) => {
     const { name, known, others } = place;
     const isItself =
       name !== undefined &&
-      (others === 'any' || touched.has(name) || named.has(name) || policiesIn(place).length > 0);
+      (others === 'any' || touched.has(name) || named.has(name) || policiesIn(place).some(isGate));
     const labels = [...known].filter(
       ([key]) => key !== NAMESPACE_NAME_LABEL && namespaceLabels.has(key),
     );

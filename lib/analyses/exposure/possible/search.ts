@@ -56,7 +56,7 @@ export function searchIn(cluster: Cluster, profile: Profile, direction: Directio
   const likeness = subjectKey(pods, direction);
   const once = onceForAlike(likeness);
   return {
-    places: placesOf(pods),
+    places: placesOf(pods, direction),
     mayPass: mayLetThrough(pods, direction),
     likeness,
     between: (subject, { place, names }, meter) => {
