@@ -22,44 +22,56 @@ function describe(value: unknown): string {
   return `a ${typeof value}`;
 }
 
-/** The state of one conversion: what was refused, and the objects we are inside of. */
+/** The state of one conversion: what was refused, the objects we are inside of, and the way to here. */
 interface Conversion {
   readonly refused: NotJson[];
-  readonly open: Set<object>;
+  /** A list and no set, because it is never long. */
+  readonly open: object[];
+  /** One path for all, which grows and shrinks: a copy is made for what is refused alone. */
+  readonly path: (string | number)[];
 }
 
-function refuse({ refused }: Conversion, path: ObjectPath, what: string): null {
-  refused.push({ path, what });
+function refuse({ refused, path }: Conversion, what: string): null {
+  refused.push({ path: [...path], what });
   return null;
 }
 
-function convertFields(conversion: Conversion, value: object, path: ObjectPath): Json {
+function convertInside(conversion: Conversion, value: unknown, step: string | number): Json {
+  // Most values are texts, which need no way to them.
+  if (typeof value === 'string') return value;
+  conversion.path.push(step);
+  const json = convert(conversion, value);
+  conversion.path.pop();
+  return json;
+}
+
+function convertFields(conversion: Conversion, value: object): Json {
   // Array.from, because map skips the holes of a sparse array.
   if (Array.isArray(value)) {
-    return Array.from(value, (each: unknown, i) => convert(conversion, each, [...path, i]));
+    return Array.from(value, (each: unknown, i) => convertInside(conversion, each, i));
   }
-  if (!isPlainObject(value)) return refuse(conversion, path, describe(value));
+  if (!isPlainObject(value)) return refuse(conversion, describe(value));
   const object: { [key: string]: Json } = {};
   for (const [name, field] of Object.entries(value)) {
-    setField(object, name, convert(conversion, field, [...path, name]));
+    setField(object, name, convertInside(conversion, field, name));
   }
   return object;
 }
 
-function convertObject(conversion: Conversion, value: object, path: ObjectPath): Json {
-  if (conversion.open.has(value)) return refuse(conversion, path, 'an object inside itself');
-  if (path.length >= MAX_DEPTH) return refuse(conversion, path, `what is ${TOO_DEEP}`);
-  conversion.open.add(value);
-  const json = convertFields(conversion, value, path);
-  conversion.open.delete(value);
+function convertObject(conversion: Conversion, value: object): Json {
+  if (conversion.open.includes(value)) return refuse(conversion, 'an object inside itself');
+  if (conversion.path.length >= MAX_DEPTH) return refuse(conversion, `what is ${TOO_DEEP}`);
+  conversion.open.push(value);
+  const json = convertFields(conversion, value);
+  conversion.open.pop();
   return json;
 }
 
-function convert(conversion: Conversion, value: unknown, path: ObjectPath): Json {
+function convert(conversion: Conversion, value: unknown): Json {
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (typeof value === 'object') return convertObject(conversion, value, path);
-  return refuse(conversion, path, describe(value));
+  if (typeof value === 'object') return convertObject(conversion, value);
+  return refuse(conversion, describe(value));
 }
 
 /**
@@ -70,7 +82,7 @@ export function jsonOf(value: unknown): {
   readonly json: Json;
   readonly refused: readonly NotJson[];
 } {
-  const conversion: Conversion = { refused: [], open: new Set() };
-  const json = convert(conversion, value, []);
+  const conversion: Conversion = { refused: [], open: [], path: [] };
+  const json = convert(conversion, value);
   return { json, refused: conversion.refused };
 }

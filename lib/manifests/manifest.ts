@@ -43,6 +43,8 @@ export interface ReadResult {
 
 /** Several results as one, in order. */
 export function mergeResults(results: readonly ReadResult[]): ReadResult {
+  const [only] = results;
+  if (only !== undefined && results.length === 1) return only;
   return {
     manifests: results.flatMap((result) => result.manifests),
     diagnostics: results.flatMap((result) => result.diagnostics),

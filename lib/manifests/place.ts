@@ -47,7 +47,7 @@ export interface Whereabouts {
   readonly prefix?: ObjectPath;
   readonly construct?: string | undefined;
   /** The object itself, where it is one of many that are written beside each other. */
-  readonly itself?: Origin & WholeObject;
+  readonly itself?: Origin & WholeObject & { place: Locate };
   /** Whether `itself` may hold more than was read. */
   readonly isPart?: boolean;
 }

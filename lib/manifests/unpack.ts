@@ -52,6 +52,11 @@ function impliedBy(list: JsonObject, kind: string): Implied {
   return itemKind === '' ? {} : { kind: itemKind, apiVersion: ownField(list, 'apiVersion') };
 }
 
+/** Where a list was written, and so its items, of which none is the list itself. */
+function placeOfList({ itself, isPart: _part, ...where }: Whereabouts): Whereabouts {
+  return itself === undefined ? where : { ...where, locate: (path) => itself.place(path) };
+}
+
 function unpackList(into: Unpacked, body: JsonObject, kind: string, where: Whereabouts): void {
   const items = ownField(body, 'items') ?? [];
   if (!Array.isArray(items)) {
@@ -60,7 +65,7 @@ function unpackList(into: Unpacked, body: JsonObject, kind: string, where: Where
     return;
   }
   const implied = impliedBy(body, kind);
-  const { itself: _list, isPart: _part, ...place } = where;
+  const place = placeOfList(where);
   items.forEach((item: Json, i) => {
     const prefix = [...(where.prefix ?? []), 'items', i];
     unpackOne(into, item, { ...place, prefix }, implied);

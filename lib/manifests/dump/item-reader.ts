@@ -9,6 +9,9 @@ import { CLOSE_LIST, CLOSE_OBJECT, COLON, COMMA, OPEN_LIST, OPEN_OBJECT, QUOTE }
 /** An object with more fields is left to the other reader: that no field is written twice is compared. */
 const MAX_FIELDS = 64;
 
+/** Plans are not so deep that more names are open at once. */
+const MAX_NAMES = 8 * MAX_FIELDS;
+
 /** What an object need not say of itself. */
 export interface Implied {
   readonly apiVersion?: Json | undefined;
@@ -51,6 +54,10 @@ export class ItemReader {
   private readonly planned = new SharedValues<Planned>();
   /** The names of the objects that are open, in which no name may come twice. */
   private readonly names: string[] = [];
+  private named = 0;
+  /** Where each of them was written, and how long it is: the next object most likely has it there too. */
+  private readonly nameStarts = new Int32Array(MAX_NAMES);
+  private readonly nameLengths = new Int32Array(MAX_NAMES);
   private text: ReadText = () => '';
   private isPart = false;
 
@@ -61,6 +68,7 @@ export class ItemReader {
     this.values.turnTo(bytes);
     this.texts.turnTo(bytes);
     this.planned.turnTo(bytes);
+    this.nameLengths.fill(0);
   }
 
   /** The object that begins at `start`, as the plan of its kind says; undefined for anything unusual. */
@@ -68,7 +76,7 @@ export class ItemReader {
     const { at } = this;
     at.end = start;
     this.isPart = false;
-    this.names.length = 0;
+    this.named = 0;
     const plan = planOf(implied.apiVersion, implied.kind);
     const value = at.bytes[start] === OPEN_OBJECT ? this.object(plan, implied) : undefined;
     return value === undefined ? undefined : { value, end: at.end, isPart: this.isPart };
@@ -78,7 +86,7 @@ export class ItemReader {
   private object(given: Plan, implied: Implied | undefined): Json | undefined {
     const { at } = this;
     const object: Writable = {};
-    const first = this.names.length;
+    const first = this.named;
     let plan = given;
     at.end += 1;
     if (at.next() === CLOSE_OBJECT) return this.past() && object;
@@ -91,7 +99,7 @@ export class ItemReader {
       }
       const after = at.next();
       if (after === CLOSE_OBJECT) {
-        this.names.length = first;
+        this.named = first;
         return this.past() && object;
       }
       if (after !== COMMA) return undefined;
@@ -101,14 +109,42 @@ export class ItemReader {
 
   /** A name and its colon; undefined for one that the object, whose names begin at `first`, has already. */
   private newName(first: number): string | undefined {
-    const { at, names } = this;
-    const name = at.next() === QUOTE ? this.plainText() : undefined;
+    const { at } = this;
+    const name = at.next() === QUOTE ? (this.likelyName() ?? this.plainName()) : undefined;
     if (name === undefined || name === '__proto__') return undefined;
-    if (names.length - first >= MAX_FIELDS || names.includes(name, first)) return undefined;
-    names.push(name);
+    if (!this.isNew(name, first)) return undefined;
     if (at.next() !== COLON) return undefined;
     at.end += 1;
     return name;
+  }
+
+  /** The name that the last object had at this place, if it is the same here: its bytes tell. */
+  private likelyName(): string | undefined {
+    const { at, named, nameStarts, nameLengths } = this;
+    const { bytes, end } = at;
+    const length = nameLengths[named] ?? 0;
+    const start = nameStarts[named] ?? 0;
+    for (let i = 0; i < length; i += 1) if (bytes[start + i] !== bytes[end + i]) return undefined;
+    if (length === 0) return undefined;
+    at.end = end + length;
+    return this.names[named];
+  }
+
+  private plainName(): string | undefined {
+    const { at, named } = this;
+    const name = this.plainText();
+    if (name === undefined) return undefined;
+    this.names[named] = name;
+    this.nameStarts[named] = at.start;
+    this.nameLengths[named] = at.end - at.start;
+    return name;
+  }
+
+  private isNew(name: string, first: number): boolean {
+    const { names, named } = this;
+    for (let i = first; i < named; i += 1) if (names[i] === name) return false;
+    this.named = named + 1;
+    return named - first < MAX_FIELDS;
   }
 
   private field(name: string, object: Writable, { fields }: Plan): boolean {
@@ -123,9 +159,9 @@ export class ItemReader {
 
   private value(plan: Plan | undefined): Json | undefined {
     const first = this.at.next();
-    if (plan !== undefined && (first === OPEN_OBJECT || first === OPEN_LIST)) {
-      return plan.isRepeated ? this.repeated(plan) : this.inside(plan);
-    }
+    const isNested = first === OPEN_OBJECT || first === OPEN_LIST;
+    if (plan?.isRepeated && isNested) return this.repeated(plan);
+    if (plan !== undefined && first === OPEN_OBJECT) return this.object(plan, undefined);
     return (first === QUOTE ? this.plainText() : undefined) ?? this.sharedValue();
   }
 

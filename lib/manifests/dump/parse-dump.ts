@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../../kernel';
 import { mergeResults, onlyDiagnostics, type ReadResult } from '../manifest';
-import type { Whereabouts } from '../place';
 import { Texts } from '../texts';
 import { type Unpackable, unpack, unpackItems } from '../unpack';
 import { type ByteStore, MAX_TEXT, textIn } from './byte-store';
@@ -56,11 +55,5 @@ function* unpackables(items: readonly Item[], dump: Dump): Iterable<Unpackable> 
 
 function unpackable({ value, start, end, isPart }: Item, dump: Dump): Unpackable {
   const itself = new WrittenItem(dump, start, end);
-  const where: Whereabouts = {
-    file: dump.file,
-    itself,
-    isPart,
-    locate: (path) => itself.place(path),
-  };
-  return { value, where };
+  return { value, where: { file: dump.file, itself, isPart } };
 }

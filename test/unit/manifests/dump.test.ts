@@ -151,6 +151,7 @@ describe('a dump', () => {
     ['something behind it', `${pods('{}')} x`],
     ['a kind that is no list', '{"kind":"Lost","apiVersion":"v1","items":[{}]}'],
     ['nesting', pods(`{"a":${'['.repeat(300)}${']'.repeat(300)}}`)],
+    ['nesting beyond any stack', pods('['.repeat(100_000) + ']'.repeat(100_000))],
     ['another kind of space', `${pods('{}')}\u00a0`],
     ['a control character in what is left out', pods('{"managedFields":"\u0001"}')],
   ])('with %s is left to who reads texts', (_what, odd) => {
@@ -166,6 +167,13 @@ describe('a dump', () => {
     const written = pods('{"__proto__":{"polluted":true},"name":"a"}');
     expectSame(dumped(written), written);
     expect('polluted' in {}).toBe(false);
+  });
+
+  test('takes no name for that of the object before', () => {
+    const item = (field: string) => `{"apiVersion":"v1","kind":"X","metadata":{${field}}}`;
+    const fields = ['"name":"a"', '"__proto__":"b"', '"__proto__":"c"', '"name":"d","nam":"e"'];
+    const written = `{"apiVersion":"v1","items":[${fields.map(item).join(',')}],"kind":"List"}`;
+    expectSame(dumped(written), written);
   });
 
   test('tells how much of it has been read', () => {
