@@ -12,12 +12,16 @@ export interface Directory {
   readonly pods: readonly PodEnd[];
 }
 
-/** The names of a cluster. */
+/** The names of a cluster, made when they are asked for: few questions are about single pods. */
 export function directoryOf(cluster: Cluster, namespaces: readonly string[] = []): Directory {
   return {
     cluster,
     namespaces,
-    workloads: podEnds(cluster, 'workload'),
-    pods: podEnds(cluster, 'pod'),
+    get workloads() {
+      return podEnds(cluster, 'workload');
+    },
+    get pods() {
+      return podEnds(cluster, 'pod');
+    },
   };
 }

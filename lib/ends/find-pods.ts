@@ -10,14 +10,18 @@ import { unknownEnd } from './unknown-end';
  * @throws {UsageError} for a name that nobody has, or several have
  */
 export function findPods(name: string, directory: Directory): readonly PodEnd[] {
-  const { workloads, pods } = directory;
-  for (const ends of [workloads, pods]) {
-    const exact = ends.filter(({ endpoint }) => endpoint.id === name);
-    if (exact.length > 0) return exact;
-  }
+  const { workloads } = directory;
+  const exact = (ends: readonly PodEnd[]) => ends.filter(({ endpoint }) => endpoint.id === name);
+  const workload = exact(workloads);
+  if (workload.length > 0) return workload;
+  // What no workload is called may be a pod of one.
+  const pod = exact(directory.pods);
+  if (pod.length > 0) return pod;
   const asWorkload = workloads.filter((end) => isCalled(name, end, directory));
   const found =
-    asWorkload.length > 0 ? asWorkload : pods.filter((end) => isPod(name, end, directory));
+    asWorkload.length > 0
+      ? asWorkload
+      : directory.pods.filter((end) => isPod(name, end, directory));
   const owners = [...groupBy(found, ({ workload }) => workload).values()];
   if (owners.length > 1) throw ambiguous(name, owners.flat());
   return found.length > 0 ? found : unknownEnd(name, directory);

@@ -28,6 +28,12 @@ export function entryPoints(
   profile: Profile,
   query: EntryPointsQuery = {},
 ): readonly EntryPointResult[] {
+  const open = cluster.services.flatMap((service) => {
+    const kind = exposureOf(service);
+    return kind === undefined ? [] : [{ service, kind }];
+  });
+  // Finding controllers and backends means looking at every pod.
+  if (cluster.entryPoints.length + open.length === 0) return [];
   const context: Context = {
     cluster,
     profile,
@@ -37,9 +43,6 @@ export function entryPoints(
     controllerOf: controllerFinder(podEnds(cluster, 'workload'), query.controllers ?? []),
   };
   const routed = cluster.entryPoints.map((entry) => routedEntryPoint(context, entry));
-  const exposed = cluster.services.flatMap((service) => {
-    const kind = exposureOf(service);
-    return kind === undefined ? [] : [exposedEntryPoint(context, service, kind)];
-  });
+  const exposed = open.map(({ service, kind }) => exposedEntryPoint(context, service, kind));
   return [...routed, ...exposed].sort(byText(({ id, kind }) => `${id} ${kind}`));
 }

@@ -61,8 +61,7 @@ function pairCounts(map: ClusterMap): PairCounts {
 type Widest = Pick<ReachOverview, 'mostReached' | 'reachMost'>;
 
 function widest(cluster: Cluster, map: ClusterMap): Widest {
-  const spread = map.spread?.();
-  if (spread === undefined) return { mostReached: [], reachMost: [] };
+  const spread = map.spread();
   const most = (side: keyof MapSpread) =>
     widestOf(cluster, (pod) => {
       const at = map.endOf({ kind: 'pod', pod });

@@ -15,6 +15,16 @@ export interface PodEnd {
 
 /** The rows of an answer about pods, sorted by id: workloads, split where a policy can tell their pods apart. */
 export function podEnds(cluster: Cluster, granularity: Granularity): readonly PodEnd[] {
+  return ENDS[granularity](cluster);
+}
+
+/** A door asks for names and an analysis for rows: both get the same ends. */
+const ENDS = {
+  workload: once((cluster: Cluster) => makeEnds(cluster, 'workload')),
+  pod: once((cluster: Cluster) => makeEnds(cluster, 'pod')),
+};
+
+function makeEnds(cluster: Cluster, granularity: Granularity): readonly PodEnd[] {
   const nameOf = workloadNames(cluster);
   const partsOf = partsBy(cluster, granularity);
   return cluster.workloads
@@ -58,7 +68,10 @@ function endpointOf(id: string, workload: Workload, pods: readonly Pod[]): Workl
     workloadKind: workload.kind,
     pods: known.map(({ name }) => name).sort(),
     ...(pods.some(({ hostNetwork }) => hostNetwork) ? { hostNetwork: true } : {}),
-    source: workload.origin.at([]),
+    // Finding a line takes longer than everything else here, and most ends are never shown.
+    get source() {
+      return workload.origin.at([]);
+    },
   };
 }
 

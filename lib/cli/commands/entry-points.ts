@@ -28,10 +28,10 @@ export function answerEntryPoints(
     controllers === undefined
       ? {}
       : { controllers: controllers.flatMap((name) => findPods(name, directory)) };
+  const all = entryPoints(cluster, profile, query);
+  if (all.length === 0) return [];
   const isAsked = askedFor(directory, sides);
-  const shown = entryPoints(cluster, profile, query).flatMap((entry) =>
-    within(entry, isAsked, namespaces),
-  );
+  const shown = all.flatMap((entry) => within(entry, isAsked, namespaces));
   notes.diagnostics(entryPointProblems(shown));
   return shown;
 }

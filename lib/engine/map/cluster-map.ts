@@ -31,8 +31,8 @@ export interface MapTotals {
 }
 
 /**
- * How widely each end is connected, by its place in `ends`: how many pods its first one reaches
- * on some port, or may, and by how many it is reached, or may be. A pod is no peer of itself.
+ * How widely each end of pods is connected, by its place in `ends`: how many pods its first one
+ * reaches on some port, or may, and by how many it is reached, or may be. A pod is no peer of itself.
  */
 export interface MapSpread {
   readonly reaches: ArrayLike<number>;
@@ -58,6 +58,6 @@ export interface ClusterMap {
   column(to: number): readonly MapEntry[];
   /** Exact, and worked out without looking at pairs. */
   totals(): MapTotals;
-  /** Exact, and worked out without looking at pairs, as the totals are. @default - not known */
-  spread?(): MapSpread;
+  /** Exact, and worked out without looking at pairs, as the totals are. */
+  spread(): MapSpread;
 }

@@ -63,14 +63,14 @@ function widePassing(
 }
 
 /** What wide parts let into each kind of destination from one source. */
-function wideInto(gates: Gates, values: PortValues, types: WideTypes, source: number) {
+export function wideInto(gates: Gates, values: PortValues, types: WideTypes, source: number) {
   return Int32Array.from(types.destinations.says.examples, (destination) =>
     widePassing(gates, values, destination, source, destination),
   );
 }
 
 /** What wide parts let out of one source to each kind of destination. */
-function wideOut({ values, shared }: Flows, gates: Gates, types: WideTypes, source: number) {
+export function wideOut({ values, shared }: Flows, gates: Gates, types: WideTypes, source: number) {
   return Int32Array.from(types.destinations.isIn.examples, (destination) =>
     values.intersect(
       widePassing(gates, values, source, destination, destination),
@@ -80,9 +80,9 @@ function wideOut({ values, shared }: Flows, gates: Gates, types: WideTypes, sour
 }
 
 /** For each kind of `isIn` the kinds of `says` together with it, and how many pods are of both. */
-type Cells = readonly ReadonlyMap<number, number>[];
+export type Cells = readonly ReadonlyMap<number, number>[];
 
-function cellsOf({ destinations: { says, isIn } }: WideTypes, sizes: Float64Array): Cells {
+export function cellsOf({ destinations: { says, isIn } }: WideTypes, sizes: Float64Array): Cells {
   const cells = isIn.examples.map(() => new Map<number, number>());
   sizes.forEach((pods, place) => {
     const cell = cells[isIn.of[place] ?? 0];
@@ -93,7 +93,7 @@ function cellsOf({ destinations: { says, isIn } }: WideTypes, sizes: Float64Arra
 }
 
 /** The same by what is let in, and not by who lets it in. */
-function sumsOf(cells: Cells, into: Int32Array): readonly ReadonlyMap<number, number>[] {
+export function sumsOf(cells: Cells, into: Int32Array): readonly ReadonlyMap<number, number>[] {
   return cells.map((cell) => {
     const sum = new Map<number, number>();
     for (const [kind, pods] of cell) {
@@ -104,13 +104,16 @@ function sumsOf(cells: Cells, into: Int32Array): readonly ReadonlyMap<number, nu
   });
 }
 
+/** Counts pairs by what passes between them; fewer than none where they were counted before. */
+export type Tally = (value: number, pairs: number, source: number, destination: number) => void;
+
 /** Corrects what was counted for the pairs of one source that narrow sets touch. */
-function narrowOf(
+export function narrowOf(
   flows: Flows,
   bound: Bound,
   { destinations }: WideTypes,
   sizes: Float64Array,
-  tally: (value: number, pairs: number) => void,
+  tally: Tally,
 ) {
   const { egress, ingress } = flows.bounds[bound];
   const { values, shared } = flows;
@@ -130,10 +133,10 @@ function narrowOf(
   };
   const settle = (source: number, place: number, wideOut: number, wideIn: number) => {
     const pairs = (sizes[source] ?? 0) * (sizes[place] ?? 0);
-    tally(values.intersect(wideOut, wideIn), -pairs);
+    tally(values.intersect(wideOut, wideIn), -pairs, source, place);
     const out = values.union(wideOut, outOf[place] ?? NONE);
     const full = values.intersect(out, values.union(wideIn, into[place] ?? NONE));
-    tally(values.intersect(full, shared(source, place)), pairs);
+    tally(values.intersect(full, shared(source, place)), pairs, source, place);
     outOf[place] = NONE;
     into[place] = NONE;
     isTouched[place] = 0;
@@ -166,7 +169,7 @@ function narrowIn(gates: Gates, source: number, take: Take): void {
 }
 
 /** The places of each kind. */
-function grouped(kindOf: Int32Array, kinds: number): readonly (readonly number[])[] {
+export function grouped(kindOf: Int32Array, kinds: number): readonly (readonly number[])[] {
   const groups: number[][] = Array.from({ length: kinds }, () => []);
   kindOf.forEach((kind, place) => {
     groups[kind]?.push(place);
@@ -174,7 +177,10 @@ function grouped(kindOf: Int32Array, kinds: number): readonly (readonly number[]
   return groups;
 }
 
-function groupedBy(places: readonly number[], kindOf: Int32Array): Iterable<readonly number[]> {
+export function groupedBy(
+  places: readonly number[],
+  kindOf: Int32Array,
+): Iterable<readonly number[]> {
   const groups = new Map<number, number[]>();
   for (const place of places) {
     const kind = kindOf[place] ?? 0;

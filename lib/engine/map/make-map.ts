@@ -19,6 +19,7 @@ import { portValues } from './port-values';
 import { ruleProfiles } from './rules';
 import { selectorIndex } from './selector-index';
 import { commonFamilies, type Slots, slotsOf } from './slots';
+import { spreadOf } from './spread';
 import { totalsOf } from './totals';
 
 /**
@@ -146,6 +147,7 @@ function mapOf(
         (from) => [from, to],
       ),
     totals: () => totalsOf(flows, ends, pairs),
+    spread: () => spreadOf(flows, ends, pairs),
   };
 }
 

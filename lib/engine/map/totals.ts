@@ -43,7 +43,7 @@ function isDecided({ bounds }: Flows, { nodeOf }: Ends): boolean {
 }
 
 /** For each class how many pods it has, and how many of them are no peers of themselves. */
-function sizesOf(ends: Ends) {
+export function sizesOf(ends: Ends) {
   const classes =
     1 +
     ends.all.reduce(
@@ -62,13 +62,16 @@ function sizesOf(ends: Ends) {
   return { sizes, singles };
 }
 
-function podsOf({ all }: Ends, end: number): number {
+export function podsOf({ all }: Ends, end: number): number {
   const found = all[end];
   return found?.kind === 'pods' ? found.pods.length : 0;
 }
 
 /** Every two ends, in both orders, of which one is a host-network pod on the node of the other. */
-function* pairsOnOneNode({ nodeOf, onHost }: Ends): Generator<readonly [from: number, to: number]> {
+export function* pairsOnOneNode({
+  nodeOf,
+  onHost,
+}: Ends): Generator<readonly [from: number, to: number]> {
   const nodes = new Map<number, { readonly hosts: number[]; readonly others: number[] }>();
   nodeOf.forEach((node, end) => {
     if (node < 0) return;
