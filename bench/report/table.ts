@@ -18,7 +18,7 @@ export function table(lines: readonly Line[]): string {
 function row({ measure, outcome }: Line): readonly string[] {
   const { id, asks, scenario, target } = measure;
   const about = [id, asks, scenario, target === undefined ? '' : targetText(target)];
-  if ('failed' in outcome) return [...about, '', '', 'no', `failed: ${outcome.failed}`];
+  if ('failed' in outcome) return [...about, '', '', '**no**', `failed: ${outcome.failed}`];
   const { figure, detail, proof } = outcome;
   const met = target === undefined ? '' : isMet(figure, target) ? 'yes' : '**no**';
   return [...about, ...figureCells(outcome), met, `${detail}; ${proof}${remarks(outcome)}`];
