@@ -1,4 +1,4 @@
-import { compareText, DIRECTIONS, type Direction, groupBy } from '../../kernel';
+import { compareText, DIRECTIONS, type Direction, groupBy, matches, once } from '../../kernel';
 import type { Cluster, Policy, Rule } from '../../model';
 import { ruleForm, selectorForm } from '../normal-form';
 import type { TwoSides } from './both-sides';
@@ -9,8 +9,8 @@ import type { Place } from './places';
 interface ChangedGate {
   /** The rules that only the passing side has for these pods. */
   readonly fresh: readonly { readonly policy: Policy; readonly rules: readonly Rule[] }[];
-  /** Whether the missing side isolates pods of which the passing side does not say so. */
-  readonly isolates: boolean;
+  /** The policies of the missing side that isolate pods of which the passing side does not say so. */
+  readonly isolating: readonly Policy[];
 }
 
 /** Which gates of two ends may let something through on the passing side only. */
@@ -50,7 +50,10 @@ export function changedGates(
   );
   const keyAt = (direction: Direction, subject: SearchEnd) =>
     gateKey(direction, nameOf(subject) ?? '');
-  const at: ChangedGates['at'] = (direction, subject) => gates.get(keyAt(direction, subject));
+  const changeAt = (direction: Direction) =>
+    once((subject: SearchEnd) => changeFor(subject, gates.get(keyAt(direction, subject))));
+  const changes = { ingress: changeAt('ingress'), egress: changeAt('egress') };
+  const at: ChangedGates['at'] = (direction, subject) => changes[direction](subject);
   const isRelabelled = (end: SearchEnd) => relabelled.has(nameOf(end) ?? '');
   const mayDiffer = (direction: Direction, subject: SearchEnd, other: SearchEnd): boolean => {
     if (nameOf(subject) === undefined) return false;
@@ -112,8 +115,22 @@ function changeOf(own: readonly AtGate[], theirs: readonly AtGate[]): ChangedGat
     return only.length === 0 ? [] : [{ policy, rules: only }];
   });
   const subjects = new Set(own.map(({ subject }) => subject));
-  const isolates = theirs.some(({ subject }) => !subjects.has(subject));
-  return fresh.length === 0 && !isolates ? undefined : { fresh, isolates };
+  const isolating = theirs.filter(({ subject }) => !subjects.has(subject));
+  return changeIn({ fresh, isolating: isolating.map(({ policy }) => policy) });
+}
+
+function changeIn(change: ChangedGate): ChangedGate | undefined {
+  return change.fresh.length + change.isolating.length === 0 ? undefined : change;
+}
+
+/** What of a change can concern an end: a known pod has the labels that it has. */
+function changeFor(subject: SearchEnd, change: ChangedGate | undefined): ChangedGate | undefined {
+  if (change === undefined || subject.kind !== 'known') return change;
+  const isSelected = (policy: Policy) => matches(policy.subject, subject.pod.labels);
+  return changeIn({
+    fresh: change.fresh.filter(({ policy }) => isSelected(policy)),
+    isolating: change.isolating.filter(isSelected),
+  });
 }
 
 function nameOf(end: SearchEnd): string | undefined {

@@ -98,7 +98,8 @@ function mayPassAnew(
   const [side, other] = gate === 'egress' ? (['from', 'to'] as const) : (['to', 'from'] as const);
   const subject = ends[side];
   const change = changed.at(gate, subject);
-  if (change === undefined || change.isolates || changed.isRelabelled(ends[other])) return true;
+  if (change === undefined || change.isolating.length > 0 || changed.isRelabelled(ends[other]))
+    return true;
   return change.fresh.some(({ policy, rules }) => {
     const selects = podSelector(reading, side, subject, policy.subject);
     return rules.some((rule) => throughRule(reading, policy, rule, selects, ends).length > 0);
