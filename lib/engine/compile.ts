@@ -7,10 +7,11 @@ import {
   intersectPorts,
   NO_PORTS,
   noPorts,
+  once,
   subtractPorts,
   unionPorts,
 } from '../kernel';
-import { type Cluster, type FlowEnd, isSamePod, type Pod } from '../model';
+import { type Cluster, type FlowEnd, isSamePod, type Pod, type Policy } from '../model';
 import type { Profile } from '../platform';
 import type { Connection, Evaluator, Passage } from './evaluator';
 import { familiesBetween } from './families';
@@ -23,7 +24,7 @@ import {
   matchRule,
   type Pair,
 } from './gate';
-import { gateRule } from './gate-rule';
+import { type GateRule, gateRule } from './gate-rule';
 import type { ClusterMap } from './map/cluster-map';
 import { makeMap } from './map/make-map';
 import { podClasses } from './pod-classes';
@@ -173,21 +174,18 @@ function rulesByClass(
   { policies }: Cluster,
   classOf: (pod: Pod) => number,
 ): GateContext['rulesOf'] {
-  const prepared = groupBy(
-    policies.map((policy) => ({
-      policy,
-      rules: {
-        ingress: policy.rules.ingress.map((rule) => gateRule(policy, rule)),
-        egress: policy.rules.egress.map((rule) => gateRule(policy, rule)),
-      },
-    })),
-    ({ policy }) => policy.namespace,
-  );
+  let known: ReadonlyMap<string, readonly Policy[]> | undefined;
+  const policiesOf = (namespace: string): readonly Policy[] => {
+    known ??= groupBy(policies, (policy) => policy.namespace);
+    return known.get(namespace) ?? [];
+  };
   const gather = (pod: Pod, direction: Direction): GateRules => {
-    const isolating = (prepared.get(pod.namespace) ?? []).filter(({ policy }) =>
+    const isolating = policiesOf(pod.namespace).filter((policy) =>
       isolates(policy, pod, direction),
     );
-    return isolating.length === 0 ? undefined : isolating.flatMap(({ rules }) => rules[direction]);
+    return isolating.length === 0
+      ? undefined
+      : isolating.flatMap((policy) => preparedRules(policy)[direction]);
   };
   const gathered: Readonly<Record<Direction, Map<number, GateRules>>> = {
     ingress: new Map(),
@@ -200,6 +198,13 @@ function rulesByClass(
     return of.get(key);
   };
 }
+
+const preparedRules = once(
+  (policy: Policy): Readonly<Record<Direction, readonly GateRule[]>> => ({
+    ingress: policy.rules.ingress.map((rule) => gateRule(policy, rule)),
+    egress: policy.rules.egress.map((rule) => gateRule(policy, rule)),
+  }),
+);
 
 const ITSELF = connectionOf(ALWAYS);
 

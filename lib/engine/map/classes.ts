@@ -25,19 +25,22 @@ export function classesOf(
   const memberships = setsOfPlaces(usedSets(profiles), sets, groups.count);
   const forms = intLists();
   const first: number[] = [];
-  let form = new Int32Array(64);
-  const classOf = new Int32Array(groups.count);
-  for (let group = 0; group < groups.count; group += 1) {
-    const from = memberships.starts[group] ?? 0;
-    const length = (memberships.starts[group + 1] ?? 0) - from;
-    if (form.length < length + 8) form = new Int32Array((length + 8) * 2);
+  const form: number[] = [];
+  const write = (group: number): number => {
     let at = 0;
     form[at++] = groups.namespaceOf[group] ?? 0;
     form[at++] = groups.portsOf[group] ?? 0;
     form[at++] = groups.familiesOf[group] ?? 0;
     for (const { profileOf } of profiles) form[at++] = profileOf[group] ?? 0;
-    form.set(memberships.items.subarray(from, from + length), at);
-    const number = forms.intern(form, at + length);
+    const end = memberships.starts[group + 1] ?? 0;
+    for (let i = memberships.starts[group] ?? 0; i < end; i += 1)
+      form[at++] = memberships.items[i] ?? 0;
+    return at;
+  };
+  const classOf = new Int32Array(groups.count);
+  for (let group = 0; group < groups.count; group += 1) {
+    const length = write(group);
+    const number = forms.intern(form, length);
     if (number === first.length) first.push(group);
     classOf[group] = number;
   }

@@ -48,10 +48,13 @@ export function endsOf({ pods, addresses, find, isExempt }: EndsInput): Ends {
   addresses.forEach((set, at) => {
     add({ kind: 'addresses', addresses: set }, pods.length + at, -1);
   });
-  const places = new Map<Pod, number>();
-  all.forEach((end, at) => {
-    if (end.kind === 'pods') for (const pod of end.pods) places.set(pod, at);
-  });
+  let places: ReadonlyMap<Pod, number> | undefined;
+  const endOfPod = (pod: Pod): number => {
+    places ??= endsOfPods(all);
+    const at = places.get(pod);
+    if (at === undefined) throw new InternalError('a pod of another cluster is no end of this map');
+    return at;
+  };
   return {
     all,
     placeOf: Int32Array.from(placeOf),
@@ -60,13 +63,16 @@ export function endsOf({ pods, addresses, find, isExempt }: EndsInput): Ends {
       end.kind === 'pods' && end.pods[0]?.hostNetwork === true ? 1 : 0,
     ),
     example: (at) => exampleOf(all[at]),
-    endOf: (end) => {
-      const at = end.kind === 'pod' ? places.get(end.pod) : first + placeIn(end.addresses, find);
-      if (at === undefined)
-        throw new InternalError('a pod of another cluster is no end of this map');
-      return at;
-    },
+    endOf: (end) => (end.kind === 'pod' ? endOfPod(end.pod) : first + placeIn(end.addresses, find)),
   };
+}
+
+function endsOfPods(ends: readonly MapEnd[]): ReadonlyMap<Pod, number> {
+  const places = new Map<Pod, number>();
+  for (const [at, end] of ends.entries()) {
+    if (end.kind === 'pods') for (const pod of end.pods) places.set(pod, at);
+  }
+  return places;
 }
 
 function exampleOf(end: MapEnd | undefined): FlowEnd {

@@ -50,16 +50,29 @@ export function flowsOf(
       const { egress, ingress } = bounds[bound];
       const out = spreadOf(egress, values, from, (to) => to);
       const into = gatherOf(ingress, values, from, (to) => to);
-      return out.map((each, to) => meet(from, to, each, into[to] ?? NONE));
+      return met(out, into, (to, one, two) => meet(from, to, one, two));
     },
     column: (bound, to) => {
       const { egress, ingress } = bounds[bound];
       const into = spreadOf(ingress, values, to, () => to);
       const out = gatherOf(egress, values, to, () => to);
-      return into.map((each, from) => meet(from, to, out[from] ?? NONE, each));
+      return met(out, into, (from, one, two) => meet(from, to, one, two));
     },
     shared,
   };
+}
+
+/** What passes both gates, place by place. Writes into the first array, which nobody else has. */
+function met(
+  out: Int32Array,
+  into: Int32Array,
+  meet: (place: number, out: number, into: number) => number,
+): Int32Array {
+  for (let place = 0; place < out.length; place += 1) {
+    const [one, two] = [out[place] ?? NONE, into[place] ?? NONE];
+    out[place] = one === NONE || two === NONE ? NONE : meet(place, one, two);
+  }
+  return out;
 }
 
 type DestinationOf = (varying: number) => number;
@@ -87,7 +100,7 @@ function gatherOf(
   other: number,
   destinationOf: DestinationOf,
 ): Int32Array {
-  const sums = gates.profileOf.map((profile) => (profile === FREE ? ALL : NONE));
+  const sums = gates.openPlaces.slice();
   gates.gather(other, (subject, part) => {
     sums[subject] = values.union(sums[subject] ?? NONE, gates.value(part, destinationOf(subject)));
   });

@@ -16,6 +16,8 @@ export const CLOSED = -2;
 export interface Gates {
   /** The number of its profile, `FREE` or `CLOSED`. */
   readonly profileOf: Int32Array;
+  /** `ALL` for each place that is `FREE`, `NONE` for the others. */
+  readonly openPlaces: Int32Array;
   readonly profiles: readonly Int32Array[];
   readonly parts: readonly RulePart[];
   readonly sets: PlaceSets;
@@ -52,6 +54,7 @@ export interface GateTables {
 export function gatesOf(tables: GateTables): Gates {
   const { profileOf, profiles, parts, sets, values } = tables;
   const value = partValues(tables);
+  const setOf = Int32Array.from(parts, ({ set }) => set);
   const backwards = once(() => turnAll(tables));
   const passing = (subject: number, other: number, destination: number): number => {
     const profile = profileOf[subject] ?? FREE;
@@ -61,19 +64,22 @@ export function gatesOf(tables: GateTables): Gates {
     let sum = NONE;
     for (let i = 0; i < list.length; i += 1) {
       const part = list[i] ?? 0;
-      if (sets.has(parts[part]?.set ?? 0, other)) sum = values.union(sum, value(part, destination));
+      if (sets.has(setOf[part] ?? 0, other)) sum = values.union(sum, value(part, destination));
     }
     return sum;
   };
   const setsOf = (place: number) => itemsAt(backwards().setsOfPlace, place);
   const subjectsOfSet = (set: number, take: (subject: number, part: number) => void) => {
     const { partsOfSet, profilesOfPart, subjectsOfProfile } = backwards();
-    for (const part of itemsAt(partsOfSet, set))
-      for (const profile of itemsAt(profilesOfPart, part))
-        for (const subject of itemsAt(subjectsOfProfile, profile)) take(subject, part);
+    each(partsOfSet, set, (part) => {
+      each(profilesOfPart, part, (profile) => {
+        each(subjectsOfProfile, profile, (subject) => take(subject, part));
+      });
+    });
   };
   return {
     profileOf,
+    openPlaces: profileOf.map((profile) => (profile === FREE ? ALL : NONE)),
     profiles,
     parts,
     sets,
@@ -165,6 +171,11 @@ function subjectsOf(profileOf: Int32Array, profiles: number): Lists {
     },
     profiles,
   );
+}
+
+function each({ starts, items }: Lists, at: number, take: (item: number) => void): void {
+  const end = starts[at + 1] ?? 0;
+  for (let i = starts[at] ?? 0; i < end; i += 1) take(items[i] ?? 0);
 }
 
 function itemsAt({ starts, items }: Lists, at: number): Int32Array {

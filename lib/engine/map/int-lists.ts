@@ -6,6 +6,9 @@
 export interface IntLists {
   /** The number of the list in the first `length` places of `items`. */
   intern(items: ArrayLike<number>, length: number): number;
+  /** One number of a list, and how many it has. */
+  at(id: number, place: number): number;
+  length(id: number): number;
   /** A view of a list. It is good until the next `intern`. */
   list(id: number): Int32Array;
   /** How many different lists there are; they are numbered from 0. */
@@ -64,6 +67,8 @@ export function intLists(): IntLists {
       if (count * 2 > buckets.length) widen();
       return id;
     },
+    at: (id, place) => pool[(starts[id] ?? 0) + place] ?? 0,
+    length: (id) => (starts[id + 1] ?? 0) - (starts[id] ?? 0),
     list: (id) => pool.subarray(starts[id], starts[id + 1]),
     count: () => count,
   };

@@ -1,26 +1,23 @@
-import { hasPort } from '../../kernel';
 import type { Cluster, FlowEnd } from '../../model';
 import type { Profile } from '../../platform';
 import type { Connection } from '../evaluator';
+import { answers } from './answers';
 import { askedBy } from './asked';
 import { boundsOf } from './bounds';
 import { classesOf, podsOfClasses } from './classes';
-import type { ClusterMap, MapEntry } from './cluster-map';
-import { connections, isNothing } from './connections';
+import type { ClusterMap } from './cluster-map';
 import { endFlows } from './end-flows';
 import { endsOf } from './ends';
-import { type Flows, flowsOf } from './flows';
+import { flowsOf } from './flows';
 import { exemptClasses, ownNode } from './own-node';
 import { peerSets } from './peer-sets';
 import { placeSets, WIDE_FROM } from './place-sets';
 import { type PodGroups, podGroups } from './pod-groups';
-import { type Bound, NAMELESS, portSpecs } from './port-specs';
+import { NAMELESS, portSpecs } from './port-specs';
 import { portValues } from './port-values';
 import { ruleProfiles } from './rules';
 import { selectorIndex } from './selector-index';
 import { commonFamilies, type Slots, slotsOf } from './slots';
-import { spreadOf } from './spread';
-import { totalsOf } from './totals';
 
 /**
  * Makes the map of a cluster: pods into groups, groups into classes, rules into sets that meet them.
@@ -76,7 +73,7 @@ export function makeMap(
     find: (address) => (asked.placeOf(address) - 2) >> 1,
     isExempt: exemptClasses(bounds, own),
   });
-  return mapOf(flows, ends, endFlows(flows, ends, own), connect);
+  return answers(flows, ends, endFlows(flows, ends, own), connect);
 }
 
 /** The families that some pair of pods talks over, and whether host-network pods are read in two ways. */
@@ -90,71 +87,4 @@ function slotsFor({ familiesOf, examples }: PodGroups, { assume }: Profile): Slo
     families.length === 0 ? [undefined] : families,
     isOpen ? 'both-ways' : 'as-settled',
   );
-}
-
-function mapOf(
-  flows: Flows,
-  ends: ReturnType<typeof endsOf>,
-  pairs: ReturnType<typeof endFlows>,
-  connect: (from: FlowEnd, to: FlowEnd) => Connection,
-): ClusterMap {
-  const { values } = flows;
-  const made = connections();
-  const isDecided = flows.bounds.certain === flows.bounds.possible;
-  const connectionOf = (certain: number, possible: number, from: number, to: number): Connection =>
-    made.decided(values.passing(certain), values.passing(possible)) ??
-    made.same(connect(ends.example(from), ends.example(to)));
-  const connection = (from: number, to: number): Connection =>
-    connectionOf(pairs.value('certain', from, to), pairs.value('possible', from, to), from, to);
-  const entries = (
-    one: number,
-    line: (bound: Bound) => Int32Array,
-    pair: (other: number) => readonly [from: number, to: number],
-  ): readonly MapEntry[] => {
-    const certain = line('certain');
-    const possible = isDecided ? certain : line('possible');
-    return ends.all.flatMap((_, end): readonly MapEntry[] => {
-      const [from, to] = pair(end);
-      if (!isPair(ends.all, from, to)) return [];
-      const place = ends.placeOf[end] ?? 0;
-      const passing = pairs.areOnOneNode(one, end)
-        ? connection(from, to)
-        : connectionOf(certain[place] ?? 0, possible[place] ?? 0, from, to);
-      return isNothing(passing) ? [] : [{ end, connection: passing }];
-    });
-  };
-  const placeOf = (end: number) => ends.placeOf[end] ?? 0;
-  return {
-    ends: ends.all,
-    endOf: ends.endOf,
-    word: (from, to, protocol, port) => {
-      if (hasPort(values.passing(pairs.value('certain', from, to)), protocol, port))
-        return 'allowed';
-      const possible = values.passing(pairs.value('possible', from, to));
-      return hasPort(possible, protocol, port) ? 'undecided' : 'denied';
-    },
-    connection,
-    row: (from) =>
-      entries(
-        from,
-        (bound) => flows.row(bound, placeOf(from)),
-        (to) => [from, to],
-      ),
-    column: (to) =>
-      entries(
-        to,
-        (bound) => flows.column(bound, placeOf(to)),
-        (from) => [from, to],
-      ),
-    totals: () => totalsOf(flows, ends, pairs),
-    spread: () => spreadOf(flows, ends, pairs),
-  };
-}
-
-/** Whether the cluster has a word about these ends: two addresses are none of its flows. */
-function isPair(ends: ClusterMap['ends'], from: number, to: number): boolean {
-  const [source, destination] = [ends[from], ends[to]];
-  if (source?.kind !== 'pods') return destination?.kind === 'pods';
-  if (from !== to) return true;
-  return source.pods.length > 1 || source.pods[0]?.stands === 'for-replicas';
 }

@@ -1,9 +1,9 @@
-import { EVERYTHING, type Selector } from '../../kernel';
+import type { Selector } from '../../kernel';
 import { type Cluster, NAMESPACE_NAME_LABEL } from '../../model';
 import type { Profile } from '../../platform';
 import { namespaceMatcher } from '../peers';
 import { ALWAYS, NEVER } from '../port-truth';
-import { labelWords } from './label-words';
+import type { LabelWords } from './label-words';
 import { selectorIndex } from './selector-index';
 import { selectorNumbers } from './selector-numbers';
 
@@ -23,10 +23,9 @@ export interface NamedNamespaces {
 export function namespaceSets(
   cluster: Cluster,
   profile: Profile,
+  labels: LabelWords,
   names: readonly string[],
 ): (selector: Selector) => NamedNamespaces {
-  const asked = [EVERYTHING, ...selectorsOf(cluster)];
-  const labels = labelWords(asked);
   const numberOf = selectorNumbers(labels);
   const isSettled = names.map(
     (name) =>
@@ -40,7 +39,7 @@ export function namespaceSets(
   const work = (selector: Selector, number: number): NamedNamespaces => {
     const certain: number[] = [];
     const open: number[] = [];
-    index.select(selector, 0, names.length, (each) => {
+    index.query(selector)(0, names.length, (each) => {
       if (isSettled[each] === true) certain.push(each);
     });
     for (const each of called(selector, unsettled, places)) {
@@ -89,10 +88,4 @@ function wordsOf(
   const words = new Int32Array(starts[names.length] ?? 0);
   for (const [i, list] of lists.entries()) words.set(list, starts[i]);
   return { starts, words };
-}
-
-function selectorsOf({ policies }: Cluster): readonly Selector[] {
-  const rules = policies.flatMap((policy) => [...policy.rules.ingress, ...policy.rules.egress]);
-  const peers = rules.flatMap((rule) => rule.peers);
-  return peers.flatMap((peer) => (peer.kind === 'pods' ? (peer.namespaces ?? []) : []));
 }

@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../kernel';
 import type { BlockPeer, Cluster, Peer, PodPeer } from '../../model';
 import type { Profile } from '../../platform';
 import type { Asked } from './asked';
@@ -49,7 +50,7 @@ export interface PeerFacts {
 export function peerSets(facts: PeerFacts): PeerSets {
   const { cluster, profile, asked, groups, slots, wideFrom } = facts;
   const podsNumber = selectorNumbers(asked.labels);
-  const named = namespaceSets(cluster, profile, groups.namespaces);
+  const named = namespaceSets(cluster, profile, asked.namespaceLabels, groups.namespaces);
   const blocks = blockPeers(groups, asked, slots, profile);
   const sets = intLists();
   const items = numbered<Item>();
@@ -103,8 +104,8 @@ function together(
   wideFrom: number,
 ): readonly PeerPart[] {
   const all = peers.flat();
-  const large = all.filter(({ set }) => sets.list(set).length >= wideFrom);
-  const small = all.filter(({ set }) => sets.list(set).length < wideFrom);
+  const large = all.filter(({ set }) => sets.length(set) >= wideFrom);
+  const small = all.filter(({ set }) => sets.length(set) < wideFrom);
   if (small.length < 2) return all;
   const joined = gathered();
   for (const { set, slots, why } of small)
@@ -172,10 +173,8 @@ function membersOf(
     why: number,
   ) => {
     const each = (group: number) => take(found, group, why);
-    for (const [lo, hi] of rangesOf(groups, namespaces)) {
-      if (pods === undefined) for (let group = lo; group < hi; group += 1) each(group);
-      else index.select(pods, lo, hi, each);
-    }
+    const select = index.query(pods ?? EVERYTHING);
+    for (const [lo, hi] of rangesOf(groups, namespaces)) select(lo, hi, each);
   };
   const byLabels = (peer: PodPeer, namespace: number, found: Gathered) => {
     const { certain, open } =

@@ -35,7 +35,8 @@ export interface PodGroups {
 const HEAD = 4;
 
 export function podGroups(cluster: Cluster, profile: Profile, asked: Asked): PodGroups {
-  const pods = cluster.workloads.flatMap((workload) => workload.pods);
+  const pods: Pod[] = [];
+  for (const workload of cluster.workloads) for (const pod of workload.pods) pods.push(pod);
   const namespaces = namesOf(cluster, pods);
   const numberOf = new Map(namespaces.map((name, number) => [name, number]));
   const sign = signer(profile, asked, (name) => numberOf.get(name) ?? -1);
@@ -122,7 +123,7 @@ function tables(
   unsorted: Int32Array,
 ): PodGroups {
   const count = firstPods.length;
-  const home = Int32Array.from(firstPods, (_, i) => signatures.list(i)[0] ?? 0);
+  const home = Int32Array.from(firstPods, (_, i) => signatures.at(i, 0));
   const firstOf = new Int32Array(namespaces.length + 1);
   for (const at of home) firstOf[at + 1] = (firstOf[at + 1] ?? 0) + 1;
   for (let n = 0; n < namespaces.length; n += 1)
@@ -138,7 +139,7 @@ function tables(
   places.forEach((place, i) => {
     order[place] = i;
   });
-  const column = (field: number) => Int32Array.from(order, (i) => signatures.list(i)[field] ?? 0);
+  const column = (field: number) => Int32Array.from(order, (i) => signatures.at(i, field));
   return {
     pods,
     groupOf: unsorted.map((i) => places[i] ?? 0),
@@ -156,12 +157,14 @@ function tables(
 
 function wordTable(signatures: IntLists, order: Int32Array): WordTable {
   const starts = new Int32Array(order.length + 1);
-  order.forEach((i, at) => {
-    starts[at + 1] = (starts[at] ?? 0) + signatures.list(i).length - HEAD;
-  });
+  for (let at = 0; at < order.length; at += 1)
+    starts[at + 1] = (starts[at] ?? 0) + signatures.length(order[at] ?? 0) - HEAD;
   const words = new Int32Array(starts[order.length] ?? 0);
-  order.forEach((i, at) => {
-    words.set(signatures.list(i).subarray(HEAD), starts[at]);
-  });
+  for (let at = 0; at < order.length; at += 1) {
+    const id = order[at] ?? 0;
+    const first = starts[at] ?? 0;
+    const length = (starts[at + 1] ?? 0) - first;
+    for (let i = 0; i < length; i += 1) words[first + i] = signatures.at(id, HEAD + i);
+  }
   return { starts, words };
 }

@@ -43,12 +43,8 @@ export function ruleProfiles(
   for (const policy of cluster.policies) {
     const home = numberOf.get(policy.namespace) ?? -1;
     const subjects: number[] = [];
-    index.select(
-      policy.subject,
-      groups.firstOf[home] ?? 0,
-      groups.firstOf[home + 1] ?? 0,
-      (group) => subjects.push(group),
-    );
+    const [lo, hi] = [groups.firstOf[home] ?? 0, groups.firstOf[home + 1] ?? 0];
+    index.query(policy.subject)(lo, hi, (group) => subjects.push(group));
     if (subjects.length === 0) continue;
     for (const direction of DIRECTIONS) {
       if (!policy.isolates.includes(direction)) continue;

@@ -1,4 +1,4 @@
-import type { Selector, SelectorOperator } from '../../kernel';
+import type { Requirement, Selector, SelectorOperator } from '../../kernel';
 import { intLists } from './int-lists';
 import type { LabelWords } from './label-words';
 
@@ -8,20 +8,23 @@ const OPERATORS: Readonly<Record<SelectorOperator, number>> = {
   Exists: 2,
   DoesNotExist: 3,
 };
+const OPERATOR_COUNT = 4;
 
 /** Two numbers are equal where two selectors ask the same, written in the same order. */
 export function selectorNumbers(labels: LabelWords): (selector: Selector | undefined) => number {
   const lists = intLists();
-  const known = new Map<Selector | undefined, number>();
+  // Mutable: the list of one selector after the other, so that asking makes no garbage.
+  const items: number[] = [];
+  const write = ({ key, operator, values }: Requirement, from: number): number => {
+    let at = from;
+    items[at++] = labels.keyNumber(key) * OPERATOR_COUNT + OPERATORS[operator];
+    items[at++] = values.length;
+    for (const value of values) items[at++] = labels.wordOf(key, value);
+    return at;
+  };
   return (selector) => {
-    const found = known.get(selector);
-    if (found !== undefined) return found;
-    const items = (selector?.requirements ?? []).flatMap(({ key, operator, values }) => {
-      const words = values.map((value) => labels.wordOf(key, value)).sort((a, b) => a - b);
-      return [labels.keyNumber(key) * 4 + OPERATORS[operator], ...words, -1];
-    });
-    const number = lists.intern(items, items.length);
-    known.set(selector, number);
-    return number;
+    let length = 0;
+    for (const requirement of selector?.requirements ?? []) length = write(requirement, length);
+    return lists.intern(items, length);
   };
 }
