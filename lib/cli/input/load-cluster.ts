@@ -118,8 +118,9 @@ export async function loadTargets(
   // A misspelt profile is said before an app runs for a second.
   chooseProfile(flags, undefined);
   buildOptions(flags);
-  progressFor(flags, io).phase('reading');
-  const all = await readSources(paths, { project, intents }, flags, io);
+  const progress = progressFor(flags, io);
+  progress.phase('reading');
+  const all = await readSources(paths, { project, intents }, flags, { ...io, progress });
   return all.map(({ target, ...read }) => ({
     ...(target !== undefined && { target }),
     load: () => {

@@ -39,7 +39,10 @@ function readTogether(places: readonly Place[], io: Io, beside: Beside): Synthes
   const facts = places.flatMap((place) =>
     isFolder(place.path) ? (sidecarBeside(place) ?? []) : [],
   );
-  return { read: readPlaces(places, { stdin: io.stdin, ...beside }), facts: merged(facts) };
+  return {
+    read: readPlaces(places, { stdin: io.stdin, progress: io.progress, ...beside }),
+    facts: merged(facts),
+  };
 }
 
 /** What all apps say; the profile of the first that declares one. */

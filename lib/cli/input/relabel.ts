@@ -2,6 +2,7 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { setIntentsAside } from '../../intents';
 import type { Diagnostic, Source } from '../../kernel';
 import { type Manifest, type ReadResult, readManifests, renamedTexts } from '../../manifests';
+import type { Progress } from '../io';
 
 /** A place to read, and what it is called in answers. */
 export interface Place {
@@ -26,6 +27,8 @@ export interface PlacesRead extends ReadResult {
 export interface ReadPlacesOptions {
   /** @default - file descriptor 0 */
   readonly stdin?: (() => string) | undefined;
+  /** Whom to tell how much is read. @default - nobody */
+  readonly progress?: Progress | undefined;
   /** Files that hold intents, whatever they are called. @default - none */
   readonly intents?: readonly Place[];
   /** What is left out of folders. @default - nothing */
@@ -33,21 +36,26 @@ export interface ReadPlacesOptions {
 }
 
 /** The same, but for what the process gives. */
-export type Beside = Omit<ReadPlacesOptions, 'stdin'>;
+export type Beside = Omit<ReadPlacesOptions, 'stdin' | 'progress'>;
 
 /** Reads manifests whose sources say what their author calls the file, wherever it was read. */
 export function readPlaces(
   places: readonly Place[],
-  { stdin, excluded, intents = [] }: ReadPlacesOptions = {},
+  { stdin, progress, excluded, intents = [] }: ReadPlacesOptions = {},
 ): PlacesRead {
   const paths = places.map(({ path }) => path);
   const { read, files } = setIntentsAside(
-    readManifests(paths, { ...(stdin && { stdin }), ...(excluded && { excluded }) }),
+    readManifests(paths, {
+      ...(stdin && { stdin }),
+      ...(progress && { progress: progress.share }),
+      ...(excluded && { excluded }),
+    }),
     intents.map(({ path }) => path),
   );
+  const called = namesIn(places);
   return {
     ...read,
-    manifests: read.manifests.map((manifest) => relabelManifest(manifest, places)),
+    manifests: read.manifests.map((manifest) => relabelManifest(manifest, called)),
     diagnostics: read.diagnostics.map((diagnostic) => relabelDiagnostic(diagnostic, places)),
     texts: renamedTexts(read.texts, (file) => nameOf(file, places)),
     paths: new Map(
@@ -59,9 +67,20 @@ export function readPlaces(
   };
 }
 
-function relabelManifest(manifest: Manifest, places: readonly Place[]): Manifest {
+/** How files are called, each worked out once: one file may hold a hundred thousand objects. */
+function namesIn(places: readonly Place[]): (file: string) => string {
+  const known = new Map<string, string>();
+  return (file) => {
+    const called = known.get(file) ?? nameOf(file, places);
+    known.set(file, called);
+    return called;
+  };
+}
+
+function relabelManifest(manifest: Manifest, called: (file: string) => string): Manifest {
   const { origin } = manifest;
-  const file = nameOf(origin.file, places);
+  const file = called(origin.file);
+  if (file === origin.file) return manifest;
   return { ...manifest, origin: { file, at: (path) => ({ ...origin.at(path), file }) } };
 }
 

@@ -47,7 +47,7 @@ export async function synthesize(
     const targets = chosenTargets(targetsIn(place), flags.target);
     return (targets.length === 0 ? [place] : targets).map((each) => ({
       ...('target' in each && { target: each.target }),
-      read: readPlaces([each, ...places], { stdin: io.stdin, ...beside }),
+      read: readPlaces([each, ...places], { stdin: io.stdin, progress: io.progress, ...beside }),
       facts: sidecarBeside(each),
     }));
   } finally {

@@ -115,3 +115,28 @@ test('a run that fails leaves nothing of its progress behind', async () => {
   expect(code).toBe(2);
   expect(stderr.slice(stderr.lastIndexOf(CLEAR))).toMatch(/no such file[\s\S]*error: 1 error/);
 });
+
+test('a run tells how much of a large file it has read', async () => {
+  const filler = 'x'.repeat(10_000);
+  const items = Array.from({ length: 1_000 }, (_, i) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: `c${i}`, namespace: 'shop' },
+    data: { filler },
+  }));
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'p', namespace: 'shop' },
+    spec: {},
+  };
+  const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [...items, pod] });
+  let at = 0;
+  const now = () => {
+    at += 1_000;
+    return at;
+  };
+  const cwd = folderWith({ 'large.json': list });
+  const { stderr } = await netpol(['reach', 'large.json'], { cwd, stderrIsTty: true, now });
+  expect(stderr).toMatch(/reading \d+ %, about \d+ s left/);
+});
