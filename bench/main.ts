@@ -79,10 +79,12 @@ function chosen(only: string | undefined): readonly Measure[] {
 
 /** Each measure has a process of its own, so that none inherits the heap of another one. */
 function told(measure: Measure, { folder, size, runs }: RunOptions): Line {
-  const child = join(__dirname, 'measure-in-child.ts');
+  const program = join(__dirname, 'measure-in-child.ts');
   const flags = ['--expose-gc', '--max-old-space-size=12288', ...process.execArgv];
-  const args = [...flags, child, measure.id, folder, size, String(runs)];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  const args = [...flags, program, measure.id, folder, size, String(runs)];
+  const ended = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  const { status, signal, stdout, stderr } = ended;
+  if (signal === 'SIGINT' || signal === 'SIGTERM') throw new UsageError(`stopped by ${signal}`);
   const [failure = `ended with ${status}`] = /^\w*Error: .*$/m.exec(stderr) ?? [];
   const line = {
     measure: size === 'full' ? measure : untargeted(measure),
@@ -102,8 +104,7 @@ function report(lines: readonly Line[], runs: number): void {
   console.log(text);
   const isWhole = lines.length === MEASURES.length && runs >= RUNS && !values.small;
   if (isWhole) writeBetweenMarkers(PAGE, text);
-  else
-    console.error('not written to docs/benchmarks.md: not everything ran at its full size 9 times');
+  else console.error('not written to docs/benchmarks.md: only 9 runs of everything are');
   const isWrong = lines.some(({ outcome }) => 'failed' in outcome);
   const missed = lines.filter(({ measure, outcome }) => isMissed(measure, outcome));
   if (missed.length > 0)
@@ -115,4 +116,12 @@ function isMissed({ target }: Measure, outcome: Line['outcome']): boolean {
   return target !== undefined && 'figure' in outcome && !isMet(outcome.figure, target);
 }
 
-main();
+// Ctrl-C ends the child; this process lives on to remove its files.
+process.on('SIGINT', () => undefined);
+try {
+  main();
+} catch (failure) {
+  if (!(failure instanceof UsageError)) throw failure;
+  console.error([failure.message, failure.help].filter(Boolean).join(': '));
+  process.exitCode = 2;
+}

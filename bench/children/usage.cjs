@@ -12,5 +12,6 @@ function peak() {
 }
 
 process.on('exit', () => {
-  writeSync(3, JSON.stringify({ cpu: process.cpuUsage().user / 1000, peak: peak() }));
+  const { user, system } = process.cpuUsage();
+  writeSync(3, JSON.stringify({ cpu: (user + system) / 1000, peak: peak() }));
 });

@@ -29,7 +29,7 @@ export interface Quietness {
 
 export interface RoundsOptions {
   readonly runs: number;
-  /** Rounds before those that count, in which code gets compiled. @default - 2 */
+  /** How often each side runs at least before the rounds that count. @default - 2 */
   readonly warmUps?: number;
 }
 
@@ -43,7 +43,7 @@ const ATTEMPTS_EACH = 2;
  */
 export function sideBySide(one: Side, other: Side, options: RoundsOptions): Comparison {
   const { runs, warmUps = 2 } = options;
-  for (let at = 0; at < warmUps; at += 1) timeOnce(one, other);
+  for (const side of [one, other]) warmUp(side, warmUps);
   const quiet: Round[] = [];
   const restless: Round[] = [];
   let before = controlLoop();
@@ -61,6 +61,18 @@ export function sideBySide(one: Side, other: Side, options: RoundsOptions): Comp
     repeated: quiet.length + restless.length - counted.length,
     isRestless: quiet.length < runs,
   };
+}
+
+const WARM_MILLISECONDS = 500;
+const MOST_WARM_UPS = 100;
+
+/** Runs a side until its code has been compiled for it: what is short runs many times. */
+function warmUp(side: Side, atLeast: number): void {
+  let spent = 0;
+  for (let times = 0; times < MOST_WARM_UPS; times += 1) {
+    if (times >= atLeast && spent >= WARM_MILLISECONDS) return;
+    spent += side().wall;
+  }
 }
 
 function timeOnce(one: Side, other: Side): Round {

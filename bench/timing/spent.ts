@@ -1,4 +1,7 @@
-/** Milliseconds that something took: of the processor for its own code, and of the clock. */
+/**
+ * Milliseconds that something took: of the processor, and of the clock. Time of the processor is that
+ * of the program and of the kernel for it, since over a few milliseconds only the sum is exact.
+ */
 export interface Spent {
   readonly cpu: number;
   readonly wall: number;
@@ -9,7 +12,8 @@ export function spentBy(run: () => unknown): Spent {
   const cpu = process.cpuUsage();
   const wall = performance.now();
   held.result = run();
-  return { cpu: process.cpuUsage(cpu).user / 1000, wall: performance.now() - wall };
+  const { user, system } = process.cpuUsage(cpu);
+  return { cpu: (user + system) / 1000, wall: performance.now() - wall };
 }
 
 const held: { result?: unknown } = {};
