@@ -23,6 +23,7 @@ export function intLists(): IntLists {
   // Mutable, and replaced by twice as large ones when full: these lists are the bulk of a map.
   let pool = new Int32Array(256);
   let starts = new Int32Array(64);
+  let hashes = new Int32Array(64);
   let buckets = new Int32Array(128).fill(-1);
   let count = 0;
 
@@ -32,37 +33,44 @@ export function intLists(): IntLists {
     for (let i = 0; i < length; i += 1) if (pool[start + i] !== items[i]) return false;
     return true;
   };
-  const place = (items: ArrayLike<number>, length: number): number => {
+  const place = (hash: number, items: ArrayLike<number>, length: number): number => {
     const mask = buckets.length - 1;
-    let at = hashOf(items, length) & mask;
+    let at = hash & mask;
     for (let id = buckets[at] ?? -1; id >= 0; id = buckets[at] ?? -1) {
-      if (sameAt(id, items, length)) return at;
+      if (hashes[id] === hash && sameAt(id, items, length)) return at;
       at = (at + 1) & mask;
     }
     return at;
   };
   const widen = () => {
     buckets = new Int32Array(buckets.length * 2).fill(-1);
+    const mask = buckets.length - 1;
     for (let id = 0; id < count; id += 1) {
-      const list = pool.subarray(starts[id], starts[id + 1]);
-      buckets[place(list, list.length)] = id;
+      let at = (hashes[id] ?? 0) & mask;
+      while ((buckets[at] ?? -1) >= 0) at = (at + 1) & mask;
+      buckets[at] = id;
     }
   };
   const append = (items: ArrayLike<number>, length: number) => {
     const start = starts[count] ?? 0;
     if (start + length > pool.length) pool = grown(pool, start + length);
-    if (count + 2 > starts.length) starts = grown(starts, count + 2);
+    if (count + 2 > starts.length) {
+      starts = grown(starts, count + 2);
+      hashes = grown(hashes, count + 2);
+    }
     for (let i = 0; i < length; i += 1) pool[start + i] = items[i] ?? 0;
     count += 1;
     starts[count] = start + length;
   };
   return {
     intern: (items, length) => {
-      const at = place(items, length);
+      const hash = hashOf(items, length);
+      const at = place(hash, items, length);
       const known = buckets[at] ?? -1;
       if (known >= 0) return known;
       const id = count;
       append(items, length);
+      hashes[id] = hash;
       buckets[at] = id;
       if (count * 2 > buckets.length) widen();
       return id;

@@ -42,12 +42,13 @@ export function podGroups(cluster: Cluster, profile: Profile, asked: Asked): Pod
   const sign = signer(profile, asked, (name) => numberOf.get(name) ?? -1);
   const signatures = intLists();
   const firstPods: Pod[] = [];
-  const unsorted = Int32Array.from(pods, (pod) => {
+  const unsorted = new Int32Array(pods.length);
+  for (const [at, pod] of pods.entries()) {
     const { items, length } = sign(pod);
     const number = signatures.intern(items, length);
     if (number === firstPods.length) firstPods.push(pod);
-    return number;
-  });
+    unsorted[at] = number;
+  }
   return tables(pods, namespaces, signatures, firstPods, unsorted);
 }
 
@@ -139,7 +140,7 @@ function tables(
   places.forEach((place, i) => {
     order[place] = i;
   });
-  const column = (field: number) => Int32Array.from(order, (i) => signatures.at(i, field));
+  const column = (field: number) => order.map((i) => signatures.at(i, field));
   return {
     pods,
     groupOf: unsorted.map((i) => places[i] ?? 0),
