@@ -3,6 +3,8 @@ import type { Cluster, Policy, Rule } from '../../model';
 import { ruleForm, selectorForm } from '../normal-form';
 import type { TwoSides } from './both-sides';
 import type { SearchEnd, SearchEnds } from './ends';
+import { gateKey } from './gate-forms';
+import { mayName } from './named-ends';
 import type { Place } from './places';
 
 /** A gate of which the passing side says something that the missing side does not. */
@@ -57,16 +59,23 @@ export function changedGates(
   const isRelabelled = (end: SearchEnd) => relabelled.has(nameOf(end) ?? '');
   const mayDiffer = (direction: Direction, subject: SearchEnd, other: SearchEnd): boolean => {
     if (nameOf(subject) === undefined) return false;
-    if (at(direction, subject) !== undefined) return true;
-    return governed.has(keyAt(direction, subject)) && isRelabelled(other);
+    if (isRelabelled(other) && governed.has(keyAt(direction, subject))) return true;
+    const change = at(direction, subject);
+    return change !== undefined && (isRelabelled(other) || mayConcern(change, other));
   };
   const seldom = ends.filter((end) => at('ingress', end) !== undefined || isRelabelled(end));
+  const intoSeldom = byPlace((from) =>
+    seldom.filter((to) => {
+      const change = at('ingress', to);
+      return isRelabelled(to) || (change !== undefined && mayConcern(change, from));
+    }),
+  );
   return {
     between: ({ from, to }) =>
       DIRECTIONS.filter((direction) =>
         direction === 'egress' ? mayDiffer(direction, from, to) : mayDiffer(direction, to, from),
       ),
-    from: (end) => (at('egress', end) !== undefined || isRelabelled(end) ? ends : seldom),
+    from: (end) => (at('egress', end) !== undefined || isRelabelled(end) ? ends : intoSeldom(end)),
     at,
     isRelabelled,
   };
@@ -133,33 +142,27 @@ function changeFor(subject: SearchEnd, change: ChangedGate | undefined): Changed
   });
 }
 
+/** Whether a change may let an end through, or keep it out, whose namespace is as it was. */
+function mayConcern({ fresh, isolating }: ChangedGate, other: SearchEnd): boolean {
+  if (isolating.length > 0) return true;
+  return fresh.some(({ policy, rules }) => rules.some((rule) => mayName(policy, rule, other)));
+}
+
+/** Answers once for all ends of one namespace, as for a pod of which nothing else is known. */
+function byPlace<T>(answer: (end: SearchEnd) => T): (end: SearchEnd) => T {
+  const known = new Map<Place | undefined, { readonly answer: T }>();
+  return (end) => {
+    const place = end.kind === 'outside' ? undefined : end.place;
+    const found = known.get(place) ?? {
+      answer: answer(place === undefined ? end : { kind: 'possible', place }),
+    };
+    known.set(place, found);
+    return found.answer;
+  };
+}
+
 function nameOf(end: SearchEnd): string | undefined {
   return end.kind === 'outside' ? undefined : end.place.name;
-}
-
-/** How `gateForms` calls the gates of a namespace. */
-export function gateKey(direction: Direction, namespace: string): string {
-  return `${direction} ${namespace}`;
-}
-
-/** Of each namespace and direction, whom policies isolate and what they let through, as texts. */
-export function gateForms(policies: readonly Policy[]): ReadonlyMap<string, string> {
-  const gates = policies.flatMap((policy) =>
-    policy.isolates.map((direction) => ({
-      key: gateKey(direction, policy.namespace),
-      subject: selectorForm(policy.subject),
-      rules: policy.rules[direction].map(ruleForm),
-    })),
-  );
-  return new Map(
-    [...groupBy(gates, ({ key }) => key)].map(([key, all]) => {
-      const bySubject = [...groupBy(all, ({ subject }) => subject)].map(([subject, same]) => [
-        subject,
-        [...new Set(same.flatMap(({ rules }) => rules))].sort(compareText),
-      ]);
-      return [key, JSON.stringify(bySubject.sort())];
-    }),
-  );
 }
 
 function placeForm(place: Place | undefined): string {

@@ -72,16 +72,8 @@ function* worthLooking(sides: BothSides): Generator<Seen> {
   for (const from of sides.ends) {
     for (const to of changed.from(from)) {
       const gates = isOnePod(from, to) ? [] : changed.between({ from, to });
-      if (gates.length > 0) yield* suspicious(eachReading(sides, { from, to }, gates), changed);
+      if (gates.length > 0) yield* eachReading(sides, { from, to }, gates, changed);
     }
-  }
-}
-
-/** The readings under which some gate may differ, each with those gates. */
-function* suspicious(readings: Iterable<Seen>, changed: ChangedGates): Generator<Seen> {
-  for (const seen of readings) {
-    const gates = seen.gates.filter((gate) => mayPassAnew(seen, gate, changed));
-    if (gates.length > 0) yield { ...seen, gates };
   }
 }
 
@@ -91,7 +83,8 @@ function* suspicious(readings: Iterable<Seen>, changed: ChangedGates): Generator
  * a host-network pod, a reading settles.
  */
 function mayPassAnew(
-  { ends: { passing: ends }, readings: { passing: reading } }: Seen,
+  reading: Reading,
+  ends: SearchEnds,
   gate: Direction,
   changed: ChangedGates,
 ): boolean {
@@ -111,14 +104,15 @@ function isOnePod(from: SearchEnd, to: SearchEnd): boolean {
   return from === to && from.kind === 'known' && from.pod.stands === 'for-one-pod';
 }
 
+/** The readings under which some of these gates may differ, each with those that do. */
 function* eachReading(
   sides: BothSides,
   ends: SearchEnds,
   gates: readonly Direction[],
+  changed: ChangedGates,
 ): Generator<Seen> {
   const sharing = isOnePlace(ends) ? 'one-namespace' : 'two-namespaces';
   for (const settled of sides.readings(ends)) {
-    const both = { passing: ends, missing: withPlacesOf(settled.missing, ends) };
     for (const family of familiesOf(ends, settled.profile)) {
       const readingOf = ({ space, context }: PossiblePods): Reading => ({
         space,
@@ -128,19 +122,31 @@ function* eachReading(
         family,
         sharing,
       });
-      const readings = {
-        passing: readingOf(settled.passing),
-        missing: readingOf(settled.missing),
-      };
-      const open = (direction: Direction) =>
-        waysThrough(settled.passing, readings.passing, direction, ends);
-      const known = {
-        egress: lazily(() => open('egress')),
-        ingress: lazily(() => open('ingress')),
-      };
-      yield { settled, ends: both, readings, gates, open: (direction) => known[direction]() };
+      const passing = readingOf(settled.passing);
+      const anew = gates.filter((gate) => mayPassAnew(passing, ends, gate, changed));
+      if (anew.length === 0) continue;
+      const readings = { passing, missing: readingOf(settled.missing) };
+      yield seenUnder(settled, ends, readings, anew);
     }
   }
+}
+
+function seenUnder(
+  settled: SettledSides,
+  ends: SearchEnds,
+  readings: TwoSides<Reading>,
+  gates: readonly Direction[],
+): Seen {
+  const openAt = (direction: Direction) =>
+    lazily(() => waysThrough(settled.passing, readings.passing, direction, ends));
+  const open = { egress: openAt('egress'), ingress: openAt('ingress') };
+  return {
+    settled,
+    ends: { passing: ends, missing: withPlacesOf(settled.missing, ends) },
+    readings,
+    gates,
+    open: (direction) => open[direction](),
+  };
 }
 
 function lazily<T>(make: () => T): () => T {

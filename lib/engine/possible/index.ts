@@ -5,7 +5,6 @@
 
 export { overFamily } from './address-parts';
 export { bothSides } from './both-sides';
-export { gateForms, gateKey } from './changed-gates';
 export { type Gates, gatesIn } from './covered';
 export type { PlacedRule } from './covered-views';
 export { type DifferenceReason, type DifferingFlow, differingFlows } from './differing';
@@ -19,6 +18,8 @@ export {
   type PortName,
 } from './flow-box';
 export { type FlowBoxes, flowBoxes, type Spot } from './flow-boxes';
+export { gateForms, gateKey } from './gate-forms';
+export { placesUnder } from './named-places';
 export { knownEnd } from './pairs';
 export { isPlainPod, plainPod } from './plain-pod';
 export { possibleKinds } from './possible-kinds';
