@@ -13,9 +13,8 @@ export function addressFinder(sets: readonly AddressSet[]): AddressFinder {
   const firsts = Float64Array.from(four, ({ first }) => Number(first));
   const six = pieces(sets, 6);
   return ({ family, value }) => {
-    const [list, at] =
-      family === 4 ? [four, last(firsts, Number(value))] : [six, lastPiece(six, value)];
-    return list[at]?.set ?? -1;
+    const piece = family === 4 ? four[last(firsts, Number(value))] : six[lastPiece(six, value)];
+    return piece?.set ?? -1;
   };
 }
 

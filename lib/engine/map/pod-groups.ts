@@ -1,11 +1,10 @@
 import { compareText } from '../../kernel';
-import type { Cluster, ContainerPort, Pod } from '../../model';
+import type { Cluster, Pod } from '../../model';
 import type { Profile } from '../../platform';
-import { familiesOf } from '../families';
 import type { Asked } from './asked';
-import { type IntLists, intLists } from './int-lists';
+import type { IntLists } from './int-lists';
+import { HEAD, podSignatures } from './pod-signatures';
 import type { WordTable } from './selector-index';
-import { familyBits } from './slots';
 
 /**
  * Pods in groups that no question of any policy can tell apart: same namespace, same labels as far
@@ -31,88 +30,32 @@ export interface PodGroups {
   readonly words: WordTable;
 }
 
-/** The places of a signature before its lists. */
-const HEAD = 4;
-
 export function podGroups(cluster: Cluster, profile: Profile, asked: Asked): PodGroups {
   const pods: Pod[] = [];
   for (const workload of cluster.workloads) for (const pod of workload.pods) pods.push(pod);
   const namespaces = namesOf(cluster, pods);
   const numberOf = new Map(namespaces.map((name, number) => [name, number]));
-  const sign = signer(profile, asked, (name) => numberOf.get(name) ?? -1);
-  const signatures = intLists();
+  const signatures = podSignatures(profile, asked, (name) => numberOf.get(name) ?? -1);
   const firstPods: Pod[] = [];
   const unsorted = new Int32Array(pods.length);
   for (const [at, pod] of pods.entries()) {
-    const { items, length } = sign(pod);
-    const number = signatures.intern(items, length);
+    const number = signatures.of(pod);
     if (number === firstPods.length) firstPods.push(pod);
     unsorted[at] = number;
   }
-  return tables(pods, namespaces, signatures, firstPods, unsorted);
+  return tables(pods, namespaces, signatures.lists, firstPods, unsorted);
 }
 
 /** Every namespace that somebody lives in or that is known, sorted. */
 function namesOf(cluster: Cluster, pods: readonly Pod[]): readonly string[] {
   const names = new Set(cluster.namespaces.keys());
-  for (const { namespace } of pods) names.add(namespace);
+  let last: string | undefined;
+  for (const { namespace } of pods) {
+    if (namespace !== last) names.add(namespace);
+    last = namespace;
+  }
   for (const { namespace } of cluster.policies) names.add(namespace);
   return [...names].sort(compareText);
-}
-
-/** Writes the signature of a pod into an array that every call uses again. */
-function signer(profile: Profile, asked: Asked, numberOf: (namespace: string) => number) {
-  const portsNumber = portLists(asked);
-  const placesNumber = asked.hasBlocks ? placeLists(asked) : () => 0;
-  let items = new Int32Array(64);
-  return (pod: Pod): { readonly items: Int32Array; readonly length: number } => {
-    const room = HEAD + pod.labels.size;
-    if (items.length < room) items = new Int32Array(room * 2);
-    items[0] = numberOf(pod.namespace);
-    items[1] = portsNumber(pod);
-    items[2] = placesNumber(pod);
-    items[3] = asked.hasBlocks ? familyBits(familiesOf(pod, profile)) : 0;
-    const words = asked.labels.project(pod.labels, items, HEAD);
-    return { items, length: HEAD + words };
-  };
-}
-
-/** A number for the named ports of a pod that rules ask for, and for whether it is on the host network. */
-function portLists(asked: Asked): (pod: Pod) => number {
-  const lists = intLists();
-  const port = portNumbers();
-  return ({ hostNetwork, ports }) => {
-    const named = [hostNetwork ? 1 : 0];
-    for (const each of ports) if (asked.isPortName(each.name)) named.push(port(each));
-    if (named.length > 2) named.sort((a, b) => a - b);
-    return lists.intern(named, named.length);
-  };
-}
-
-/** A number for where the addresses of a pod stand among the blocks. */
-function placeLists(asked: Asked): (pod: Pod) => number {
-  const lists = intLists();
-  return ({ hostNetwork, addresses }) => {
-    const places = [hostNetwork ? 1 : 0];
-    for (const address of addresses) places.push(asked.placeOf(address));
-    if (places.length > 2) places.sort((a, b) => a - b);
-    return lists.intern(places, places.length);
-  };
-}
-
-/** A number for every declared port that differs in what rules can see of it; above 1. */
-function portNumbers(): (port: ContainerPort) => number {
-  const known = new Map<string | undefined, Map<string, number>>();
-  let next = 2;
-  return ({ name, protocol, port, on }) => {
-    const ofName = known.get(name) ?? new Map<string, number>();
-    known.set(name, ofName);
-    const key = `${protocol}${port}${on}`;
-    const found = ofName.get(key) ?? next;
-    if (found === next) next += 1;
-    ofName.set(key, found);
-    return found;
-  };
 }
 
 /** Numbers the groups by namespace, and lays what is known of each side by side. */
