@@ -1,12 +1,13 @@
 import { type Connection, compile } from '../../engine';
-import { compareText, noPorts, toPortRanges } from '../../kernel';
+import { compareText, toPortRanges } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
 import type { ReachFlow, ReachResult } from '../../results';
 import { askedEnds } from '../shared/asked-ends';
-import { type End, flowEnds } from '../shared/flow-ends';
+import type { End } from '../shared/flow-ends';
 import { mergeAddresses, type Telling } from '../shared/merge-addresses';
 import type { ReachQuery } from '../shared/reach-query';
+import { passingPairs } from './passing-pairs';
 
 /**
  * Who reaches whom, on which ports.
@@ -17,17 +18,14 @@ export function reach(cluster: Cluster, profile: Profile, query: ReachQuery = {}
   const { sources, destinations, ...kept } = askedEnds(cluster, query);
   const evaluator = compile(cluster, profile);
   const flows: ReachFlow[] = [];
-  for (const from of sources) {
-    for (const to of destinations) {
-      const between = flowEnds(from, to);
-      if (between === undefined) continue;
-      const connection = evaluator.connection(...between);
-      if (isDenied(connection)) continue;
-      const by = evaluator
-        .admittedBy(...between)
-        .map(({ namespace, name }) => `${namespace}/${name}`);
-      flows.push({ ...flowOf(from, to, connection), by });
-    }
+  for (const { from, to, between, connection } of passingPairs(evaluator, {
+    sources,
+    destinations,
+  })) {
+    const by = evaluator
+      .admittedBy(...between)
+      .map(({ namespace, name }) => `${namespace}/${name}`);
+    flows.push({ ...flowOf(from, to, connection), by });
   }
   const merged = mergeAddresses({ ends: kept.addresses, flows }, TELLING);
   const endpoints = [...kept.pods, ...merged.ends].map(({ endpoint }) => endpoint);
@@ -37,10 +35,6 @@ export function reach(cluster: Cluster, profile: Profile, query: ReachQuery = {}
     flows: merged.flows.length,
   };
   return { schemaVersion: '1', profile: profile.name, endpoints, flows: merged.flows, summary };
-}
-
-function isDenied({ allowed, undecided }: Connection): boolean {
-  return noPorts(allowed) && noPorts(undecided);
 }
 
 function flowOf(from: End, to: End, connection: Connection): Omit<ReachFlow, 'by'> {
