@@ -1,10 +1,8 @@
 import type { Direction } from '../../kernel';
-import type { Cluster, Pod } from '../../model';
+import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
-import { isTouchedByOthers, notSubject } from '../gate';
-import { ALWAYS, NEVER } from '../port-truth';
 import type { Classes } from './classes';
-import { CLOSED, type Gates, gatesOf } from './gates';
+import { type Gates, gatesOf } from './gates';
 import { intLists } from './int-lists';
 import type { PlaceSets } from './place-sets';
 import type { PodGroups } from './pod-groups';
@@ -12,6 +10,7 @@ import type { Bound, PortSpecs } from './port-specs';
 import type { PortValues } from './port-values';
 import { FREE, type RuleProfiles } from './rules';
 import type { Slots } from './slots';
+import { areSettled, type Standings, standings } from './standing';
 
 /** Both gates of every place within one bound. */
 export type GatePair = Readonly<Record<Direction, Gates>>;
@@ -42,35 +41,35 @@ export interface BoundsInput {
 }
 
 export function boundsOf(input: BoundsInput): Bounds {
-  const certain = pairOf(input, 'certain');
-  return { certain, possible: isDecided(input) ? certain : pairOf(input, 'possible') };
+  const { cluster, profile, groups, classes, rules } = input;
+  const stand = standings(cluster, profile, groups, classes, rules);
+  const certain = pairOf(input, stand, 'certain');
+  const isSame = areSettled(stand) && areRulesDecided(input);
+  return { certain, possible: isSame ? certain : pairOf(input, stand, 'possible') };
 }
 
-function pairOf(input: BoundsInput, bound: Bound): GatePair {
-  return { egress: gates(input, bound, 'egress'), ingress: gates(input, bound, 'ingress') };
+function pairOf(input: BoundsInput, stand: Standings, bound: Bound): GatePair {
+  return {
+    egress: gates(input, stand, bound, 'egress'),
+    ingress: gates(input, stand, bound, 'ingress'),
+  };
 }
 
-function gates(input: BoundsInput, bound: Bound, direction: Direction): Gates {
-  const { classes, groups, rules, sets, specs, values, portsOf } = input;
-  const { parts, profiles, profileOf } = rules[direction];
-  const lists = intLists();
-  const numbers = profiles.map((list) => {
-    const within = bound === 'possible' ? list : list.filter((part) => parts[part]?.why === 0);
-    return lists.intern(within, within.length);
-  });
-  const stand = standing(input);
+function gates(input: BoundsInput, stand: Standings, bound: Bound, direction: Direction): Gates {
+  const { classes, rules, sets, specs, values, portsOf } = input;
+  const { parts, profileOf } = rules[direction];
+  const { profiles, numbers } = profilesWithin(rules[direction], bound);
+  const standing = stand[direction];
   const ofPlace = new Int32Array(portsOf.length).fill(FREE);
-  classes.firstGroup.forEach((group, place) => {
+  for (const [place, group] of classes.firstGroup.entries()) {
     const profile = profileOf[group] ?? FREE;
-    const pod = groups.examples[group];
-    const before = pod === undefined ? OPEN : stand(pod, profile);
-    ofPlace[place] = before[bound] ?? numbers[profile] ?? FREE;
-  });
+    ofPlace[place] = standing[place]?.[bound] ?? numbers[profile] ?? FREE;
+  }
   return gatesOf({
     direction,
     bound,
     profileOf: ofPlace,
-    profiles: Array.from({ length: lists.count() }, (_, id) => lists.list(id)),
+    profiles,
     parts,
     sets,
     specs,
@@ -79,49 +78,24 @@ function gates(input: BoundsInput, bound: Bound, direction: Direction): Gates {
   });
 }
 
-/** What stands before the rules of an isolated pod: nothing where they decide. */
-type Standing = Readonly<Record<Bound, typeof FREE | typeof CLOSED | undefined>>;
-
-const BY_RULES: Standing = { certain: undefined, possible: undefined };
-const OPEN: Standing = { certain: FREE, possible: FREE };
-const PERHAPS_OPEN: Standing = { certain: undefined, possible: FREE };
-const NOT_KNOWN: Standing = { certain: CLOSED, possible: FREE };
-
-function standing({ cluster, profile }: BoundsInput): (pod: Pod, rules: number) => Standing {
-  const touched = new Map<string, boolean>();
-  const isTouched = ({ namespace }: Pod) => {
-    const known = touched.get(namespace) ?? isTouchedByOthers({ cluster, profile }, namespace);
-    touched.set(namespace, known);
-    return known;
-  };
-  return (pod, rules) => {
-    if (profile.assume.enforces === false) return OPEN;
-    if (isTouched(pod)) return NOT_KNOWN;
-    if (rules === FREE) return OPEN;
-    const exempt = notSubject(profile, pod);
-    if (exempt === NEVER) return BY_RULES;
-    return exempt === ALWAYS ? OPEN : PERHAPS_OPEN;
-  };
+/** The profiles without the parts that do not count in a bound, and the new number of each old one. */
+function profilesWithin({ parts, profiles }: RuleProfiles, bound: Bound) {
+  const isCertain = (part: number) => parts[part]?.why === 0;
+  if (bound === 'possible' || parts.every(({ why }) => why === 0))
+    return { profiles, numbers: Int32Array.from(profiles.keys()) };
+  const lists = intLists();
+  const numbers = Int32Array.from(profiles, (list) => {
+    const within = list.filter(isCertain);
+    return lists.intern(within, within.length);
+  });
+  return { profiles: Array.from({ length: lists.count() }, (_, id) => lists.list(id)), numbers };
 }
 
-/** Whether both bounds are the same; where that is costly to tell, it says no. */
-function isDecided(input: BoundsInput): boolean {
-  const { rules, classes, groups, specs, profile, slots } = input;
+/** Whether rules say the same in both bounds; where that is costly to tell, it says no. */
+function areRulesDecided({ rules, groups, specs, profile, slots }: BoundsInput): boolean {
   if (slots.seen !== slots.unseen) return false;
   const both = [rules.ingress, rules.egress];
   if (both.some(({ parts }) => parts.some(({ why }) => why !== 0))) return false;
-  const stand = standing(input);
-  const isSettled = (group: number): boolean => {
-    const pod = groups.examples[group];
-    return (
-      pod === undefined ||
-      both.every(({ profileOf }) => {
-        const { certain, possible } = stand(pod, profileOf[group] ?? FREE);
-        return certain === possible;
-      })
-    );
-  };
-  if (!classes.firstGroup.every(isSettled)) return false;
   const hasNames = both.some(({ parts }) => parts.some(({ spec }) => !specs.isPlain(spec)));
   if (!hasNames || profile.assume['sidecar-named-ports'] !== undefined) return true;
   return !groups.examples.some(({ ports }) => ports.some(({ on }) => on === 'sidecar'));

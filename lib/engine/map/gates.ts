@@ -4,6 +4,7 @@ import type { PlaceSets } from './place-sets';
 import { type Bound, NAMELESS, type PortSpecs } from './port-specs';
 import { ALL, NONE, type PortValues } from './port-values';
 import { FREE, type RulePart } from './rules';
+import { MOST_SLOTS } from './slots';
 
 /** Nothing passes, not even between a pod and its own node. */
 export const CLOSED = -2;
@@ -107,14 +108,21 @@ function partValues({ parts, specs, values, portsOf, direction, bound }: GateTab
     const passing = values.intersect(ofPorts, values.of(ALL_PORTS, part.slots));
     return bound === 'possible' ? values.eitherWay(passing) : passing;
   };
+  const same = new Map<number, number>();
+  const everywhere = (part: RulePart): number => {
+    const key = part.spec * MOST_SLOTS + part.slots;
+    const found = same.get(key) ?? among(part, NAMELESS);
+    same.set(key, found);
+    return found;
+  };
   const plain = Int32Array.from(parts, (part) =>
-    specs.isPlain(part.spec) ? among(part, NAMELESS) : -1,
+    specs.isPlain(part.spec) ? everywhere(part) : -1,
   );
   const named = new Map<number, number>();
   const width = 1 + portsOf.reduce((most, ports) => Math.max(most, ports), 0);
   return (number: number, destination: number): number => {
-    const same = plain[number] ?? NONE;
-    if (same >= 0) return same;
+    const always = plain[number] ?? NONE;
+    if (always >= 0) return always;
     const ports = portsOf[destination] ?? NAMELESS;
     const key = number * (width + 1) + ports + 1;
     const found = named.get(key);

@@ -39,6 +39,9 @@ export interface Reading {
   readonly bound: Bound;
 }
 
+const READINGS = 4;
+const MOST_SPECS = 0x100_0000;
+
 export function portSpecs(
   groups: PodGroups,
   profile: Profile,
@@ -78,7 +81,11 @@ export function portSpecs(
     );
     return values.of(resolved.reduce(unionPorts, NO_PORTS), among);
   };
-  const memo = new Map<string, Map<number, number>>();
+  const memo = new Map<number, number>();
+  const keyOf = (spec: number, { direction, bound }: Reading, ports: number): number => {
+    const reading = (direction === 'egress' ? 2 : 0) + (bound === 'certain' ? 1 : 0);
+    return (ports * READINGS + reading) * MOST_SPECS + spec;
+  };
   return {
     number: (ports) => {
       const items = ports.flatMap(itemsOf);
@@ -94,11 +101,9 @@ export function portSpecs(
       const of = known[spec];
       if (of === undefined || of.names.length === 0 || ports === NAMELESS)
         return of?.numbers ?? NONE;
-      const reading = `${spec} ${at.direction} ${at.bound}`;
-      const answers = memo.get(reading) ?? new Map<number, number>();
-      memo.set(reading, answers);
-      const found = answers.get(ports) ?? values.union(of.numbers, named(spec, at, ports));
-      answers.set(ports, found);
+      const key = keyOf(spec, at, ports);
+      const found = memo.get(key) ?? values.union(of.numbers, named(spec, at, ports));
+      memo.set(key, found);
       return found;
     },
   };

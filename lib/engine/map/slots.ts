@@ -19,6 +19,9 @@ export interface Slots {
   readonly unseen: number;
 }
 
+/** More than any sum of slots. */
+export const MOST_SLOTS = 64;
+
 /** What a pod knows of its families: bits of `FAMILY_BITS`, 0 for nothing. */
 export type FamilyBits = number;
 
