@@ -17,6 +17,7 @@ import type { FlowEnd } from '../../model';
 import type { Finding, Findings, FoundEnd } from './finding';
 import type { Forbidden } from './forbidden-flows';
 import { type Belongs, exceptedBetween, portsOn } from './members';
+import { nearPairs } from './near-pairs';
 import type { ResolvedEnd } from './resolved';
 import { searchFlows } from './search-flows';
 import { flowEnds, joined, knownSides } from './sides';
@@ -87,13 +88,12 @@ function searchEnds({ pods }: World, { ends: [from, to] }: Pair): SearchEnds {
 }
 
 function pairsOf(world: World, { from, to }: Forbidden): readonly Pair[] {
-  const [sources, destinations] = [knownSides(world, from), knownSides(world, to)];
-  return sources.flatMap((source) =>
-    destinations.flatMap((destination): readonly Pair[] => {
+  return nearPairs(world, knownSides(world, from), knownSides(world, to)).flatMap(
+    ([source, destination]): readonly Pair[] => {
       const ends = flowEnds(source, destination);
       if (ends === undefined) return [];
       const belongs = [source.belongs, destination.belongs].includes('unknown') ? 'unknown' : 'yes';
       return [{ ends, from: source.found, to: destination.found, belongs }];
-    }),
+    },
   );
 }

@@ -41,7 +41,7 @@ export function requiredSides(
   { specs = [] }: Pick<ResolvedFlow, 'specs'>,
 ): Sides {
   const { notes } = end;
-  const sides = knownSides(world, [end]);
+  const sides = knownSides(world, [end]).all;
   if (sides.length > 0) return { sides, notes };
   const standIn = standInFor(world.cluster, end.stated, specs);
   if (standIn === undefined) {

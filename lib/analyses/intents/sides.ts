@@ -2,6 +2,7 @@ import {
   type AddressSet,
   coversAddresses,
   groupBy,
+  once,
   toPortRanges,
   unionAddresses,
 } from '../../kernel';
@@ -20,8 +21,34 @@ export interface OneSide {
   readonly belongs: Belongs;
 }
 
+/** Everything that some ends mean, and where in the list each of it is. */
+export interface KnownSides {
+  readonly all: readonly OneSide[];
+  readonly placeOf: ReadonlyMap<PodEnd, number>;
+  readonly placesOfRows: readonly number[];
+  /** The places of addresses. */
+  readonly addresses: readonly number[];
+}
+
 /** The known pods of some ends and their addresses, as rows that nothing tells apart. */
-export function knownSides(world: World, ends: readonly ResolvedEnd[]): readonly OneSide[] {
+export function knownSides(world: World, ends: readonly ResolvedEnd[]): KnownSides {
+  const [only, ...more] = ends;
+  return only !== undefined && more.length === 0 ? sidesOfEnd(world)(only) : sidesOf(world, ends);
+}
+
+/** Every closed namespace asks for everybody once more. */
+const sidesOfEnd = once((world: World) => once((end: ResolvedEnd) => sidesOf(world, [end])));
+
+function sidesOf(world: World, ends: readonly ResolvedEnd[]): KnownSides {
+  const all = eachSide(world, ends);
+  const placeOf = new Map(
+    all.flatMap(({ row }, place) => (row === undefined ? [] : [[row, place] as const])),
+  );
+  const addresses = [...all.keys()].filter((place) => all[place]?.row === undefined);
+  return { all, placeOf, placesOfRows: [...placeOf.values()], addresses };
+}
+
+function eachSide(world: World, ends: readonly ResolvedEnd[]): readonly OneSide[] {
   const rows = new Map<PodEnd, OneSide>();
   for (const { end: row, belongs } of ends.flatMap((end) => membersOf(world, end))) {
     if (belongs === 'unknown' && rows.has(row)) continue;

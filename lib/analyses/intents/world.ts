@@ -1,4 +1,5 @@
 import {
+  type ClusterMap,
   compile,
   type Evaluator,
   type FlowBoxes,
@@ -9,6 +10,7 @@ import {
 import type { Claim, IntentEndpoint, Statement } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
+import { standingAs } from '../shared/standing';
 import type { PodEnd } from '../shared/workload-endpoints';
 import { endsOfClaim, flowsOfClaim } from './claim-parts';
 import { knownEnds } from './known-ends';
@@ -24,6 +26,8 @@ export interface World {
   readonly resolver: Resolver;
   readonly pods: PossiblePods;
   readonly evaluator: Evaluator;
+  /** Which of the known rows reach which, or may: a look at a row of it instead of at every pair. */
+  readonly map: () => ClusterMap;
   /** The known pods by rows that nothing tells apart. */
   readonly known: readonly PodEnd[];
   /** Flows that somebody says are meant. */
@@ -48,13 +52,19 @@ export function worldOf(
   const boxes = [...meant, ...asked].flatMap(boxesOf);
   const alone = sealed.flatMap((end) => boxesOf({ from: end, to: end, ports: NO_PORTS_ASKED }));
   const pods = possiblePods(told, profile, [...boxes, ...alone]);
+  const known = knownEnds(told, pods);
+  let map: ClusterMap | undefined;
   return {
     cluster,
     profile,
     resolver,
     pods,
     evaluator: compile(cluster, profile),
-    known: knownEnds(told, pods),
+    map: () => {
+      map ??= compile(standingAs(cluster, known), profile).map();
+      return map;
+    },
+    known,
     meant: flowBoxes(meant.flatMap(boxesOf)),
     budget,
   };

@@ -1,4 +1,4 @@
-import type { IpFamily } from '../../kernel';
+import { type IpFamily, once } from '../../kernel';
 import type { FlowEnd, Pod } from '../../model';
 import type { Profile } from '../../platform';
 import { familiesBetween } from '../families';
@@ -16,12 +16,21 @@ export function candidates(pods: PossiblePods, boxes: readonly EndBox[]): readon
     ? undefined
     : new Set(named.flatMap((each) => each ?? []));
   const isNamed = (pod: Pod) => names?.has(pod.namespace) ?? true;
+  const ends = endsIn(pods);
   return [
-    ...placesNamed(pods, names).map((place): SearchEnd => ({ kind: 'possible', place })),
-    ...pods.special.filter(isNamed).map((pod) => knownEnd(pods, pod)),
-    ...(boxes.some(({ kind }) => kind === 'addresses') ? [{ kind: 'outside' } as const] : []),
+    ...placesNamed(pods, names).map(ends.possible),
+    ...pods.special.filter(isNamed).map(ends.known),
+    ...(boxes.some(({ kind }) => kind === 'addresses') ? [OUTSIDE] : []),
   ];
 }
+
+const OUTSIDE: SearchEnd = { kind: 'outside' };
+
+/** The same end each time: what is asked of it is remembered. */
+const endsIn = once((pods: PossiblePods) => ({
+  possible: once((place: Place): SearchEnd => ({ kind: 'possible', place })),
+  known: once((pod: Pod): SearchEnd => knownEnd(pods, pod)),
+}));
 
 function placesNamed(
   { places, placeNamed }: PossiblePods,

@@ -5,7 +5,8 @@ import type { Bound, SearchEnds } from './ends';
 import { inBox, unlessExcepted, type Ways } from './exceptions';
 import type { EndBox, FlowPorts } from './flow-box';
 import type { FlowBoxes } from './flow-boxes';
-import { candidates, familiesOf, isWorthLooking } from './pairs';
+import { pairsAtAGlance } from './glance';
+import { candidates, familiesOf } from './pairs';
 import { onPorts } from './ports';
 import type { PossiblePods } from './prepare';
 import { type Clause, type Domains, type Meter, narrow, type Solution, solve } from './solve';
@@ -75,12 +76,10 @@ function* passes(pods: PossiblePods, question: FlowQuestion, bound: Bound): Gene
   }
 }
 
-function endsOf(pods: PossiblePods, { from, to, ends }: FlowQuestion): readonly SearchEnds[] {
-  if (ends !== undefined) return [ends];
-  const destinations = candidates(pods, to);
-  return candidates(pods, from)
-    .flatMap((source) => destinations.map((destination) => ({ from: source, to: destination })))
-    .filter(isWorthLooking);
+function endsOf(pods: PossiblePods, { from, to, ends }: FlowQuestion): Iterable<SearchEnds> {
+  return ends === undefined
+    ? pairsAtAGlance(pods, candidates(pods, from), candidates(pods, to))
+    : [ends];
 }
 
 /** Two pods in one namespace; nobody asks of an unnamed one whether both are in it. */
