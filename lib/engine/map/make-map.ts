@@ -35,8 +35,8 @@ export function makeMap(
   const slots = slotsFor(groups, profile);
   const values = portValues(slots);
   const specs = portSpecs(groups, profile, slots, values);
-  const peers = peerSets({ cluster, profile, asked, groups, slots, wideFrom });
   const index = selectorIndex(asked.labels, groups.words);
+  const peers = peerSets({ cluster, profile, asked, groups, slots, wideFrom, index });
   const rules = ruleProfiles(cluster, groups, index, peers, specs);
   const both = [rules.ingress, rules.egress];
   const classes = classesOf(groups, both, peers.sets);

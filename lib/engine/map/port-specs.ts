@@ -12,6 +12,7 @@ import type { Profile } from '../../platform';
 import { intLists } from './int-lists';
 import type { PodGroups } from './pod-groups';
 import { NONE, type PortValues } from './port-values';
+import { Scratch } from './scratch';
 import type { Slots } from './slots';
 
 /** What is certain, or what is certain or undecided: each is a whole engine's worth of answers. */
@@ -40,7 +41,8 @@ export interface Reading {
 }
 
 const READINGS = 4;
-const MOST_SPECS = 0x100_0000;
+/** More than there are numbers for the ports of rules. */
+export const MOST_SPECS = 0x100_0000;
 
 export function portSpecs(
   groups: PodGroups,
@@ -55,12 +57,19 @@ export function portSpecs(
   groups.portsOf.forEach((ports, group) => {
     if (!example.has(ports)) example.set(ports, group);
   });
-  const itemsOf = (port: PortMatch): readonly number[] => {
+  const form = new Scratch();
+  const write = (port: PortMatch) => {
     const protocol = PROTOCOLS.indexOf(port.protocol);
-    if (port.kind === 'range') return [protocol, port.first, port.last];
+    if (port.kind === 'range') {
+      form.add(protocol);
+      form.add(port.first);
+      form.add(port.last);
+      return;
+    }
     const name = nameNumbers.get(port.name) ?? nameNumbers.size;
     nameNumbers.set(port.name, name);
-    return [protocol + PROTOCOLS.length, name];
+    form.add(protocol + PROTOCOLS.length);
+    form.add(name);
   };
   const named = (spec: number, { direction, bound }: Reading, ports: number): number => {
     const pod = groups.examples[example.get(ports) ?? -1];
@@ -88,12 +97,15 @@ export function portSpecs(
   };
   return {
     number: (ports) => {
-      const items = ports.flatMap(itemsOf);
-      const number = lists.intern(items, items.length);
-      known[number] ??= {
-        numbers: values.of(numbersOf(ports), slots.all),
-        names: ports.filter(({ kind }) => kind === 'named'),
-      };
+      form.clear();
+      for (const port of ports) write(port);
+      const number = form.internIn(lists);
+      if (number === known.length) {
+        known.push({
+          numbers: values.of(numbersOf(ports), slots.all),
+          names: ports.filter(({ kind }) => kind === 'named'),
+        });
+      }
       return number;
     },
     isPlain: (spec) => (known[spec]?.names ?? []).length === 0,

@@ -1,9 +1,11 @@
 import { DIRECTIONS, type Direction } from '../../kernel';
-import type { Cluster, Policy } from '../../model';
-import { intLists } from './int-lists';
-import type { PeerPart, PeerSets } from './peer-sets';
+import type { Cluster, Rule } from '../../model';
+import type { PeerPart } from './gathered';
+import { type IntLists, intLists } from './int-lists';
+import type { PeerSets } from './peer-sets';
 import type { PodGroups } from './pod-groups';
-import type { PortSpecs } from './port-specs';
+import { MOST_SPECS, type PortSpecs } from './port-specs';
+import { Scratch } from './scratch';
 import type { SelectorIndex } from './selector-index';
 
 /**
@@ -39,67 +41,93 @@ export function ruleProfiles(
 ): Readonly<Record<Direction, RuleProfiles>> {
   const gather = { ingress: gatherer(groups.count), egress: gatherer(groups.count) };
   const numberOf = new Map(groups.namespaces.map((name, number) => [name, number]));
-  const partsOf = { ingress: partNumbers(peers, specs), egress: partNumbers(peers, specs) };
+  const rules = { ingress: policyRules(peers, specs), egress: policyRules(peers, specs) };
+  const subjects = new Scratch();
+  const addSubject = (group: number) => subjects.add(group);
   for (const policy of cluster.policies) {
     const home = numberOf.get(policy.namespace) ?? -1;
-    const subjects: number[] = [];
     const [lo, hi] = [groups.firstOf[home] ?? 0, groups.firstOf[home + 1] ?? 0];
-    index.query(policy.subject)(lo, hi, (group) => subjects.push(group));
+    subjects.clear();
+    index.query(policy.subject)(lo, hi, addSubject);
     if (subjects.length === 0) continue;
     for (const direction of DIRECTIONS) {
       if (!policy.isolates.includes(direction)) continue;
-      const numbers = partsOf[direction].ofPolicy(policy, home, direction);
-      for (const group of subjects) gather[direction].add(group, numbers);
+      const list = rules[direction].ofPolicy(policy.rules[direction], home);
+      for (let at = 0; at < subjects.length; at += 1)
+        gather[direction].add(subjects.items[at] ?? 0, list);
     }
   }
   const finish = (direction: Direction): RuleProfiles => ({
-    parts: partsOf[direction].all,
-    ...gather[direction].finish(),
+    parts: rules[direction].parts,
+    ...gather[direction].finish(rules[direction].lists),
   });
   return { ingress: finish('ingress'), egress: finish('egress') };
 }
 
-/** Numbers the parts of rules, each once. */
-function partNumbers(peers: PeerSets, specs: PortSpecs) {
-  const known = intLists();
-  const all: RulePart[] = [];
+/** Numbers the parts of rules, and the lists of parts of policies, each once. */
+function policyRules(peers: PeerSets, specs: PortSpecs) {
+  const [known, lists] = [intLists(), intLists()];
+  const [form, partForm] = [new Scratch(), new Int32Array(4)];
+  const parts: RulePart[] = [];
   const ofPair = new Map<number, readonly number[]>();
+  const partNumber = (part: PeerPart, spec: number): number => {
+    partForm.set([part.set, part.slots, part.why, spec]);
+    const number = known.intern(partForm, partForm.length);
+    if (number === parts.length) parts.push({ ...part, spec });
+    return number;
+  };
   const ofRule = (peerNumber: number, spec: number): readonly number[] => {
-    const key = peerNumber * 0x10_0000 + spec;
-    const found = ofPair.get(key);
-    if (found !== undefined) return found;
-    const numbers = peers.parts(peerNumber).map((part) => {
-      const number = known.intern([part.set, part.slots, part.why, spec], 4);
-      all[number] ??= { ...part, spec };
-      return number;
-    });
-    ofPair.set(key, numbers);
-    return numbers;
+    const key = peerNumber * MOST_SPECS + spec;
+    const found = ofPair.get(key) ?? peers.parts(peerNumber).map((part) => partNumber(part, spec));
+    ofPair.set(key, found);
+    return found;
   };
   return {
-    all,
-    ofPolicy: (policy: Policy, home: number, direction: Direction): readonly number[] =>
-      policy.rules[direction].flatMap((rule) =>
-        ofRule(peers.number(rule.peers, home), specs.number(rule.ports)),
-      ),
+    parts,
+    lists,
+    ofPolicy: (rules: readonly Rule[], home: number): number => {
+      form.clear();
+      for (const rule of rules) {
+        const numbers = ofRule(peers.number(rule.peers, home), specs.number(rule.ports));
+        for (const number of numbers) form.add(number);
+      }
+      return form.internIn(lists);
+    },
   };
 }
 
-/** Sums up lists of numbers group by group. */
+/**
+ * Sums up group by group whose lists of parts hold. Groups that the same policies select are many,
+ * so each combination of lists is summed up once.
+ */
 function gatherer(count: number) {
-  const lists: (number[] | undefined)[] = new Array<undefined>(count);
+  // A chain of lists for each group: where the last one stands, and for each the one before it.
+  const last = new Int32Array(count).fill(FREE);
+  const [chained, before] = [new Scratch(), new Scratch()];
   return {
-    add: (group: number, numbers: readonly number[]) => {
-      const list = lists[group];
-      if (list === undefined) lists[group] = [...numbers];
-      else for (const number of numbers) list.push(number);
+    add: (group: number, list: number) => {
+      before.add(last[group] ?? FREE);
+      last[group] = chained.length;
+      chained.add(list);
     },
-    finish: () => {
-      const profiles = intLists();
-      const profileOf = Int32Array.from(lists, (list) => {
-        if (list === undefined) return FREE;
-        const sorted = list.length < 2 ? list : [...new Set(list)].sort((a, b) => a - b);
+    finish: (lists: IntLists) => {
+      const [profiles, combinations] = [intLists(), intLists()];
+      const form = new Scratch();
+      const sums: number[] = [];
+      const sum = (): number => {
+        const all = new Set<number>();
+        for (let i = 0; i < form.length; i += 1)
+          for (const part of lists.list(form.items[i] ?? 0)) all.add(part);
+        const sorted = Int32Array.from(all).sort();
         return profiles.intern(sorted, sorted.length);
+      };
+      const profileOf = last.map((end) => {
+        if (end === FREE) return FREE;
+        form.clear();
+        for (let at = end; at >= 0; at = before.items[at] ?? FREE) form.add(chained.items[at] ?? 0);
+        const combination = form.internIn(combinations);
+        if (combination === sums.length) sums.push(sum());
+        return sums[combination] ?? FREE;
       });
       return {
         profiles: Array.from({ length: profiles.count() }, (_, id) => profiles.list(id)),

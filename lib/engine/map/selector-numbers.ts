@@ -1,6 +1,7 @@
 import type { Requirement, Selector, SelectorOperator } from '../../kernel';
 import { intLists } from './int-lists';
 import type { LabelWords } from './label-words';
+import { Scratch } from './scratch';
 
 const OPERATORS: Readonly<Record<SelectorOperator, number>> = {
   In: 0,
@@ -13,18 +14,15 @@ const OPERATOR_COUNT = 4;
 /** Two numbers are equal where two selectors ask the same, written in the same order. */
 export function selectorNumbers(labels: LabelWords): (selector: Selector | undefined) => number {
   const lists = intLists();
-  // Mutable: the list of one selector after the other, so that asking makes no garbage.
-  const items: number[] = [];
-  const write = ({ key, operator, values }: Requirement, from: number): number => {
-    let at = from;
-    items[at++] = labels.keyNumber(key) * OPERATOR_COUNT + OPERATORS[operator];
-    items[at++] = values.length;
-    for (const value of values) items[at++] = labels.wordOf(key, value);
-    return at;
+  const form = new Scratch();
+  const write = ({ key, operator, values }: Requirement) => {
+    form.add(labels.keyNumber(key) * OPERATOR_COUNT + OPERATORS[operator]);
+    form.add(values.length);
+    for (const value of values) form.add(labels.wordOf(key, value));
   };
   return (selector) => {
-    let length = 0;
-    for (const requirement of selector?.requirements ?? []) length = write(requirement, length);
-    return lists.intern(items, length);
+    form.clear();
+    if (selector !== undefined) for (const requirement of selector.requirements) write(requirement);
+    return form.internIn(lists);
   };
 }
