@@ -1,4 +1,4 @@
-import { type ClusterMap, type Connection, compile, type MapEntry } from '../../engine';
+import { type ClusterMap, type Connection, compile } from '../../engine';
 import { groupBy } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
@@ -54,20 +54,12 @@ function exchanges(
   addresses: readonly AddressEnd[],
 ): ReadonlyMap<AddressEnd, Exchange> {
   const shown = shownBy();
-  const isPods = ({ end }: MapEntry) => map.ends[end]?.kind === 'pods';
-  const size = ({ end }: MapEntry): number => {
-    const at = map.ends[end];
-    return at?.kind === 'pods' ? at.pods.length : 0;
-  };
   const exchangeAt = (place: number): Exchange => {
-    const lines = [map.row(place), map.column(place)].map((line) => line.filter(isPods));
-    const forms = lines.map((line) =>
-      line.map(({ end, connection }) => `${end}:${shown(connection)}`).join(),
+    const { pairs, special } = map.exchange(place);
+    const forms = special.map((entries) =>
+      entries.map(({ end, connection }) => `${end}:${shown(connection)}`).join(),
     );
-    return {
-      form: forms.join(';'),
-      pairs: lines.flat().reduce((sum, entry) => sum + size(entry), 0),
-    };
+    return { form: forms.join(';'), pairs };
   };
   // A cut that only the other side's policies make is none for this map.
   const byPlace = groupBy(addresses, (end) =>

@@ -5,6 +5,7 @@ import type { ClusterMap, MapEntry } from './cluster-map';
 import { connections, isNothing } from './connections';
 import type { EndFlows } from './end-flows';
 import type { Ends } from './ends';
+import { exchangesOf } from './exchanges';
 import type { Flows } from './flows';
 import type { Bound } from './port-specs';
 import { NONE } from './port-values';
@@ -26,6 +27,7 @@ export function answers(flows: Flows, ends: Ends, pairs: EndFlows, connect: Conn
   const connection = (from: number, to: number): Connection =>
     connectionOf(pairs.value('certain', from, to), pairs.value('possible', from, to), from, to);
   const lines = linesOf(flows, ends, pairs, connectionOf);
+  const decided = (value: number) => connectionOf(value, value, 0, 0);
   const placeOf = (end: number) => ends.placeOf[end] ?? 0;
   return {
     ends: ends.all,
@@ -50,6 +52,7 @@ export function answers(flows: Flows, ends: Ends, pairs: EndFlows, connect: Conn
         (bound) => flows.column(bound, placeOf(to)),
         (from) => [from, to],
       ),
+    exchange: exchangesOf(flows, ends, { connection, decided }),
     totals: () => totalsOf(flows, ends, pairs),
     spread: () => spreadOf(flows, ends, pairs),
   };

@@ -39,6 +39,14 @@ export interface MapSpread {
   readonly reachedBy: ArrayLike<number>;
 }
 
+/** What an end of addresses exchanges with pods, told by what is special about it. */
+export interface MapExchange {
+  /** How many pods something passes to, or may, and from how many. */
+  readonly pairs: number;
+  /** Whom it reaches, and who reaches it, in another way than by rules that hold for all addresses. */
+  readonly special: readonly [into: readonly MapEntry[], outOf: readonly MapEntry[]];
+}
+
 /**
  * Who reaches whom in a whole cluster. Pairs are never spelled out unless somebody asks for a row
  * or a column, so its size is that of what policies say and not that of the cluster squared.
@@ -56,6 +64,8 @@ export interface ClusterMap {
   row(from: number): readonly MapEntry[];
   /** Everybody who reaches an end, or may, ascending by `end`. */
   column(to: number): readonly MapEntry[];
+  /** What addresses exchange with all pods; two ends for which the same is special exchange the same. */
+  exchange(addresses: number): MapExchange;
   /** Exact, and worked out without looking at pairs. */
   totals(): MapTotals;
   /** Exact, and worked out without looking at pairs, as the totals are. */
