@@ -120,15 +120,14 @@ function unpackObject(
   const name = identityText(into, where, metadata, 'name');
   const namespace = identityText(into, where, metadata, 'namespace');
   if (name === undefined || namespace === undefined) return;
-  into.manifests.push({
-    apiVersion,
-    kind,
-    name,
-    namespace: namespace === '' ? undefined : namespace,
-    body,
-    ...(where.isPart && where.itself && { whole: where.itself }),
-    origin: originOf(where),
-  });
+  const home = namespace === '' ? undefined : namespace;
+  const whole = where.isPart ? where.itself : undefined;
+  const origin = originOf(where);
+  into.manifests.push(
+    whole === undefined
+      ? { apiVersion, kind, name, namespace: home, body, origin }
+      : { apiVersion, kind, name, namespace: home, body, whole, origin },
+  );
 }
 
 function unpackOne(into: Unpacked, value: Json, where: Whereabouts, implied: Implied): void {

@@ -2,6 +2,7 @@ import type { Json } from '../../kernel';
 import { countFields, parsedJson } from '../json-value';
 import type { ReadText } from './byte-store';
 import { Cutter } from './cutter';
+import { Luck } from './luck';
 import { type Plan, planOf } from './plan';
 import { type Piece, SharedValues } from './shared-values';
 import { CLOSE_LIST, CLOSE_OBJECT, COLON, COMMA, OPEN_LIST, OPEN_OBJECT, QUOTE } from './tokens';
@@ -60,6 +61,7 @@ export class ItemReader {
   private readonly nameLengths = new Int32Array(MAX_NAMES);
   private text: ReadText = () => '';
   private isPart = false;
+  private readonly luck = new Map<Plan, Luck>();
 
   /** Turns to other bytes, which are UTF-8. */
   turnTo(bytes: Uint8Array, text: ReadText): void {
@@ -160,7 +162,10 @@ export class ItemReader {
   private value(plan: Plan | undefined): Json | undefined {
     const first = this.at.next();
     const isNested = first === OPEN_OBJECT || first === OPEN_LIST;
-    if (plan?.isRepeated && isNested) return this.repeated(plan);
+    if (plan?.isRepeated && isNested) {
+      const luck = this.luckWith(plan);
+      return luck.lasts() ? this.repeated(plan, luck) : this.inside(plan);
+    }
     if (plan !== undefined && first === OPEN_OBJECT) return this.object(plan, undefined);
     return (first === QUOTE ? this.plainText() : undefined) ?? this.sharedValue();
   }
@@ -170,15 +175,17 @@ export class ItemReader {
   }
 
   /** What another object may hold as well. Values of one plan are kept apart from those of others. */
-  private repeated(plan: Plan): Json | undefined {
+  private repeated(plan: Plan, luck: Luck): Json | undefined {
     const { at } = this;
     if (!at.value()) return undefined;
     const { start, end, hash } = at;
     const known = this.planned.get(at);
     if (known?.plan === plan) {
+      luck.found();
       this.isPart ||= known.isPart;
       return known.value;
     }
+    luck.missed();
     const wasPart = this.isPart;
     this.isPart = false;
     at.end = start;
@@ -187,6 +194,14 @@ export class ItemReader {
     this.planned.keep({ start, end, hash }, { plan, value, isPart: this.isPart });
     this.isPart ||= wasPart;
     return value;
+  }
+
+  private luckWith(plan: Plan): Luck {
+    const known = this.luck.get(plan);
+    if (known !== undefined) return known;
+    const made = new Luck();
+    this.luck.set(plan, made);
+    return made;
   }
 
   private list(plan: Plan): Json | undefined {

@@ -3,14 +3,9 @@ import { mergeResults, onlyDiagnostics, type ReadResult } from '../manifest';
 import { Texts } from '../texts';
 import { type Unpackable, unpack, unpackItems } from '../unpack';
 import { type ByteStore, MAX_TEXT, textIn } from './byte-store';
+import type { Item, Items } from './items';
 import { whyOdd } from './oddity';
-import {
-  type DumpDocument,
-  type Item,
-  type Oddity,
-  type SplitOptions,
-  splitDump,
-} from './split-dump';
+import { type DumpDocument, type Oddity, type SplitOptions, splitDump } from './split-dump';
 import { Dump, WrittenItem } from './written-item';
 
 /**
@@ -49,7 +44,7 @@ function unpackDump(documents: readonly DumpDocument[], dump: Dump): ReadResult 
   return mergeResults(results);
 }
 
-function* unpackables(items: readonly Item[], dump: Dump): Iterable<Unpackable> {
+function* unpackables(items: Items, dump: Dump): Iterable<Unpackable> {
   for (const item of items) yield unpackable(item, dump);
 }
 

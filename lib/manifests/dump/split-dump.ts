@@ -6,24 +6,16 @@ import { type ByteStore, MAX_TEXT } from './byte-store';
 import { afterBrackets, afterValue } from './extent';
 import { afterSpace, findItems } from './find-items';
 import { type Implied, ItemReader } from './item-reader';
+import { type Item, Items } from './items';
 import { planned, planOf } from './plan';
 import { CLOSE_LIST, COMMA, OPEN_LIST, OPEN_OBJECT } from './tokens';
 import { Window } from './window';
-
-/** A value of a dump, and where it is written. */
-export interface Item {
-  readonly value: Json;
-  readonly start: number;
-  readonly end: number;
-  /** Whether something may have been left out. */
-  readonly isPart: boolean;
-}
 
 /** One of the values that follow each other at the top of a dump. */
 export interface DumpDocument {
   /** The value; for a list, the list without its items. */
   readonly item: Item;
-  readonly items: readonly Item[] | undefined;
+  readonly items: Items | undefined;
 }
 
 /** Why a dump is not read so, and where that was found. */
@@ -112,15 +104,15 @@ class Split {
     }
   }
 
-  private items(implied: Implied): readonly Item[] | undefined {
-    const items: Item[] = [];
+  private items(implied: Implied): Items | undefined {
+    const items = new Items();
     if (this.next() === CLOSE_LIST) return items;
     for (;;) {
       if (this.next() === undefined) return this.stop('no-json');
       // The list and its items are two levels above each of them.
       const item = this.item(implied, 2);
       if (item === undefined) return undefined;
-      items.push(item);
+      items.add(item);
       this.tell(item.end);
       const after = this.next();
       if (after === CLOSE_LIST) return items;
