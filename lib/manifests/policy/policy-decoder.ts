@@ -1,7 +1,14 @@
-import { ownField, type ValidationOptions } from '../../kernel';
+import {
+  type Diagnostic,
+  isJsonObject,
+  type JsonObject,
+  ownField,
+  type ValidationOptions,
+  validateNetworkPolicy,
+} from '../../kernel';
 import type { Manifest } from '../manifest';
 import { decodeNetworkPolicy, type PolicyDecoding } from './decode-network-policy';
-import type { DefaultedSpec } from './decoded-policy';
+import type { DecodedPolicy, DefaultedSpec } from './decoded-policy';
 
 /**
  * Decodes the policies of one input, each as `decodeNetworkPolicy` does. Clusters repeat a few specs
@@ -16,6 +23,8 @@ export function policyDecoder(
   return (manifest) => {
     const text = JSON.stringify(ownField(manifest.body, 'spec') ?? null);
     const spec = flawless.get(text);
+    const plain = spec && plainPolicy(manifest, spec, options);
+    if (plain !== undefined) return { policy: plain, diagnostics: NOTHING_WRONG };
     if (spec !== undefined) {
       const body = { ...manifest.body, spec: {} };
       const { policy, diagnostics } = decodeNetworkPolicy({ ...manifest, body }, options);
@@ -29,4 +38,34 @@ export function policyDecoder(
     }
     return decoded;
   };
+}
+
+const NOTHING_WRONG: readonly Diagnostic[] = [];
+
+const OUTER: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec']);
+const INNER: ReadonlySet<string> = new Set(['name', 'namespace']);
+
+/**
+ * The policy of a manifest that says its name and where it is, and nothing more beside its spec, as
+ * most do; undefined for any other, and where something is wrong with it.
+ */
+function plainPolicy(
+  { apiVersion, kind, body }: Manifest,
+  spec: DefaultedSpec,
+  options: ValidationOptions,
+): DecodedPolicy | undefined {
+  if (apiVersion !== 'networking.k8s.io/v1' || kind !== 'NetworkPolicy') return undefined;
+  const { metadata } = body;
+  if (!isJsonObject(metadata) || !hasOnly(body, OUTER) || !hasOnly(metadata, INNER))
+    return undefined;
+  const { name, namespace = '' } = metadata;
+  if (typeof name !== 'string' || typeof namespace !== 'string') return undefined;
+  const own = namespace === '' ? { name } : { name, namespace };
+  if (validateNetworkPolicy({ metadata: own, spec: {} }, options).length > 0) return undefined;
+  return { apiVersion, kind, metadata: own, spec };
+}
+
+function hasOnly(object: JsonObject, names: ReadonlySet<string>): boolean {
+  for (const name of Object.keys(object)) if (!names.has(name)) return false;
+  return true;
 }
