@@ -37,6 +37,11 @@ export class Controllers<T> {
     return made;
   }
 
+  /** Whether somebody has named an object of this kind in a namespace. */
+  has(kind: string, namespace: string): boolean {
+    return this.known.has(kind, namespace);
+  }
+
   /** The object of this name; undefined where nobody has named it. */
   find(kind: string, namespace: string, name: string): Controlled<T> | undefined {
     return this.known.get(kind, namespace, name);

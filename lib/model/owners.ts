@@ -15,6 +15,12 @@ export interface Owner {
   readonly name: string;
 }
 
+/** An object that may have a controller. */
+interface Controllable {
+  readonly manifest: { readonly body: JsonObject };
+  readonly fields: Fields;
+}
+
 /** A kind by its group and name. `extensions` once served what `apps` serves now: the same objects. */
 export function objectKind(group: string, kind: string): ObjectKind {
   const current = group === 'extensions' ? 'apps' : group;
@@ -22,7 +28,7 @@ export function objectKind(group: string, kind: string): ObjectKind {
 }
 
 /** Reads the controller that an object says it belongs to. */
-export function ownerReader(): (body: JsonObject, fields: Fields) => Owner | undefined {
+export function ownerReader(): (object: Controllable) => Owner | undefined {
   const known = new Map<string | undefined, Map<string, ObjectKind>>();
   const kindOf = (apiVersion: string | undefined, kind: string) => {
     const ofVersion = known.get(apiVersion) ?? new Map<string, ObjectKind>();
@@ -30,11 +36,11 @@ export function ownerReader(): (body: JsonObject, fields: Fields) => Owner | und
     known.set(apiVersion, ofVersion.set(kind, is));
     return is;
   };
-  return (body, fields) => {
-    const plain = plainReference(body);
+  return (object) => {
+    const plain = plainReference(object.manifest.body);
     if (plain === 'none') return undefined;
     if (plain !== undefined) return { is: kindOf(plain.apiVersion, plain.kind), name: plain.name };
-    const references = fields.object('metadata')?.list('ownerReferences') ?? [];
+    const references = object.fields.object('metadata')?.list('ownerReferences') ?? [];
     const controller = references.find((reference) => reference.boolean('controller') === true);
     const name = controller?.string('name');
     // An owner without a kind is shown as what it owns: a pod.

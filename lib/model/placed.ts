@@ -1,13 +1,26 @@
-import { groupBy } from '../kernel';
-import type { Fields, Manifest } from '../manifests';
+import { type Diagnostic, groupBy } from '../kernel';
+import { type Fields, fieldsOf, type Manifest } from '../manifests';
 import type { KindFacts } from './kind-facts';
 
 /** One object together with its fields and the namespace it lives in. */
-export interface Placed {
+export class Placed {
   readonly manifest: Manifest;
-  readonly fields: Fields;
   readonly namespace: string;
   readonly is: KindFacts;
+  private readonly diagnostics: Diagnostic[];
+
+  /** What is found wrong with its fields is added to `diagnostics`. */
+  constructor(manifest: Manifest, namespace: string, is: KindFacts, diagnostics: Diagnostic[]) {
+    this.manifest = manifest;
+    this.namespace = namespace;
+    this.is = is;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Made when asked for: of 100,000 running pods nearly none is read by them. */
+  get fields(): Fields {
+    return fieldsOf(this.manifest, this.diagnostics);
+  }
 }
 
 /** All objects of the input, in their order. */

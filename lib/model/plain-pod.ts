@@ -15,6 +15,15 @@ import { isLegalLabel } from './labels';
 import type { PodIdentity } from './pod';
 
 /**
+ * What has been read of other pods. Replicas hold equal labels and containers, and the reader of a
+ * dump gives them as one object: what was made of it is made once, and shared.
+ */
+export class PodParts {
+  readonly labels = new Map<JsonObject, Labels>();
+  readonly ports = new Map<Json, readonly ContainerPort[]>();
+}
+
+/**
  * Reads a running pod as the API server writes almost every one: nothing in it is of another type,
  * out of range or unusual. Undefined for any other, which `readPod` reads and says what is wrong.
  *
@@ -24,16 +33,19 @@ import type { PodIdentity } from './pod';
 export function plainPod(
   { metadata, spec, status }: JsonObject,
   { namespace, name, stands, origin }: PodIdentity,
+  parts: PodParts = new PodParts(),
 ): Pod | undefined {
   if (!isJsonObject(metadata) || !isJsonObject(spec) || !isJsonObject(status)) return undefined;
   if (!isUsual(spec, status)) return undefined;
   const { nodeName: node, containers, initContainers } = spec;
-  const labels = plainLabels(metadata);
+  const labels = plainLabels(metadata, parts);
   const addresses = plainAddresses(status);
-  const ports: ContainerPort[] = [];
   if (labels === undefined || addresses === undefined || !isTextOrNone(node)) return undefined;
-  if (!readContainers(containers, 'container', ports)) return undefined;
-  if (!readContainers(initContainers, 'sidecar', ports)) return undefined;
+  const ports =
+    initContainers === undefined && containers !== undefined
+      ? sharedPorts(containers, parts)
+      : portsOf(containers, initContainers);
+  if (ports === undefined) return undefined;
   const hostNetwork = false;
   return { namespace, name, stands, origin, labels, ports, hostNetwork, addresses, node };
 }
@@ -49,14 +61,17 @@ function isTextOrNone(value: Json | undefined): value is string | undefined {
   return value === undefined || typeof value === 'string';
 }
 
-function plainLabels({ labels }: JsonObject): Labels | undefined {
+function plainLabels({ labels }: JsonObject, parts: PodParts): Labels | undefined {
   if (!isJsonObject(labels)) return undefined;
+  const known = parts.labels.get(labels);
+  if (known !== undefined) return known;
   const texts = new Map<string, string>();
   for (const key of Object.keys(labels)) {
     const value = labels[key];
     if (typeof value !== 'string' || !isLegalLabel(key, value)) return undefined;
     texts.set(key, value);
   }
+  parts.labels.set(labels, texts);
   return texts;
 }
 
@@ -73,6 +88,23 @@ function plainAddresses({ podIPs }: JsonObject): readonly Address[] | undefined 
 }
 
 const NOTHING: JsonObject = {};
+
+function sharedPorts(containers: Json, parts: PodParts): readonly ContainerPort[] | undefined {
+  const known = parts.ports.get(containers);
+  if (known !== undefined) return known;
+  const ports = portsOf(containers, undefined);
+  if (ports !== undefined) parts.ports.set(containers, ports);
+  return ports;
+}
+
+function portsOf(
+  containers: Json | undefined,
+  initContainers: Json | undefined,
+): readonly ContainerPort[] | undefined {
+  const ports: ContainerPort[] = [];
+  if (!readContainers(containers, 'container', ports)) return undefined;
+  return readContainers(initContainers, 'sidecar', ports) ? ports : undefined;
+}
 
 /** Adds the ports of some containers; false where one of them is not plain. */
 function readContainers(

@@ -1,10 +1,9 @@
 import type { Diagnostic } from '../kernel';
-import type { Fields } from '../manifests';
 import type { Pod } from './cluster';
 import type { Controlled, Controllers } from './controllers';
 import { ownerReader } from './owners';
 import type { Placed } from './placed';
-import { plainPod } from './plain-pod';
+import { PodParts, plainPod } from './plain-pod';
 import { isFinished, readPod } from './pod';
 import { templatePod } from './pod-template';
 import { problem } from './problem';
@@ -15,7 +14,7 @@ export interface Runner {
   readonly owner: Controlled<Runner> | undefined;
   readonly pod: Pod;
   readonly is: 'pod' | 'template';
-  readonly fields: Fields;
+  readonly placed: Placed;
 }
 
 /** Everything that runs pods, in the order of the input; each is held by its object. */
@@ -25,20 +24,22 @@ export function readRunners(
   diagnostics: Diagnostic[],
 ): readonly Runner[] {
   const ownerOf = ownerReader();
+  const parts = new PodParts();
   const runners: Runner[] = [];
   for (const each of placed) {
-    const { manifest, fields, namespace, is } = each;
+    const { manifest, namespace, is } = each;
     // Read first, and of everything: what is wrong with an owner is said whatever the object is.
-    const owner = ownerOf(manifest.body, fields);
-    const pod = is.groupKind === '/Pod' ? barePod(each, diagnostics) : podOf(each, diagnostics);
+    const owner = ownerOf(each);
+    const isPod = is.groupKind === '/Pod';
+    const pod = isPod ? barePod(each, parts, diagnostics) : podOf(each, diagnostics);
     if (pod === undefined) continue;
     const object = controllers.at(is.current, namespace, manifest.name);
     const runner: Runner = {
       object,
       owner: owner && controllers.at(owner.is, namespace, owner.name),
       pod,
-      is: is.groupKind === '/Pod' ? 'pod' : 'template',
-      fields,
+      is: isPod ? 'pod' : 'template',
+      placed: each,
     };
     object.held = runner;
     runners.push(runner);
@@ -46,14 +47,13 @@ export function readRunners(
   return runners;
 }
 
-function barePod(
-  { manifest, fields, namespace }: Placed,
-  diagnostics: Diagnostic[],
-): Pod | undefined {
+function barePod(placed: Placed, parts: PodParts, diagnostics: Diagnostic[]): Pod | undefined {
+  const { manifest, namespace } = placed;
   const { name, origin } = manifest;
   const identity = { namespace, name, stands: 'for-one-pod', origin } as const;
-  const plain = plainPod(manifest.body, identity);
+  const plain = plainPod(manifest.body, identity, parts);
   if (plain !== undefined) return plain;
+  const { fields } = placed;
   if (!isFinished(fields)) return readPod(fields, identity, diagnostics);
   const message = `pod ${namespace}/${name} has finished and is left out`;
   diagnostics.push(problem('finished-pod', message, origin.at(['status', 'phase'])));
@@ -83,6 +83,7 @@ function deploymentOf(
 ): Controlled<Runner> | undefined {
   const hash = pod.labels.get('pod-template-hash');
   if (is.kind !== 'ReplicaSet' || hash === undefined) return undefined;
+  if (!controllers.has('apps/Deployment', namespace)) return undefined;
   if (!name.endsWith(`-${hash}`)) return undefined;
   const deployment = controllers.find(
     'apps/Deployment',

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../kernel';
 import { fieldsOf, type Manifest } from '../manifests';
 import { ByName } from './by-name';
 import { type KindFacts, kindReader } from './kind-facts';
-import { type Inventory, inventoryOf } from './placed';
+import { type Inventory, inventoryOf, Placed } from './placed';
 import { problem } from './problem';
 
 type KindOf = (manifest: Manifest) => KindFacts;
@@ -17,12 +17,10 @@ export function takeInventory(
   const named = nameAll(manifests, kindOf, diagnostics);
   const kept = lastOfEach(named, namespace, kindOf, diagnostics);
   return inventoryOf(
-    kept.map((manifest) => ({
-      manifest,
-      fields: fieldsOf(manifest, diagnostics),
-      namespace: manifest.namespace ?? namespace,
-      is: kindOf(manifest),
-    })),
+    kept.map((manifest) => {
+      const home = manifest.namespace ?? namespace;
+      return new Placed(manifest, home, kindOf(manifest), diagnostics);
+    }),
   );
 }
 

@@ -51,9 +51,9 @@ function podsOf(
   const pods =
     known.length > 0
       ? known
-      : templates.flatMap(({ object, pod, fields }) =>
+      : templates.flatMap(({ object, pod, placed }) =>
           ordinals === 'apart' && object.is.id === 'apps/StatefulSet'
-            ? podsByOrdinal(pod, fields, diagnostics)
+            ? podsByOrdinal(pod, placed.fields, diagnostics)
             : [pod],
         );
   return pods.length < 2 ? pods : [...pods].sort(byText((pod) => pod.name));
