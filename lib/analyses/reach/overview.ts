@@ -61,14 +61,25 @@ function pairCounts(map: ClusterMap): PairCounts {
 type Widest = Pick<ReachOverview, 'mostReached' | 'reachMost'>;
 
 function widest(cluster: Cluster, map: ClusterMap): Widest {
-  const spread = map.spread();
-  const most = (side: keyof MapSpread) =>
-    widestOf(cluster, (pod) => {
+  const { reachedBy, reaches } = map.spread();
+  const sizes = cluster.workloads.map(({ pods }): MostOfWorkload => {
+    const most = { reachedBy: 0, reaches: 0 };
+    for (const pod of pods) {
       const at = map.endOf({ kind: 'pod', pod });
-      return (spread[side][at] ?? 0) + besideFirst(map, at, pod);
-    });
-  return { mostReached: most('reachedBy'), reachMost: most('reaches') };
+      const beside = besideFirst(map, at, pod);
+      most.reachedBy = Math.max(most.reachedBy, (reachedBy[at] ?? 0) + beside);
+      most.reaches = Math.max(most.reaches, (reaches[at] ?? 0) + beside);
+    }
+    return most;
+  });
+  return {
+    mostReached: widestOf(cluster, (row) => sizes[row]?.reachedBy ?? 0),
+    reachMost: widestOf(cluster, (row) => sizes[row]?.reaches ?? 0),
+  };
 }
+
+/** The numbers of the widest of its pods, for each side on its own. */
+type MostOfWorkload = { readonly [side in keyof MapSpread]: number };
 
 /** A template is among its own peers and a known pod is not: the pods of one class differ by that. */
 function besideFirst(map: ClusterMap, at: number, { stands }: Pod): number {
@@ -80,18 +91,18 @@ function besideFirst(map: ClusterMap, at: number, { stands }: Pod): number {
   return stands === 'for-one-pod' ? -1 : 1;
 }
 
-/** The workloads by the widest of their pods: those of the highest numbers. */
-function widestOf(cluster: Cluster, spread: (pod: Pod) => number): readonly WidestWorkloads[] {
+/** The workloads of the highest numbers, of which `sizeOf` gives the one of each row. */
+function widestOf(cluster: Cluster, sizeOf: (row: number) => number): readonly WidestWorkloads[] {
   const nameOf = workloadNames(cluster);
-  const alike = groupBy(cluster.workloads, ({ pods }) =>
-    pods.reduce((most, pod) => Math.max(most, spread(pod)), 0),
-  );
+  const alike = groupBy(cluster.workloads.keys(), sizeOf);
   return [...alike.keys()]
     .filter((pods) => pods > 0)
     .sort((a, b) => b - a)
     .slice(0, NAMED)
     .map((pods) => {
-      const ids = (alike.get(pods) ?? []).map(nameOf).sort(compareText);
-      return { pods, workloads: ids.length, first: ids[0] ?? '' };
+      const rows = alike.get(pods) ?? [];
+      const ids = rows.flatMap((row) => cluster.workloads[row] ?? []).map(nameOf);
+      const [first = ''] = ids.sort(compareText);
+      return { pods, workloads: ids.length, first };
     });
 }

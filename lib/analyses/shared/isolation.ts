@@ -14,6 +14,14 @@ const byNamespace = once(({ policies }: Cluster) =>
   groupBy(policies, ({ namespace }) => namespace),
 );
 
+/** Whether any policy isolates a pod in a direction. */
+function isIsolated(cluster: Cluster, { namespace, labels }: Pod, direction: Direction): boolean {
+  const policies = byNamespace(cluster).get(namespace) ?? [];
+  return policies.some(
+    ({ isolates, subject }) => isolates.includes(direction) && matches(subject, labels),
+  );
+}
+
 /** A policy that isolates, as answers name it. */
 export function policyRef({ namespace, name, subject, origin }: Policy): PolicyRef {
   return {
@@ -33,7 +41,7 @@ export function standingOf(
   const { assume } = profile;
   if (assume.enforces === false) return 'not-enforced';
   if (isTouched(cluster, profile, pod)) return 'unmodelled';
-  if (isolating(cluster, pod, direction).length === 0) return 'not-isolated';
+  if (!isIsolated(cluster, pod, direction)) return 'not-isolated';
   return pod.hostNetwork && assume['host-network-is-subject'] === false ? 'exempt' : 'isolated';
 }
 

@@ -41,10 +41,26 @@ function makeEnds(cluster: Cluster, granularity: Granularity): readonly PodEnd[]
     .sort(byText(({ endpoint }) => endpoint.id));
 }
 
-/** How many rows these are. */
+/** How many rows these are, counted without making any of them. */
 export function countPodEnds(cluster: Cluster, granularity: Granularity): number {
-  const partsOf = partsBy(cluster, granularity);
-  return cluster.workloads.reduce((sum, workload) => sum + partsOf(workload).size, 0);
+  const key = rowKeys(cluster, granularity);
+  let rows = 0;
+  for (const { kind, pods } of cluster.workloads) {
+    rows += pods.length === 1 ? 1 : countDistinct(pods, key(kind));
+  }
+  return rows;
+}
+
+function countDistinct(pods: readonly Pod[], key: (pod: Pod) => string | number): number {
+  const [first] = pods;
+  if (first === undefined) return 0;
+  const known = key(first);
+  const others = new Set<string | number>();
+  for (const pod of pods) {
+    const at = key(pod);
+    if (at !== known) others.add(at);
+  }
+  return others.size + 1;
 }
 
 /** The pods of a workload, by what makes a row of them. */
@@ -52,10 +68,37 @@ function partsBy(
   cluster: Cluster,
   granularity: Granularity,
 ): (workload: Workload) => ReadonlyMap<string | number, readonly Pod[]> {
-  const classOf = podClasses(cluster);
-  const key = (pod: Pod) => (granularity === 'pod' ? pod.name : classOf(pod));
+  const key = rowKeys(cluster, granularity);
   return ({ kind, pods }) =>
-    groupBy(granularity === 'pod' || kind === 'Pod' ? pods : pods.map(anywhere), key);
+    groupBy(granularity === 'pod' || kind === 'Pod' ? pods : pods.map(anywhere), key(kind));
+}
+
+/** What pods of one kind of workload have in common when they make one row. */
+function rowKeys(
+  cluster: Cluster,
+  granularity: Granularity,
+): (kind: string) => (pod: Pod) => string | number {
+  if (granularity === 'pod') return () => nameOfPod;
+  const classOf = podClasses(cluster);
+  const nodes = hostNodes(cluster);
+  // Where a pod runs tells it apart only on the nodes of pods that are on them.
+  const anywhereClass = (pod: Pod) =>
+    classOf(pod.node !== undefined && nodes.has(pod.node) ? anywhere(pod) : pod);
+  return (kind) => (kind === 'Pod' ? classOf : anywhereClass);
+}
+
+function nameOfPod({ name }: Pod): string {
+  return name;
+}
+
+function hostNodes({ workloads }: Cluster): ReadonlySet<string> {
+  const nodes = new Set<string>();
+  for (const { pods } of workloads) {
+    for (const { hostNetwork, node } of pods) {
+      if (hostNetwork && node !== undefined) nodes.add(node);
+    }
+  }
+  return nodes;
 }
 
 function endpointOf(id: string, workload: Workload, pods: readonly Pod[]): WorkloadEndpoint {
