@@ -8,11 +8,12 @@ import {
   IP_FAMILIES,
   type IpFamily,
   ofFamily,
+  once,
   parseCidr,
   subtractAddresses,
   toCidrs,
 } from '../../kernel';
-import type { Endpoint } from '../../results';
+import type { AddressEndpoint, Endpoint } from '../../results';
 
 /** A word for all addresses of some families. */
 interface Whole {
@@ -31,8 +32,11 @@ const WHOLES: readonly Whole[] = [
  * `10.0.0.0/8`, `any IP but 10.0.0.0/8`, or the first block and how many more there are.
  */
 export function endName(endpoint: Endpoint): string {
-  return endpoint.kind === 'workload' ? endpoint.id : addressName(endpoint.cidrs, counted);
+  return endpoint.kind === 'workload' ? endpoint.id : nameOfAddresses(endpoint);
 }
+
+/** Blocks are added up for it, and a long list names the same addresses in every other row. */
+const nameOfAddresses = once(({ cidrs }: AddressEndpoint) => addressName(cidrs, counted));
 
 /** The same name with every block in it, where none may be hidden behind a count. */
 export function endNameInFull(endpoint: Endpoint): string {
