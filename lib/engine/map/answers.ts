@@ -1,4 +1,3 @@
-import { hasPort } from '../../kernel';
 import type { FlowEnd } from '../../model';
 import type { Connection } from '../evaluator';
 import type { ClusterMap, MapEntry } from './cluster-map';
@@ -8,6 +7,7 @@ import type { Ends } from './ends';
 import { exchangesOf } from './exchanges';
 import type { Flows } from './flows';
 import type { Bound } from './port-specs';
+import { portTests } from './port-tests';
 import { NONE } from './port-values';
 import { spreadOf } from './spread';
 import { totalsOf } from './totals';
@@ -24,6 +24,7 @@ export function answers(flows: Flows, ends: Ends, pairs: EndFlows, connect: Conn
   const { values, bounds } = flows;
   const isDecided = bounds.certain === bounds.possible;
   const connectionOf = connecting(flows, ends, connect);
+  const passes = portTests(values.passing);
   const connection = (from: number, to: number): Connection =>
     connectionOf(pairs.value('certain', from, to), pairs.value('possible', from, to), from, to);
   const lines = linesOf(flows, ends, pairs, connectionOf);
@@ -33,11 +34,9 @@ export function answers(flows: Flows, ends: Ends, pairs: EndFlows, connect: Conn
     ends: ends.all,
     endOf: ends.endOf,
     word: (from, to, protocol, port) => {
-      const certain = values.passing(pairs.value('certain', from, to));
-      if (hasPort(certain, protocol, port)) return 'allowed';
+      if (passes(pairs.value('certain', from, to), protocol, port)) return 'allowed';
       if (isDecided && !pairs.areOnOneNode(from, to)) return 'denied';
-      const possible = values.passing(pairs.value('possible', from, to));
-      return hasPort(possible, protocol, port) ? 'undecided' : 'denied';
+      return passes(pairs.value('possible', from, to), protocol, port) ? 'undecided' : 'denied';
     },
     connection,
     row: (from) =>

@@ -55,19 +55,21 @@ export interface GateTables {
 export function gatesOf(tables: GateTables): Gates {
   const { profileOf, profiles, parts, sets, values } = tables;
   const value = partValues(tables);
-  const setOf = Int32Array.from(parts, ({ set }) => set);
+  const flat = flattened(profiles, parts);
   const backwards = once(() => turnAll(tables));
+  const byProfile = (profile: number, other: number, destination: number): number => {
+    let sum = NONE;
+    const end = flat.starts[profile + 1] ?? 0;
+    for (let at = flat.starts[profile] ?? 0; at < end && sum !== ALL; at += 1) {
+      if (!sets.has(flat.sets[at] ?? 0, other)) continue;
+      sum = values.union(sum, value(flat.parts[at] ?? 0, destination));
+    }
+    return sum;
+  };
   const passing = (subject: number, other: number, destination: number): number => {
     const profile = profileOf[subject] ?? FREE;
     if (profile < 0) return profile === FREE ? ALL : NONE;
-    const list = profiles[profile];
-    if (list === undefined) return NONE;
-    let sum = NONE;
-    for (let i = 0; i < list.length; i += 1) {
-      const part = list[i] ?? 0;
-      if (sets.has(setOf[part] ?? 0, other)) sum = values.union(sum, value(part, destination));
-    }
-    return sum;
+    return byProfile(profile, other, destination);
   };
   const setsOf = (place: number) => itemsAt(backwards().setsOfPlace, place);
   const subjectsOfSet = (set: number, take: (subject: number, part: number) => void) => {
@@ -98,6 +100,15 @@ export function gatesOf(tables: GateTables): Gates {
     isPlain: (part) => tables.specs.isPlain(parts[part]?.spec ?? 0),
     portsOf: (place) => tables.portsOf[place] ?? NAMELESS,
   };
+}
+
+/** The profiles one behind the other, each part beside its set: a single flow reads little else. */
+function flattened(profiles: readonly Int32Array[], all: readonly RulePart[]) {
+  const starts = new Int32Array(profiles.length + 1);
+  for (const [i, list] of profiles.entries()) starts[i + 1] = (starts[i] ?? 0) + list.length;
+  const parts = new Int32Array(starts[profiles.length] ?? 0);
+  for (const [i, list] of profiles.entries()) parts.set(list, starts[i]);
+  return { starts, parts, sets: parts.map((part) => all[part]?.set ?? 0) };
 }
 
 /** What each part lets through: most parts the same to everybody, those with names by destination. */

@@ -53,12 +53,17 @@ export function placeSets(
     }
     return false;
   };
+  /** Most sets are of one namespace, and most questions about another one. */
+  const isNear = (set: number, place: number): boolean => {
+    const [from, to] = [starts[set] ?? 0, ends[set] ?? 0];
+    return from < to && (items[from] ?? 0) <= place && place <= (items[to - 1] ?? 0);
+  };
   return {
     list,
     isWide: (set) => (ends[set] ?? 0) - (starts[set] ?? 0) >= wideFrom,
     has: (set, place) => {
       const at = bitsAt[set] ?? -1;
-      if (at < 0) return search(set, place);
+      if (at < 0) return isNear(set, place) && search(set, place);
       return (((bits[at + (place >> 5)] ?? 0) >> (place & 31)) & 1) === 1;
     },
   };
