@@ -5,6 +5,7 @@ import type { Profile } from '../../platform';
 import type { AddressEnd } from '../shared/address-ends';
 import type { PodEnd } from '../shared/workload-endpoints';
 import { diffPorts, isDenied } from './delta';
+import { standIns } from './stand-ins';
 
 /** What passes between ends about which both sides say the same. */
 export interface Alike {
@@ -33,8 +34,7 @@ export function countAlike(
   ends: readonly PodEnd[],
   addresses: readonly AddressEnd[],
 ): Alike {
-  const workloads = ends.map(({ workload, pods: [pod] }) => ({ ...workload, pods: [pod] }));
-  const map = compile({ ...cluster, workloads }, profile).map();
+  const map = compile(standIns(cluster, ends), profile).map();
   const { pairs, closed } = map.totals();
   return {
     inside: pairs - closed + ends.filter((end) => isJoinedInside(map, end)).length,

@@ -8,6 +8,7 @@ import { causesOf, type Difference } from './causes';
 import type { Compared, ComparedPair, PerSide } from './compared';
 import { type Delta, deltaOf, diffPorts, isDenied } from './delta';
 import { eachOnce } from './each-once';
+import { connectionsBetween } from './stand-ins';
 import type { Suspects } from './suspects';
 import { countUnseen, type SamePair } from './unseen';
 
@@ -29,6 +30,7 @@ export function compareEnds(
   suspects: Suspects,
 ): ComparedRows {
   const causes = causesByClass(compared);
+  const connections = connectionsBetween(compared, ends);
   const rows: DiffRow[] = [];
   const sameOutside: SamePair[] = [];
   let sameInside = 0;
@@ -41,7 +43,7 @@ export function compareEnds(
   };
   for (const from of ends) {
     for (const to of suspects.from(from)) {
-      const found = betweenEnds(compared, from, to, suspects.isSame(from, to));
+      const found = betweenEnds(connections, from, to, suspects.isSame(from, to));
       if (found !== undefined) take(found);
     }
   }
@@ -81,15 +83,15 @@ interface PassingPair {
 
 /** What passes between two ends on either side; nothing where nothing does. */
 function betweenEnds(
-  { evaluators }: Compared,
+  connections: ReturnType<typeof connectionsBetween>,
   from: CommonEnd,
   to: CommonEnd,
   isSame: boolean,
 ): PassingPair | undefined {
   const pair = pairOf(from, to);
   if (pair === undefined) return undefined;
-  const after = evaluators.after.connection(pair.from.after, pair.to.after);
-  const before = isSame ? after : evaluators.before.connection(pair.from.before, pair.to.before);
+  const after = connections.after(pair.from.after, pair.to.after);
+  const before = isSame ? after : connections.before(pair.from.before, pair.to.before);
   if (isDenied(before) && isDenied(after)) return undefined;
   return { from, to, pair, before, after, delta: deltaOf(before, after) };
 }
