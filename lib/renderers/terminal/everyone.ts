@@ -1,6 +1,7 @@
 import { groupBy } from '../../kernel';
 import type { Endpoint, WorkloadEndpoint } from '../../results';
 import type { Names } from './names';
+import type { PossibleEnds } from './possible-ends';
 
 /** Fewer than this are named one by one. */
 const FEWEST = 3;
@@ -18,41 +19,40 @@ export interface Told {
  */
 export function tell(
   chosen: readonly Endpoint[],
-  possible: readonly Endpoint[],
+  possible: PossibleEnds,
   names: Names,
 ): readonly Told[] {
   const [first] = chosen;
   if (first === undefined) return [];
-  if (isAll(chosen, possible)) return [{ name: `everyone (${chosen.length})`, first }];
+  if (isAll(chosen, possible.all)) return [{ name: `everyone (${chosen.length})`, first }];
   const workloads = workloadsAmong(chosen);
   const others = chosen.filter(({ kind }) => kind === 'ip');
   return [
-    ...tellWorkloads(workloads, workloadsAmong(possible), names),
+    ...tellWorkloads(workloads, possible, names),
     ...others.map((end) => ({ name: names.of(end), first: end })),
   ];
 }
 
 function tellWorkloads(
   chosen: readonly WorkloadEndpoint[],
-  possible: readonly WorkloadEndpoint[],
+  possible: PossibleEnds,
   names: Names,
 ): readonly Told[] {
   const [first] = chosen;
-  if (first !== undefined && isAll(chosen, possible)) {
+  if (first !== undefined && isAll(chosen, possible.workloads)) {
     return [{ name: `every workload (${chosen.length})`, first }];
   }
-  const homes = groupBy(possible, ({ namespace }) => namespace);
   return [...groupBy(chosen, ({ namespace }) => namespace)].flatMap(([namespace, group]) => {
     const [head] = group;
-    return head !== undefined && isAll(group, homes.get(namespace) ?? [])
+    return head !== undefined && isAll(group, possible.in(namespace))
       ? [{ name: `${namespace}/* (${group.length})`, first: head }]
       : group.map((end) => ({ name: names.of(end), first: end }));
   });
 }
 
-function isAll(chosen: readonly Endpoint[], possible: readonly Endpoint[]): boolean {
+function isAll(chosen: readonly Endpoint[], possible: number): boolean {
   // Both are without doubles, and nothing is chosen that is not possible.
-  return chosen.length >= FEWEST && chosen.length === possible.length;
+  return chosen.length >= FEWEST && chosen.length === possible;
 }
 
 function workloadsAmong(ends: readonly Endpoint[]): readonly WorkloadEndpoint[] {

@@ -5,6 +5,7 @@ import { isNothing, portsText } from '../shared/port-text';
 import { type Told, tell } from './everyone';
 import { type Line, plain, type Span, widthOf } from './line';
 import type { Names } from './names';
+import { possibleEnds } from './possible-ends';
 import { type Row, tableLines, wrapped } from './table';
 
 /** A name list narrower than this is harder to read than a line that is too long. */
@@ -19,7 +20,7 @@ export function matrixList(matrix: Matrix, names: Names, width: number): readonl
     from: row.from,
     rows: sourceRows(row, matrix.columns, names, width),
   }));
-  const ends = sources.map(({ from }) => from);
+  const ends = possibleEnds(sources.map(({ from }) => from));
   const alike = [...groupBy(sources, ({ rows }) => JSON.stringify(rows)).values()];
   return alike.flatMap((group, i) => [
     ...(i === 0 ? [] : [[]]),
@@ -60,7 +61,7 @@ function sourceRows(
   width: number,
 ): readonly Row[] {
   const openings = columns.flatMap((to, i) => openingsOf(to, cells[i]));
-  const possible = columns.filter((to) => noFlow(from, to) === undefined);
+  const possible = possibleEnds(columns.filter((to) => noFlow(from, to) === undefined));
   if (openings.length === 0) return [[{ text: 'reaches nothing', tone: 'faint' }]];
   const groups = [...groupBy(openings, ({ span }) => span.text).values()];
   const ports = groups.reduce(

@@ -1,5 +1,5 @@
 import { groupBy } from '../../kernel';
-import type { ReachResult } from '../../results';
+import type { Endpoint, ReachResult } from '../../results';
 import { noFlow, type Sides } from '../shared/matrix';
 import { NOT_ISOLATED, type ReachRow, reachRows } from '../shared/reach-rows';
 import { reachSummary } from '../shared/reach-summary';
@@ -8,6 +8,7 @@ import { tell } from './everyone';
 import { hintLine, type Line, plain, printLines, type Span, widthOf } from './line';
 import { UNDECIDED_HINT } from './matrix-cell';
 import { type Names, namesFor, titleOf } from './names';
+import { type PossibleEnds, possibleEnds, without } from './possible-ends';
 import { DEFAULT_WIDTH, type TerminalOptions } from './style';
 import { type Row, tableLines, tableWidth } from './table';
 
@@ -95,7 +96,7 @@ function namesText(names: readonly string[], shown: number): string {
 /** One row for every flow; where whole namespaces of sources agree, one row for each. */
 function shownRows(result: ReachResult, sides: Sides, names: Names): readonly Shown[] {
   const rows = reachRows(result);
-  const sources = result.endpoints.filter((endpoint) => sides.from?.(endpoint) ?? true);
+  const possible = sourcesOf(result.endpoints.filter((end) => sides.from?.(end) ?? true));
   const groups = groupBy(rows, ({ to, verdict, ports, by }) =>
     JSON.stringify([to.id, verdict, ports, by]),
   );
@@ -104,8 +105,7 @@ function shownRows(result: ReachResult, sides: Sides, names: Names): readonly Sh
     const [first] = group;
     if (first === undefined) continue;
     const rowOf = new Map(group.map((row) => [row.from, row]));
-    const possible = sources.filter((from) => noFlow(from, first.to) === undefined);
-    for (const told of tell([...rowOf.keys()], possible, names)) {
+    for (const told of tell([...rowOf.keys()], possible(first.to), names)) {
       const row = rowOf.get(told.first);
       if (row !== undefined) shown.set(row, told.name);
     }
@@ -116,6 +116,17 @@ function shownRows(result: ReachResult, sides: Sides, names: Names): readonly Sh
       ? []
       : [{ to: names.of(row.to), from, ports: portsSpan(row), by: row.by.map(names.ofPolicy) }];
   });
+}
+
+/** Who could reach a destination, worked out from counts: there are as many groups as destinations. */
+function sourcesOf(sources: readonly Endpoint[]): (to: Endpoint) => PossibleEnds {
+  const all = possibleEnds(sources);
+  const workloads = possibleEnds(sources.filter(({ kind }) => kind === 'workload'));
+  const ids = new Set(sources.map(({ id }) => id));
+  return (to) => {
+    if (to.kind === 'ip') return workloads;
+    return noFlow(to, to) !== undefined && ids.has(to.id) ? without(all, to) : all;
+  };
 }
 
 function portsSpan({ verdict, portsText }: ReachRow): Span {
