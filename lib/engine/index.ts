@@ -6,6 +6,7 @@
  * `semantics` and tested against it.
  */
 export * from './compile';
+export { compiled } from './compiled';
 export * from './evaluator';
 export * from './map/cluster-map';
 export { policyForm, ruleForm, selectorForm } from './normal-form';

@@ -3,15 +3,18 @@ import {
   type FlowBoxes,
   type FlowPorts,
   isPlainPod,
+  namespaceNames,
   type PortName,
   type Spot,
 } from '../../engine';
 import {
   coversAddresses,
+  groupBy,
   holds,
   matches,
   NO_PORTS,
   noPorts,
+  once,
   type PortSet,
   portRange,
   type Selector,
@@ -33,11 +36,26 @@ export function membersOf(
   world: World,
   end: ResolvedEnd,
 ): readonly { readonly end: PodEnd; readonly belongs: Exclude<Belongs, 'no'> }[] {
-  return world.known.flatMap((each) => {
+  return rowsNear(world, end.boxes).flatMap((each) => {
     const belongs = podBelongs(world, each.pods[0], end.boxes);
     return belongs === 'no' ? [] : [{ end: each, belongs }];
   });
 }
+
+/** The rows of the only namespaces that the boxes name, or all. */
+function rowsNear(world: World, boxes: readonly EndBox[]): readonly PodEnd[] {
+  const named = boxes.filter(({ kind }) => kind === 'pods').map(namespaceNames);
+  if (named.includes(undefined)) return world.known;
+  const names = new Set(named.flatMap((each) => each ?? []));
+  const [only, ...more] = names;
+  const near = rowsByNamespace(world);
+  if (more.length === 0) return only === undefined ? [] : (near.get(only) ?? []);
+  return world.known.filter(({ workload }) => names.has(workload.namespace));
+}
+
+const rowsByNamespace = once(({ known }: World) =>
+  groupBy(known, ({ workload }) => workload.namespace),
+);
 
 /** Whether a pod is in one of these boxes, as far as its labels tell. */
 export function podBelongs(world: Told, pod: Pod, boxes: readonly EndBox[]): Belongs {

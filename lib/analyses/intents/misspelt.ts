@@ -1,5 +1,5 @@
-import { compareText, type IntentEndpoint } from '../../kernel';
-import type { Cluster, Pod } from '../../model';
+import { compareText, type IntentEndpoint, once } from '../../kernel';
+import type { Cluster } from '../../model';
 import type { IntentNote } from '../../results';
 
 type PodsEnd = Extract<IntentEndpoint, { kind: 'pods' }>;
@@ -30,11 +30,11 @@ function namespaceSlips({ namespaces }: Cluster, { namespaces: scope }: PodsEnd)
 }
 
 function valueSlips({ workloads }: Cluster, { pods: selector }: PodsEnd): readonly Slip[] {
-  const known = workloads.flatMap(({ pods }) => pods);
+  const valuesOf = valuesIn(workloads);
   return selector.requirements
     .filter(({ operator }) => operator === 'In')
     .flatMap(({ key, values }) => {
-      const used = valuesOf(known, key);
+      const used = valuesOf(key);
       return values
         .filter((value) => !used.has(value))
         .flatMap((value) => {
@@ -44,9 +44,17 @@ function valueSlips({ workloads }: Cluster, { pods: selector }: PodsEnd): readon
     });
 }
 
-function valuesOf(pods: readonly Pod[], key: string): ReadonlySet<string> {
-  return new Set(pods.flatMap(({ labels }) => labels.get(key) ?? []));
-}
+/** The values that known pods give a label, collected once for each label. */
+const valuesIn = once((workloads: Cluster['workloads']) => {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (key: string): ReadonlySet<string> => {
+    const found =
+      known.get(key) ??
+      new Set(workloads.flatMap(({ pods }) => pods.flatMap(({ labels }) => labels.get(key) ?? [])));
+    known.set(key, found);
+    return found;
+  };
+});
 
 /** Shorter words are like each other without any slip. */
 const LONG_ENOUGH = 4;

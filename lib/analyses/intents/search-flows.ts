@@ -1,6 +1,6 @@
 import {
   type Bound,
-  compile,
+  compiled,
   type FlowQuestion,
   type Meter,
   type PassingFlow,
@@ -84,7 +84,7 @@ function portsLike(
   verdict: VerdictWord,
 ): PortSet {
   const just = portRange(protocol, port);
-  const { allowed, undecided } = compile(cluster, profile).connection(from.end, to.end);
+  const { allowed, undecided } = compiled(cluster, profile).connection(from.end, to.end);
   const told = { cluster, profile };
   const asked = portsOn(ports, to.end, told).ports;
   const meant = exceptedBetween(told, from.end, to.end, except);

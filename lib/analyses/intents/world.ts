@@ -1,6 +1,7 @@
 import {
   type ClusterMap,
   compile,
+  compiled,
   type Evaluator,
   type FlowBoxes,
   flowBoxes,
@@ -59,7 +60,7 @@ export function worldOf(
     profile,
     resolver,
     pods,
-    evaluator: compile(cluster, profile),
+    evaluator: compiled(cluster, profile),
     map: () => {
       map ??= compile(standingAs(cluster, known), profile).map();
       return map;
@@ -78,10 +79,9 @@ function withStandIns(cluster: Cluster, claims: readonly Claim[]): Cluster {
     ...endsOfClaim(claim),
     ...flowsOfClaim(claim).flatMap(({ from, to }) => [...from, ...to]),
   ]);
+  const added = ends.flatMap((end) => standInFor(cluster, end, [])?.namespace ?? []);
+  if (added.length === 0) return cluster;
   const namespaces = new Map(cluster.namespaces);
-  for (const end of ends) {
-    const added = standInFor(cluster, end, [])?.namespace;
-    if (added !== undefined) namespaces.set(added.name, added);
-  }
+  for (const each of added) namespaces.set(each.name, each);
   return { ...cluster, namespaces };
 }

@@ -17,7 +17,7 @@ export {
   flowPorts,
   type PortName,
 } from './flow-box';
-export { type FlowBoxes, flowBoxes, type Spot } from './flow-boxes';
+export { type FlowBoxes, flowBoxes, namespaceNames, type Spot } from './flow-boxes';
 export { gateForms, gateKey } from './gate-forms';
 export { placesUnder } from './named-places';
 export { knownEnd } from './pairs';
