@@ -28,14 +28,30 @@ export function deliver(renderings: Renderings, flags: CommonFlags, io: Io): voi
   progressFor(flags, io).phase('writing');
   const reports = report.map(({ format, file }) => {
     const glyphs = format === 'plain' ? 'ascii' : 'unicode';
-    return { file, text: renderings[format]?.({ width: FILE_WIDTH, glyphs }) ?? '' };
+    return { file, text: rendered(renderings, format, { width: FILE_WIDTH, glyphs }) };
   });
-  const answer = renderings[output]?.(terminalOptions(flags, io)) ?? '';
+  const answer = rendered(renderings, output, terminalOptions(flags, io));
   for (const { file, text } of reports) write(file, text, io);
   if (output === 'github')
     appendStepSummary(renderings.markdown?.({ width: FILE_WIDTH }) ?? '', io);
   io.stdout.write(answer);
 }
+
+/** @throws {UsageError} for a text longer than a program can hold */
+function rendered(renderings: Renderings, format: Format, how: TerminalOptions): string {
+  try {
+    return renderings[format]?.(how) ?? '';
+  } catch (failure) {
+    if (!(failure instanceof RangeError && failure.message === TOO_LONG)) throw failure;
+    throw new UsageError(
+      `the answer is longer than one text can be (-o ${format})`,
+      'ask for a part of it at a time, for example with --namespace',
+    );
+  }
+}
+
+/** What V8 says of a string of more than half a billion characters. */
+const TOO_LONG = 'Invalid string length';
 
 function refuseTwins(reports: readonly Report[], { cwd }: Io): void {
   const files = groupBy(reports, ({ file }) => resolve(cwd, file));
