@@ -107,6 +107,28 @@ test('the binary answers about manifests', () => {
   expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: '1', summary: { workloads: 1 } });
 });
 
+test('reach on JSON loads neither the YAML readers nor the checks of lint', () => {
+  writeFileSync(
+    join(project, 'web.json'),
+    '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","namespace":"shop"}}',
+  );
+  writeFileSync(
+    join(project, 'tell-loaded.cjs'),
+    "process.on('exit', () => process.stderr.write(Object.keys(require.cache).join('\\n')));",
+  );
+  const home = join(project, 'node_modules/cdk8s-netpol');
+  const { code, stderr } = run(
+    process.execPath,
+    ['-r', join(project, 'tell-loaded.cjs'), join(home, 'build/cli/main.js'), 'reach', 'web.json'],
+    { cwd: project },
+  );
+  expect(code, stderr).toBe(0);
+  const loaded = stderr.split('\n').map((file) => file.replaceAll('\\', '/'));
+  expect(loaded).toContainEqual(expect.stringMatching(/\/build\/analyses\/reach\/reach\.js$/));
+  const needless = /\/node_modules\/(yaml|js-yaml|cdk8s)\/|\/build\/analyses\/lint\//;
+  expect(loaded.filter((file) => needless.test(file))).toEqual([]);
+});
+
 test('the binaries are executable files with a node shebang', () => {
   const home = join(project, 'node_modules/cdk8s-netpol');
   const { bin } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
