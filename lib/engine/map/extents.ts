@@ -3,6 +3,7 @@ import type { Gates } from './gates';
 import type { Bound } from './port-specs';
 import { ALL, NONE, type PortValues } from './port-values';
 import { FREE } from './rules';
+import { wideInto } from './wide-into';
 import { type WideTypes, wideTypes } from './wide-types';
 
 /** How many ordered pairs of pods pass nothing, something, everything. A pod is a pair with itself here. */
@@ -26,8 +27,9 @@ export function extentsOf(flows: Flows, bound: Bound, sizes: Float64Array): Exte
   const cells = cellsOf(types, sizes);
   const narrow = narrowOf(flows, bound, types, sizes, tally);
   const { says, isIn } = types.sources;
+  const enter = wideInto(pair.ingress, flows.values, types);
   for (const group of grouped(isIn.of, isIn.examples.length)) {
-    const into = wideInto(pair.ingress, flows.values, types, group[0] ?? 0);
+    const into = enter(group[0] ?? 0);
     const sums = sumsOf(cells, into);
     for (const same of groupedBy(group, says.of)) {
       const out = wideOut(flows, pair.egress, types, same[0] ?? 0);
@@ -60,13 +62,6 @@ function widePassing(
       sum = values.union(sum, gates.value(part, destination));
   }
   return sum;
-}
-
-/** What wide parts let into each kind of destination from one source. */
-export function wideInto(gates: Gates, values: PortValues, types: WideTypes, source: number) {
-  return Int32Array.from(types.destinations.says.examples, (destination) =>
-    widePassing(gates, values, destination, source, destination),
-  );
 }
 
 /** What wide parts let out of one source to each kind of destination. */

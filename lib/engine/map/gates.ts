@@ -154,8 +154,9 @@ interface Backwards {
 
 /** Everything turned around: who is in a set, which profiles have a part. Costs what it holds. */
 function turnAll({ parts, sets, profiles, profileOf }: GateTables): Backwards {
-  const used = new Set(profiles.flatMap((list) => [...list]));
-  const partNumbers = [...used].sort((a, b) => a - b);
+  const isUsed = new Uint8Array(parts.length);
+  for (const list of profiles) for (const part of list) isUsed[part] = 1;
+  const partNumbers = [...parts.keys()].filter((part) => isUsed[part] === 1);
   const setNumbers = [...new Set(partNumbers.map((part) => parts[part]?.set ?? 0))];
   setNumbers.sort((a, b) => a - b);
   const one = new Int32Array(1);

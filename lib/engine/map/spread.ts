@@ -1,19 +1,11 @@
 import type { MapSpread } from './cluster-map';
 import type { EndFlows } from './end-flows';
 import type { Ends } from './ends';
-import {
-  type Cells,
-  cellsOf,
-  grouped,
-  groupedBy,
-  narrowOf,
-  sumsOf,
-  wideInto,
-  wideOut,
-} from './extents';
+import { type Cells, cellsOf, grouped, groupedBy, narrowOf, sumsOf, wideOut } from './extents';
 import type { Flows } from './flows';
 import { NONE } from './port-values';
 import { pairsOnOneNode, podsOf, sizesOf } from './totals';
+import { wideInto } from './wide-into';
 import { wideTypes } from './wide-types';
 
 /**
@@ -67,8 +59,9 @@ function spreadOfPlaces(flows: Flows, sizes: Float64Array): PlaceSpread {
     reachedBy[place] = (reachedBy[place] ?? 0) + sign * (sizes[source] ?? 0);
   });
   const { says, isIn } = types.sources;
+  const intoKinds = wideInto(pair.ingress, flows.values, types);
   for (const group of grouped(isIn.of, isIn.examples.length)) {
-    const into = wideInto(pair.ingress, flows.values, types, group[0] ?? 0);
+    const into = intoKinds(group[0] ?? 0);
     const sums = sumsOf(cells, into);
     const leaving: Weights[] = cells.map(() => new Map());
     for (const same of groupedBy(group, says.of)) {

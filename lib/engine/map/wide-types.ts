@@ -1,6 +1,8 @@
 import type { GatePair } from './bounds';
 import type { Gates } from './gates';
 import { intLists } from './int-lists';
+import { FREE } from './rules';
+import { Scratch } from './scratch';
 
 /** Places that agree on something, as a number for each, and one place of each kind. */
 export interface Kinds {
@@ -24,47 +26,60 @@ export function wideTypes(
   familiesOf: Int32Array,
   count: number,
 ): WideTypes {
-  const family = (place: number) => [familiesOf[place] ?? 0];
-  const ports = (gates: Gates) => {
-    const matter = gates.parts.some(
-      ({ set }, part) => gates.sets.isWide(set) && !gates.isPlain(part),
-    );
-    return (place: number) => [matter ? gates.portsOf(place) : 0];
-  };
-  const [out, into] = [ports(egress), ports(ingress)];
+  const family: Write = (place, form) => form.add(familiesOf[place] ?? 0);
   return {
     sources: {
-      says: kinds(count, (place) => [...family(place), ...wideParts(egress, place)]),
-      isIn: kinds(count, (place) => wideSets(ingress, place)),
+      says: kinds(count, [family, wideParts(egress)]),
+      isIn: kinds(count, [wideSets(ingress)]),
     },
     destinations: {
-      says: kinds(count, (place) => [...into(place), ...wideParts(ingress, place)]),
-      isIn: kinds(count, (place) => [...family(place), ...out(place), ...wideSets(egress, place)]),
+      says: kinds(count, [ports(ingress), wideParts(ingress)]),
+      isIn: kinds(count, [family, ports(egress), wideSets(egress)]),
     },
   };
 }
 
-/** The profile where it is no list of parts, else its wide parts. */
-function wideParts(gates: Gates, place: number): readonly number[] {
-  const profile = gates.profileOf[place] ?? -1;
-  if (profile < 0) return [profile];
-  return [...(gates.profiles[profile] ?? [])].filter((part) =>
-    gates.sets.isWide(gates.parts[part]?.set ?? 0),
+/** Writes what places have to agree on, the same number of numbers each but for the last writer. */
+type Write = (place: number, form: Scratch) => void;
+
+/** What a place shows of its ports, where wide parts ask for them. */
+function ports(gates: Gates): Write {
+  const matter = gates.parts.some(
+    ({ set }, part) => gates.sets.isWide(set) && !gates.isPlain(part),
   );
+  return (place, form) => form.add(matter ? gates.portsOf(place) : 0);
 }
 
-function wideSets(gates: Gates, place: number): readonly number[] {
-  return [...gates.setsOf(place)].filter(gates.sets.isWide);
-}
-
-function kinds(count: number, form: (place: number) => readonly number[]): Kinds {
-  const forms = intLists();
-  const examples: number[] = [];
-  const of = Int32Array.from({ length: count }, (_, place) => {
-    const items = form(place);
-    const kind = forms.intern(items, items.length);
-    if (kind === examples.length) examples.push(place);
-    return kind;
+/** The profile where it is no list of parts, else a number for its wide parts; worked out once a profile. */
+function wideParts(gates: Gates): Write {
+  const lists = intLists();
+  const numbers = gates.profiles.map((parts) => {
+    const wide = parts.filter((part) => gates.sets.isWide(gates.parts[part]?.set ?? 0));
+    return lists.intern(wide, wide.length);
   });
+  return (place, form) => {
+    const profile = gates.profileOf[place] ?? FREE;
+    form.add(profile < 0 ? profile : (numbers[profile] ?? 0));
+  };
+}
+
+function wideSets(gates: Gates): Write {
+  return (place, form) => {
+    for (const set of gates.setsOf(place)) if (gates.sets.isWide(set)) form.add(set);
+  };
+}
+
+function kinds(count: number, writers: readonly Write[]): Kinds {
+  const forms = intLists();
+  const form = new Scratch();
+  const examples: number[] = [];
+  const of = new Int32Array(count);
+  for (let place = 0; place < count; place += 1) {
+    form.clear();
+    for (const write of writers) write(place, form);
+    const kind = form.internIn(forms);
+    if (kind === examples.length) examples.push(place);
+    of[place] = kind;
+  }
   return { of, examples };
 }
