@@ -27,6 +27,9 @@ const ANY_OBJECT: Plan = own({ metadata: METADATA, spec: own({}), status: own({}
 
 const CONTAINERS = repeated({ volumeMounts: 'left-out' });
 
+/** Namespaces repeat a few policies: who has looked into a spec once knows it again. */
+const POLICY: Plan = own({ metadata: METADATA, spec: repeated({}), status: own({}) });
+
 /**
  * Most of a pod that runs, and what no reader of `Manifest.body` looks at. It is an error to read a
  * field that is left out here: ask `wholeBody` for it, or take it off this list.
@@ -50,7 +53,8 @@ const POD: Plan = own({
 
 /** The plan of an object that says what it is. */
 export function planOf(apiVersion: Json | undefined, kind: Json | undefined): Plan {
-  return apiVersion === 'v1' && kind === 'Pod' ? POD : ANY_OBJECT;
+  if (apiVersion === 'v1' && kind === 'Pod') return POD;
+  return kind === 'NetworkPolicy' ? POLICY : ANY_OBJECT;
 }
 
 /** A value without what its plan leaves out; the value itself where that is nothing. */

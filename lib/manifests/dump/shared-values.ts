@@ -14,12 +14,14 @@ export interface Piece {
  * again, and is the same object, so that memory and whoever compares by identity gain too.
  *
  * Exact, because the bytes are compared and not only their hashes. Bounded: each slot holds one
- * value, and a newer one takes its place.
+ * value, and a newer one takes its place, unless that was found since the last one tried: the names
+ * and addresses of pods, which no two have, would else push out what all of them repeat.
  */
 export class SharedValues<T> {
   private readonly starts = new Int32Array(SLOTS).fill(-1);
   private readonly lengths = new Int32Array(SLOTS);
   private readonly hashes = new Int32Array(SLOTS);
+  private readonly wasFound = new Uint8Array(SLOTS);
   private values: (T | undefined)[] = [];
   private bytes: Uint8Array = new Uint8Array();
 
@@ -27,6 +29,7 @@ export class SharedValues<T> {
   turnTo(bytes: Uint8Array): void {
     this.bytes = bytes;
     this.starts.fill(-1);
+    this.wasFound.fill(0);
     this.values = new Array<T | undefined>(SLOTS).fill(undefined);
   }
 
@@ -38,12 +41,17 @@ export class SharedValues<T> {
     const length = end - start;
     if (known < 0 || this.hashes[slot] !== hash || this.lengths[slot] !== length) return undefined;
     for (let i = 0; i < length; i += 1) if (bytes[known + i] !== bytes[start + i]) return undefined;
+    this.wasFound[slot] = 1;
     return this.values[slot];
   }
 
   /** Keeps the value of some bytes, and gives it. */
   keep({ start, end, hash }: Piece, value: T): T {
     const slot = slotOf(hash);
+    if (this.wasFound[slot] === 1) {
+      this.wasFound[slot] = 0;
+      return value;
+    }
     this.starts[slot] = start;
     this.lengths[slot] = end - start;
     this.hashes[slot] = hash;

@@ -2,6 +2,7 @@ import {
   type Diagnostic,
   isJsonObject,
   type JsonObject,
+  once,
   ownField,
   type ValidationOptions,
   validateNetworkPolicy,
@@ -20,8 +21,10 @@ export function policyDecoder(
   options: ValidationOptions = {},
 ): (manifest: Manifest) => PolicyDecoding {
   const flawless = new Map<string, DefaultedSpec>();
+  const textOf = once((spec: JsonObject) => JSON.stringify(spec));
   return (manifest) => {
-    const text = JSON.stringify(ownField(manifest.body, 'spec') ?? null);
+    const written = ownField(manifest.body, 'spec') ?? null;
+    const text = isJsonObject(written) ? textOf(written) : JSON.stringify(written);
     const spec = flawless.get(text);
     const plain = spec && plainPolicy(manifest, spec, options);
     if (plain !== undefined) return { policy: plain, diagnostics: NOTHING_WRONG };

@@ -176,6 +176,19 @@ describe('a dump', () => {
     expectSame(dumped(written), written);
   });
 
+  test('whose objects have nothing in common for a long time, and then much, is read all the same', () => {
+    const pod = (app: string, i: number) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: `p${i}`, labels: { app, tier: 'web' } },
+      spec: { containers: [{ name: app, volumeMounts: [{ name: 'x' }] }] },
+    });
+    const alone = Array.from({ length: 1_500 }, (_, i) => pod(`app-${i}`, i));
+    const alike = Array.from({ length: 500 }, (_, i) => pod('db', i));
+    const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [...alone, ...alike] });
+    expectSame(dumped(text, 1 << 22), text);
+  });
+
   test('tells how much of it has been read', () => {
     const many = JSON.stringify({
       apiVersion: 'v1',
