@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Diagnostic, Json, Origin } from '../../../lib/kernel';
 import { fieldsOf } from '../../../lib/manifests';
-import { plainPod } from '../../../lib/model/plain-pod';
+import { PodParts, plainPod } from '../../../lib/model/plain-pod';
 import { isFinished, readPod } from '../../../lib/model/pod';
 
 const origin: Origin = { file: 'f.yaml', at: () => ({ file: 'f.yaml' }) };
@@ -55,6 +55,20 @@ function read(body: { [key: string]: Json }) {
 
 test('a pod as the API server writes it is plain', () => {
   expect(plainPod(usual(), identity)).toEqual(read(usual()).pod);
+});
+
+test('pods of one template share what is made of it, and nothing else', () => {
+  const parts = new PodParts();
+  const containers = [{ ports: [{ name: 'http', containerPort: 80 }] }];
+  const first = { ...usual(), spec: { containers } };
+  const status = { phase: 'Running', podIPs: [{ ip: '10.0.0.2' }] };
+  const second = { ...first, spec: { containers, nodeName: 'node-2' }, status };
+  const third = { ...second, metadata: { labels: {} }, spec: { containers: [] } };
+  const bodies = [first, second, third];
+  const [one, other, stranger] = bodies.map((body) => plainPod(body, identity, parts));
+  expect([one, other, stranger]).toEqual(bodies.map((body) => read(body).pod));
+  expect(other?.labels).toBe(one?.labels);
+  expect(other?.ports).toBe(one?.ports);
 });
 
 test('a plain pod is what reading it with care gives, and nothing is wrong with it', () => {
