@@ -1,5 +1,5 @@
 import { compareText, formatAddress, type Labels } from '../../kernel';
-import type { Cluster, Namespace, Pod, UnmodelledPolicy } from '../../model';
+import type { Cluster, ContainerPort, Namespace, Pod, UnmodelledPolicy } from '../../model';
 import type { DiffCause } from '../../results';
 import type { Compared, ComparedPair, PerSide } from './compared';
 
@@ -30,7 +30,31 @@ function podsOf({
 
 /** Whether policies can tell a pod of one side from its like of the other. */
 export function looksDifferent({ before, after }: PerSide<Pod>): boolean {
+  if (isWrittenAlike(before, after)) return false;
   return seenOf(before) !== seenOf(after);
+}
+
+/** Whether all that a policy can see is the same in the same order, as it is of nearly every pod. */
+function isWrittenAlike(before: Pod, after: Pod): boolean {
+  return (
+    before.hostNetwork === after.hostNetwork &&
+    before.node === after.node &&
+    before.labels.size === after.labels.size &&
+    before.ports.length === after.ports.length &&
+    before.addresses.length === after.addresses.length &&
+    [...before.labels].every(([key, value]) => after.labels.get(key) === value) &&
+    before.ports.every((port, at) => isSamePort(port, after.ports[at])) &&
+    before.addresses.every(({ family, value }, at) => {
+      const other = after.addresses[at];
+      return other?.family === family && other.value === value;
+    })
+  );
+}
+
+function isSamePort({ name, protocol, port, on }: ContainerPort, other?: ContainerPort): boolean {
+  return (
+    other?.name === name && other?.protocol === protocol && other?.port === port && other?.on === on
+  );
 }
 
 /** All that a policy can see of a pod. */

@@ -111,11 +111,7 @@ function portAtoms(
     ),
   );
   const asked = boxes.flatMap(({ ports }) => rangesOf(ports.numbers));
-  const declared = workloads
-    .flatMap(({ pods }) => pods.flatMap(({ ports }) => ports))
-    .filter(({ name }) => name !== undefined && names.has(name))
-    .map(({ protocol, port }): PortAtom => ({ protocol, range: [port, port] }));
-  const all = [...matched, ...asked, ...declared];
+  const all = [...matched, ...asked, ...declaredPorts(workloads, names)];
   return PROTOCOLS.flatMap((protocol) => {
     const ranges = all.filter((each) => each.protocol === protocol);
     return rangesBetween(
@@ -123,6 +119,22 @@ function portAtoms(
       new Set(ranges.flatMap(({ range: [first, last] }) => [first, last + 1])),
     );
   });
+}
+
+/** The numbers that pods give to some names, each once: a cluster has many pods and few numbers. */
+function declaredPorts(
+  workloads: Cluster['workloads'],
+  names: ReadonlySet<string>,
+): readonly PortAtom[] {
+  const atoms = new Map<string, PortAtom>();
+  if (names.size === 0) return [];
+  for (const { pods } of workloads) {
+    for (const { name, protocol, port } of pods.flatMap(({ ports }) => ports)) {
+      if (name === undefined || !names.has(name)) continue;
+      atoms.set(`${protocol} ${port}`, { protocol, range: [port, port] });
+    }
+  }
+  return [...atoms.values()];
 }
 
 function rangesOf(ports: PortSet): readonly PortAtom[] {
