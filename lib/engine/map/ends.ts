@@ -94,11 +94,15 @@ function sharedNodes(
   isExempt: (place: number) => boolean,
 ): ReadonlyMap<string, number> {
   const hosting = new Set<string>();
+  for (const members of pods) {
+    if (members[0]?.hostNetwork !== true) continue;
+    for (const { node } of members) if (node !== undefined) hosting.add(node);
+  }
+  if (hosting.size === 0) return new Map();
   const exempt = new Set<string>();
   pods.forEach((members, place) => {
-    const onHost = members[0]?.hostNetwork === true;
-    if (!onHost && !isExempt(place)) return;
-    for (const { node } of members) if (node !== undefined) (onHost ? hosting : exempt).add(node);
+    if (members[0]?.hostNetwork === true || !isExempt(place)) return;
+    for (const { node } of members) if (node !== undefined) exempt.add(node);
   });
   return new Map([...hosting].filter((node) => exempt.has(node)).map((node, at) => [node, at]));
 }
