@@ -47,6 +47,7 @@ export {
   type IntentsQuery,
   type LintQuery,
   lint,
+  type OverviewQuery,
   type PerSide,
   type PodEnd,
   type Prove,
@@ -63,7 +64,19 @@ export {
   type WrittenObject,
   writtenAcceptances,
 } from './analyses';
-export { type Connection, compile, type Evaluator, type Passage } from './engine';
+export {
+  type ClusterMap,
+  type CompiledCluster,
+  type Connection,
+  compile,
+  type Evaluator,
+  type MapEnd,
+  type MapEntry,
+  type MapExchange,
+  type MapSpread,
+  type MapTotals,
+  type Passage,
+} from './engine';
 export { formatIntents, type ParsedIntents, parseIntents } from './intents';
 export {
   type AcceptedFinding,
@@ -125,6 +138,7 @@ export {
   type ReadIo,
   type ReadResult,
   readManifests,
+  type WholeObject,
 } from './manifests';
 export {
   type BlockPeer,

@@ -32,7 +32,7 @@ export type { IgnoredFinding } from './lint/settle/from-configuration';
 export type { Said } from './lint/settle/said';
 export { type Settling, settleFindings, staleEntries } from './lint/settle/settle';
 export { type WhereAccepted, writtenAcceptances } from './lint/settle/written-acceptances';
-export { reachOverview } from './reach/overview';
+export { type OverviewQuery, reachOverview } from './reach/overview';
 export * from './reach/reach';
 export * from './shared/address-ends';
 export * from './shared/reach-query';

@@ -10,7 +10,7 @@
 export { commentsIn } from './comments';
 export * from './fields';
 export * from './limits';
-export { type Manifest, type ReadResult, wholeBody } from './manifest';
+export { type Manifest, type ReadResult, type WholeObject, wholeBody } from './manifest';
 export { manifestsOf } from './objects';
 export { type PlainDocument, parseManifests, parsePlain } from './parse-text';
 export { noSuchKey, PlainValue } from './plain-value';

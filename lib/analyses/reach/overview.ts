@@ -12,7 +12,8 @@ import { countPairs } from './count-pairs';
 /** How many numbers are told. */
 const NAMED = 5;
 
-type OverviewQuery = Pick<ReachQuery, 'granularity' | 'maxPairs'>;
+/** What an overview is about, and from how many pairs on there is one. */
+export type OverviewQuery = Pick<ReachQuery, 'granularity' | 'maxPairs'>;
 
 /**
  * How much of a cluster talks, where the list of who reaches whom would be too long; undefined where
