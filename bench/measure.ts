@@ -20,8 +20,8 @@ export type Figure =
 /** What a figure must be. A ratio must be so by both clocks. */
 export type Target = { readonly atMost: number } | { readonly atLeast: number };
 
-/** How far a figure was measured: wholly, on a sample of it, or extended beyond what was run. */
-export type Basis = 'measured' | 'sampled' | 'extrapolated';
+/** How far a figure was measured: wholly, or extended beyond what was run. */
+export type Basis = 'measured' | 'extrapolated';
 
 export interface Measured {
   readonly figure: Figure;

@@ -25,7 +25,7 @@ function row({ measure, outcome }: Line): readonly string[] {
 }
 
 function figureCells({ figure, basis }: Measured): readonly [string, string] {
-  const mark = { measured: '', sampled: ' (sampled)', extrapolated: ' (extrapolated)' }[basis];
+  const mark = { measured: '', extrapolated: ' (extrapolated)' }[basis];
   if (figure.kind === 'ratio') return [number(figure.cpu) + mark, number(figure.wall) + mark];
   return [`${number(figure.amount)} ${figure.unit}${mark}`, ''];
 }

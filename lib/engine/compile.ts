@@ -52,13 +52,13 @@ export interface CompiledCluster extends Evaluator {
 export function compile(cluster: Cluster, profile: Profile): CompiledCluster {
   const classOf = podClasses(cluster);
   const judge = judgeOf(cluster, profile, classOf);
-  const connections = byClasses(classOf, (from, to) =>
+  const connect = (from: FlowEnd, to: FlowEnd): Connection =>
     connectionOf(
       familiesBetween(from, to, profile)
         .map((family) => judge.connection({ from, to, family }))
         .reduce(either),
-    ),
-  );
+    );
+  const connections = byClasses(classOf, connect);
   const passages = byClasses(classOf, (from, to) =>
     eachRuleOnce(
       familiesBetween(from, to, profile).flatMap((family) => judge.passages({ from, to, family })),
@@ -67,13 +67,7 @@ export function compile(cluster: Cluster, profile: Profile): CompiledCluster {
   let map: ClusterMap | undefined;
   return {
     map: () => {
-      map ??= makeMap(cluster, profile, (from, to) =>
-        connectionOf(
-          familiesBetween(from, to, profile)
-            .map((family) => judge.connection({ from, to, family }))
-            .reduce(either),
-        ),
-      );
+      map ??= makeMap(cluster, profile, connect);
       return map;
     },
     connection: (from, to) => (isSamePod(from, to) ? ITSELF : connections(from, to)),

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ClusterMap, type Connection, compile, type MapTotals } from '../../lib/engine';
+import {
+  type ClusterMap,
+  type Connection,
+  compile,
+  type MapEntry,
+  type MapTotals,
+} from '../../lib/engine';
 import { makeMap } from '../../lib/engine/map/make-map';
 import {
   ALL_PORTS,
@@ -126,23 +132,55 @@ function kindOf({ allowed, undecided }: Connection): Exclude<keyof MapTotals, 'p
   return noPorts(undecided) ? 'closed' : 'undecided';
 }
 
-test('what counts as a wide set changes no answer of a map', () => {
+/** The map of a cluster where even sets of one or two are wide, and the usual one. */
+function checkWide(assertion: (map: ClusterMap, of: Cluster, facts: Profile) => void): void {
+  const wideFrom = fc.constantFrom(1, 2, 3, 4, undefined);
   fc.assert(
-    fc.property(question, fc.integer({ min: 1, max: 4 }), ([of, facts], wideFrom) => {
-      const { connection } = compile(of, facts);
-      const map = makeMap(of, facts, connection, wideFrom);
-      const usual = compile(of, facts).map();
-      expect(map.totals()).toEqual(totalsOf(of, facts));
-      for (const end of map.ends.keys()) {
-        expect(map.ends[end]).toEqual(usual.ends[end]);
-        expect(map.row(end).map((entry) => entry.end)).toEqual(
-          usual.row(end).map((entry) => entry.end),
-        );
-      }
+    fc.property(question, wideFrom, ([of, facts], from) => {
+      assertion(makeMap(of, facts, compile(of, facts).connection, from), of, facts);
     }),
     { numRuns: 400 },
   );
+}
+
+test('what counts as a wide set changes no answer of a map', () => {
+  checkWide((map, of, facts) => {
+    const usual = compile(of, facts).map();
+    expect(map.ends).toEqual(usual.ends);
+    expect(map.totals()).toEqual(totalsOf(of, facts));
+    expect(map.spread()).toEqual(usual.spread());
+    for (const [end, { kind }] of map.ends.entries()) {
+      expect(map.row(end).map(shownEntry)).toEqual(usual.row(end).map(shownEntry));
+      if (kind === 'pods') continue;
+      expect(map.exchange(end).pairs).toBe(usual.exchange(end).pairs);
+    }
+  });
 });
+
+function shownEntry({ end, connection }: MapEntry): unknown {
+  return { end, connection: shown(connection) };
+}
+
+test('the spread of a map is how many pods its rows and its columns hold', () => {
+  checkWide((map) => {
+    const { reaches, reachedBy } = map.spread();
+    const ends = [...map.ends.keys()];
+    expect(Array.from(reaches)).toEqual(ends.map((end) => peersIn(map, end, map.row(end))));
+    expect(Array.from(reachedBy)).toEqual(ends.map((end) => peersIn(map, end, map.column(end))));
+  });
+});
+
+/** How many pods entries hold, without the first one of the end that they are of; none for addresses. */
+function peersIn({ ends }: ClusterMap, of: number, entries: readonly MapEntry[]): number {
+  const own = ends[of];
+  const [first] = own?.kind === 'pods' ? own.pods : [];
+  if (first === undefined) return 0;
+  const pods = entries.flatMap(({ end }) => {
+    const other = ends[end];
+    return other?.kind === 'pods' ? other.pods : [];
+  });
+  return pods.filter((pod) => pod !== first || pod.stands === 'for-replicas').length;
+}
 
 test('every pod is in the end that the map gives for it, and ends of pods come before addresses', () => {
   check((of, _, map) => {

@@ -18,7 +18,7 @@ export type OverviewQuery = Pick<ReachQuery, 'granularity' | 'maxPairs'>;
 /**
  * How much of a cluster talks, where the list of who reaches whom would be too long; undefined where
  * it is not. No pair is looked at on its own, so it costs what the policies say and not the cluster
- * squared.
+ * squared, unless policies tell every pod from every other one.
  */
 export function reachOverview(
   cluster: Cluster,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { failureCode } from '../../kernel';
@@ -18,7 +19,7 @@ export function writeWhole(file: string, text: string): void {
   }
   // What a link points at is replaced, and not the link.
   const path = before === undefined ? file : realpathSync(file);
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
   try {
     writeFileSync(beside, text, { mode: before?.mode ?? 0o666, flag: 'wx' });
     renameSync(beside, path);
@@ -30,4 +31,4 @@ export function writeWhole(file: string, text: string): void {
 }
 
 /** What the disk says where the file may be written and no other one made beside it. */
-const REFUSED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EEXIST', 'ENAMETOOLONG']);
+const REFUSED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'ENAMETOOLONG']);
