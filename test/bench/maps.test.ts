@@ -12,6 +12,7 @@ import { manifestsOf } from '../../lib/manifests';
 import { buildCluster, type Cluster, type FlowEnd } from '../../lib/model';
 import { portable } from '../../lib/platform';
 import { bySemantics } from '../support/by-semantics';
+import { shown } from '../support/evaluators';
 
 /** One scenario of each kind: sizes of one kind differ in nothing else. */
 const kinds = SHAPES.filter(
@@ -24,6 +25,14 @@ describe.each(kinds)('the map of the scenario $name', ({ objects }) => {
 
   test('counts what the specification says about every pair and port', () => {
     expect(map.totals()).toEqual(totalsBySpecification(cluster));
+  });
+
+  test('says about every pair what the specification says', () => {
+    const specification = bySemantics(cluster, portable);
+    for (const [from, to] of pairsOf(cluster)) {
+      const said = map.connection(map.endOf(from), map.endOf(to));
+      expect(shown(said)).toEqual(shown(specification.connection(from, to)));
+    }
   });
 
   test('lets something through, so that there is something to compare', () => {
@@ -49,19 +58,24 @@ describe.each(kinds)('the map of the scenario $name', ({ objects }) => {
   });
 });
 
+/** Every ordered pair of different pods. */
+function pairsOf(cluster: Cluster): readonly (readonly [FlowEnd, FlowEnd])[] {
+  const ends = podsOf(cluster).map((pod): FlowEnd => ({ kind: 'pod', pod }));
+  return ends.flatMap((from) =>
+    ends.filter((end) => end !== from).map((to) => [from, to] as const),
+  );
+}
+
 function totalsBySpecification(cluster: Cluster): MapTotals {
   const specification = bySemantics(cluster, portable);
-  const ends = podsOf(cluster).map((pod): FlowEnd => ({ kind: 'pod', pod }));
   const totals = { pairs: 0, open: 0, partly: 0, undecided: 0, closed: 0 };
-  for (const from of ends) {
-    for (const to of ends.filter((end) => end !== from)) {
-      const { allowed, undecided } = specification.connection(from, to);
-      totals.pairs += 1;
-      if (samePorts(allowed, ALL_PORTS)) totals.open += 1;
-      else if (!noPorts(allowed)) totals.partly += 1;
-      else if (!noPorts(undecided)) totals.undecided += 1;
-      else totals.closed += 1;
-    }
+  for (const [from, to] of pairsOf(cluster)) {
+    const { allowed, undecided } = specification.connection(from, to);
+    totals.pairs += 1;
+    if (samePorts(allowed, ALL_PORTS)) totals.open += 1;
+    else if (!noPorts(allowed)) totals.partly += 1;
+    else if (!noPorts(undecided)) totals.undecided += 1;
+    else totals.closed += 1;
   }
   return totals;
 }
