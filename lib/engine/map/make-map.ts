@@ -22,7 +22,8 @@ import { commonFamilies, type Slots, slotsOf } from './slots';
 /**
  * Makes the map of a cluster: pods into groups, groups into classes, rules into sets that meet them.
  * `connect` answers for one pair of different pods, with the reasons; it is asked only where
- * something is undecided. The size from which a set counts as wide changes no answer.
+ * something is undecided. The size from which a set counts as wide changes no answer,
+ * though it may make ends finer.
  */
 export function makeMap(
   cluster: Cluster,
