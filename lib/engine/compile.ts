@@ -5,6 +5,7 @@ import {
   type Direction,
   groupBy,
   intersectPorts,
+  lazy,
   NO_PORTS,
   noPorts,
   once,
@@ -64,12 +65,8 @@ export function compile(cluster: Cluster, profile: Profile): CompiledCluster {
       familiesBetween(from, to, profile).flatMap((family) => judge.passages({ from, to, family })),
     ),
   );
-  let map: ClusterMap | undefined;
   return {
-    map: () => {
-      map ??= makeMap(cluster, profile, connect);
-      return map;
-    },
+    map: lazy(() => makeMap(cluster, profile, connect)),
     connection: (from, to) => (isSamePod(from, to) ? ITSELF : connections(from, to)),
     admittedBy: (from, to) =>
       isSamePod(from, to)
@@ -168,11 +165,8 @@ function rulesByClass(
   { policies }: Cluster,
   classOf: (pod: Pod) => number,
 ): GateContext['rulesOf'] {
-  let known: ReadonlyMap<string, readonly Policy[]> | undefined;
-  const policiesOf = (namespace: string): readonly Policy[] => {
-    known ??= groupBy(policies, (policy) => policy.namespace);
-    return known.get(namespace) ?? [];
-  };
+  const byNamespace = lazy(() => groupBy(policies, (policy) => policy.namespace));
+  const policiesOf = (namespace: string): readonly Policy[] => byNamespace().get(namespace) ?? [];
   const gather = (pod: Pod, direction: Direction): GateRules => {
     const isolating = policiesOf(pod.namespace).filter((policy) =>
       isolates(policy, pod, direction),

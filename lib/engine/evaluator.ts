@@ -1,4 +1,4 @@
-import type { PortSet } from '../kernel';
+import { noPorts, type PortSet } from '../kernel';
 import type { FlowEnd, Policy, Rule } from '../model';
 import type { ReasonId } from '../platform';
 
@@ -8,6 +8,11 @@ export interface Connection {
   readonly undecided: PortSet;
   /** For each reason, the undecided ports that wait for it. Sorted by reason. */
   readonly reasons: readonly { readonly id: ReasonId; readonly ports: PortSet }[];
+}
+
+/** Whether nothing passes, and nothing may. */
+export function isDenied({ allowed, undecided }: Connection): boolean {
+  return noPorts(allowed) && noPorts(undecided);
 }
 
 /** One rule that lets something of a connection through one of its gates. */

@@ -1,4 +1,4 @@
-import { type Address, type AddressSet, formatAddress } from '../kernel';
+import { type Address, type AddressSet, formatAddress, lazy } from '../kernel';
 import { addressClasses, type Cluster, type Pod } from '../model';
 import { addressFinder } from './map/address-points';
 import { intLists } from './map/int-lists';
@@ -103,14 +103,13 @@ function ascending(a: number, b: number): number {
 
 /** A function from any pod to the number of its class: pods of one class get the same verdicts. */
 export function podClasses(cluster: Cluster): (pod: Pod) => number {
-  let sign: ((pod: Pod) => number[]) | undefined;
+  const sign = lazy(() => signer(mentionedBy(cluster)));
   const signatures = intLists();
   const classes = new Map<Pod, number>();
   return (pod) => {
     const known = classes.get(pod);
     if (known !== undefined) return known;
-    sign ??= signer(mentionedBy(cluster));
-    const signature = sign(pod);
+    const signature = sign()(pod);
     const number = signatures.intern(signature, signature.length);
     classes.set(pod, number);
     return number;

@@ -24,6 +24,7 @@ export * from './intent-words';
 export * from './intervals';
 export * from './json';
 export * from './known-workload';
+export * from './lazy';
 export * from './named-object';
 export * from './network-policy';
 export * from './object-path';

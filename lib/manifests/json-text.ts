@@ -1,11 +1,11 @@
 import { type ParseError, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
-import { formatPath } from '../kernel';
+import { formatPath, lazy } from '../kernel';
 import type { ParsedText } from './document';
 import { offsetInJson } from './json-locate';
 import { type JsonSpan, outlineJson } from './json-scan';
 import { countFields, parsedJson } from './json-value';
 import { MAX_DEPTH, TOO_DEEP } from './limits';
-import { type Locate, lazy, type Place, placesIn } from './place';
+import { type Locate, type Place, placesIn } from './place';
 import { problem } from './problem';
 
 const STRICT = { disallowComments: true, allowTrailingComma: false };

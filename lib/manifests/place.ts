@@ -1,4 +1,4 @@
-import { formatPath, type ObjectPath, type Origin, type Source } from '../kernel';
+import { formatPath, lazy, type ObjectPath, type Origin, type Source } from '../kernel';
 import type { WholeObject } from './manifest';
 
 /** A point in a text. Line and column count from 1. */
@@ -9,15 +9,6 @@ export interface Place {
 
 /** Where the node at a path begins: the key of a field, the entry of a list; else its nearest parent. */
 export type Locate = (path: ObjectPath) => Place | undefined;
-
-/** The first value that `make` gives, made when first asked for. */
-export function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
 
 /** The place of each offset of a text. The lines are counted when first asked for. */
 export function placesIn(text: string): (offset: number) => Place {

@@ -1,10 +1,10 @@
-import { type ClusterMap, type Connection, compile } from '../../engine';
+import { type ClusterMap, type Connection, compile, isDenied } from '../../engine';
 import { groupBy } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
 import type { AddressEnd } from '../shared/address-ends';
 import type { PodEnd } from '../shared/workload-endpoints';
-import { diffPorts, isDenied } from './delta';
+import { diffPorts } from './delta';
 import { standIns } from './stand-ins';
 
 /** What passes between ends about which both sides say the same. */

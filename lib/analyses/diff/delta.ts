@@ -37,11 +37,6 @@ function changeOf(gains: boolean, loses: boolean): DiffChange | undefined {
   return loses ? 'narrowed' : undefined;
 }
 
-/** Whether nothing passes, and nothing may. */
-export function isDenied({ allowed, undecided }: Connection): boolean {
-  return noPorts(allowed) && noPorts(undecided);
-}
-
 /** A connection as answers write it. */
 export function diffPorts({ allowed, undecided, reasons }: Connection): DiffPorts {
   return {

@@ -1,4 +1,4 @@
-import type { Connection } from '../../engine';
+import { type Connection, isDenied } from '../../engine';
 import { noPorts, toPortRanges } from '../../kernel';
 import type { DiffCause, DiffRow } from '../../results';
 import type { AddressEnd } from '../shared/address-ends';
@@ -6,7 +6,7 @@ import { type End, flowEnds } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import { causesOf, type Difference } from './causes';
 import type { Compared, ComparedPair, PerSide } from './compared';
-import { type Delta, deltaOf, diffPorts, isDenied } from './delta';
+import { type Delta, deltaOf, diffPorts } from './delta';
 import { eachOnce } from './each-once';
 import { connectionsBetween } from './stand-ins';
 import type { Suspects } from './suspects';

@@ -1,8 +1,9 @@
+import { isDenied } from '../../engine';
 import { type PortRanges, toPortRanges, unionPorts } from '../../kernel';
 import type { DiffSide, DiffWorkloadFlow } from '../../results';
 import type { End } from '../shared/flow-ends';
 import type { Compared, PerSide } from './compared';
-import { type Delta, deltaOf, diffPorts, isDenied, NOTHING } from './delta';
+import { type Delta, deltaOf, diffPorts, NOTHING } from './delta';
 import { causesByClass, pairOf } from './rows';
 
 /** An end of one side. */

@@ -1,5 +1,5 @@
 import { compile, type Evaluator } from '../../engine';
-import { hasPort, type Protocol, type VerdictWord } from '../../kernel';
+import { hasPort, lazy, type Protocol, type VerdictWord } from '../../kernel';
 import type { Cluster, FlowEnd, Namespace, Pod, Policy, Workload } from '../../model';
 import type { Profile, ReasonId } from '../../platform';
 
@@ -33,12 +33,12 @@ export function judgeOf(
   profile: Profile,
   evaluatorOf: EvaluatorOf = compile,
 ): Judge {
-  const plain = once(() => evaluatorOf(cluster, profile));
-  const strict = once(() => evaluatorOf(withPeers(beside(cluster), 'none-matches'), profile));
-  const loose = once(() => evaluatorOf(withPeers(beside(cluster), 'each-matches'), profile));
+  const plain = lazy(() => evaluatorOf(cluster, profile));
+  const strict = lazy(() => evaluatorOf(withPeers(beside(cluster), 'none-matches'), profile));
+  const loose = lazy(() => evaluatorOf(withPeers(beside(cluster), 'each-matches'), profile));
   // A node is no pod, whatever a plugin makes of pods on its network.
   const assume = { ...profile.assume, 'host-network-is-peer': false };
-  const nodes = once(() => evaluatorOf(beside(cluster), { ...profile, assume }));
+  const nodes = lazy(() => evaluatorOf(beside(cluster), { ...profile, assume }));
   return {
     fromEnd: (from, destination) => verdictOf(plain(), from, destination),
     fromUnknownPod: (destination) => {
@@ -53,14 +53,6 @@ export function judgeOf(
       const from: FlowEnd = { kind: 'pod', pod: NODES[node] };
       return verdictOf(nodes(), from, { ...rest, to: node === 'own-node' ? onThatNode(to) : to });
     },
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

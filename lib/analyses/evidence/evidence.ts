@@ -1,4 +1,4 @@
-import { compile, type Evaluator } from '../../engine';
+import { compile, type Evaluator, isDenied } from '../../engine';
 import { intersectPorts, noPorts, type PortSet, toPortRanges } from '../../kernel';
 import type { Cluster, FlowEnd, UnmodelledPolicy } from '../../model';
 import type { Profile } from '../../platform';
@@ -98,8 +98,9 @@ function partsOf(
   evaluator: Evaluator,
   [from, to]: readonly [FlowEnd, FlowEnd],
 ): readonly Part[] {
-  const { allowed, undecided, reasons } = evaluator.connection(from, to);
-  if (noPorts(allowed) && noPorts(undecided)) return [];
+  const connection = evaluator.connection(from, to);
+  if (isDenied(connection)) return [];
+  const { allowed, undecided, reasons } = connection;
   const passages = evaluator.passages(from, to);
   const edges = passages.flatMap((passage) => [passage.allowed, passage.undecided]);
   const judge = (ports: PortSet): Omit<Part, 'ports'> => {

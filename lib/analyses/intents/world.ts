@@ -8,7 +8,7 @@ import {
   type PossiblePods,
   possiblePods,
 } from '../../engine';
-import type { Claim, IntentEndpoint, Statement } from '../../kernel';
+import { type Claim, type IntentEndpoint, lazy, type Statement } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
 import { standingAs } from '../shared/standing';
@@ -54,17 +54,13 @@ export function worldOf(
   const alone = sealed.flatMap((end) => boxesOf({ from: end, to: end, ports: NO_PORTS_ASKED }));
   const pods = possiblePods(told, profile, [...boxes, ...alone]);
   const known = knownEnds(told, pods);
-  let map: ClusterMap | undefined;
   return {
     cluster,
     profile,
     resolver,
     pods,
     evaluator: compiled(cluster, profile),
-    map: () => {
-      map ??= compile(standingAs(cluster, known), profile).map();
-      return map;
-    },
+    map: lazy(() => compile(standingAs(cluster, known), profile).map()),
     known,
     meant: flowBoxes(meant.flatMap(boxesOf)),
     budget,

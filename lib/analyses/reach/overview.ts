@@ -1,5 +1,5 @@
-import { type ClusterMap, compile, type MapSpread } from '../../engine';
-import { compareText, type Direction, groupBy, noPorts } from '../../kernel';
+import { type ClusterMap, compile, isDenied, type MapSpread } from '../../engine';
+import { compareText, type Direction, groupBy } from '../../kernel';
 import type { Cluster, Pod } from '../../model';
 import type { Profile } from '../../platform';
 import type { PairCounts, ReachOverview, WidestWorkloads } from '../../results';
@@ -87,8 +87,7 @@ function besideFirst(map: ClusterMap, at: number, { stands }: Pod): number {
   const end = map.ends[at];
   const first = end?.kind === 'pods' ? end.pods[0]?.stands : undefined;
   if (first === stands) return 0;
-  const { allowed, undecided } = map.connection(at, at);
-  if (noPorts(allowed) && noPorts(undecided)) return 0;
+  if (isDenied(map.connection(at, at))) return 0;
   return stands === 'for-one-pod' ? -1 : 1;
 }
 

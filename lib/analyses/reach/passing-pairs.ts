@@ -1,5 +1,4 @@
-import type { CompiledCluster, Connection } from '../../engine';
-import { noPorts } from '../../kernel';
+import { type CompiledCluster, type Connection, isDenied } from '../../engine';
 import type { FlowEnd } from '../../model';
 import type { AskedEnds } from '../shared/asked-ends';
 import { type End, flowEnds } from '../shared/flow-ends';
@@ -50,8 +49,4 @@ const FEW_ENDS = 2;
 function cheaperSearch(sources: number, destinations: number): Search {
   const isFew = sources * destinations <= FEW_PAIRS || Math.min(sources, destinations) <= FEW_ENDS;
   return isFew ? 'one-by-one' : 'by-map';
-}
-
-function isDenied({ allowed, undecided }: Connection): boolean {
-  return noPorts(allowed) && noPorts(undecided);
 }

@@ -4,6 +4,7 @@ import {
   groupBy,
   justAddress,
   type Labels,
+  lazy,
   unionAddresses,
 } from '../../kernel';
 
@@ -33,9 +34,9 @@ export function backendFinder(
 ): (service: Service, port: ServicePort) => ServiceBackends {
   const ends = podEnds(cluster, 'workload');
   // Most questions are about no Service at all.
-  let index: EndIndex | undefined;
+  const indexed = lazy(() => endIndex(ends));
   return (service, port) => {
-    index ??= endIndex(ends);
+    const index = indexed();
     const { namespace, selector } = service;
     return selector === undefined
       ? listed(cluster, index, service, port)

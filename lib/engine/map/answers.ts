@@ -1,7 +1,7 @@
 import type { FlowEnd } from '../../model';
-import type { Connection } from '../evaluator';
+import { type Connection, isDenied } from '../evaluator';
 import type { ClusterMap, MapEntry } from './cluster-map';
-import { connections, isNothing } from './connections';
+import { connections } from './connections';
 import type { EndFlows } from './end-flows';
 import type { Ends } from './ends';
 import { exchangesOf } from './exchanges';
@@ -83,7 +83,7 @@ function linesOf({ bounds }: Flows, ends: Ends, pairs: EndFlows, connectionOf: C
       const may = of('possible', possible);
       if (may === NONE || !isPair(ends.all, from, to)) return undefined;
       const connection = connectionOf(of('certain', certain), may, from, to);
-      return isNothing(connection) ? undefined : { end, connection };
+      return isDenied(connection) ? undefined : { end, connection };
     };
     const found: MapEntry[] = [];
     for (let end = 0; end < ends.all.length; end += 1) {

@@ -47,7 +47,8 @@ export function classesOf(
   return { count: first.length, classOf, firstGroup: Int32Array.from(first) };
 }
 
-function usedSets(profiles: readonly RuleProfiles[]): readonly number[] {
+/** The sets of peers that some rule names. */
+export function usedSets(profiles: readonly RuleProfiles[]): readonly number[] {
   return [...new Set(profiles.flatMap(({ parts }) => parts.map(({ set }) => set)))];
 }
 
@@ -58,7 +59,7 @@ export interface Lists {
 }
 
 /** Turns sets of places around: for each place below `count` the sets that hold it. */
-export function setsOfPlaces(numbers: readonly number[], sets: IntLists, count: number): Lists {
+function setsOfPlaces(numbers: readonly number[], sets: IntLists, count: number): Lists {
   return turned(numbers, (number) => sets.list(number), count);
 }
 

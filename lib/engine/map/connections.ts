@@ -1,4 +1,4 @@
-import { NO_PORTS, noPorts, type PortSet, toPortRanges } from '../../kernel';
+import { NO_PORTS, type PortSet, toPortRanges } from '../../kernel';
 import type { Connection } from '../evaluator';
 
 /** Makes connections; those that say the same are one object. */
@@ -31,9 +31,4 @@ export function connections(): Connections {
       return found;
     },
   };
-}
-
-/** Whether nothing passes, and nothing may. */
-export function isNothing({ allowed, undecided }: Connection): boolean {
-  return noPorts(allowed) && noPorts(undecided);
 }

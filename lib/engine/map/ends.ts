@@ -1,4 +1,4 @@
-import { type Address, type AddressSet, anyAddress, InternalError } from '../../kernel';
+import { type Address, type AddressSet, anyAddress, InternalError, lazy } from '../../kernel';
 import type { FlowEnd, Pod } from '../../model';
 import type { MapEnd } from './cluster-map';
 
@@ -48,10 +48,9 @@ export function endsOf({ pods, addresses, find, isExempt }: EndsInput): Ends {
   addresses.forEach((set, at) => {
     add({ kind: 'addresses', addresses: set }, pods.length + at, -1);
   });
-  let places: ReadonlyMap<Pod, number> | undefined;
+  const places = lazy(() => endsOfPods(all));
   const endOfPod = (pod: Pod): number => {
-    places ??= endsOfPods(all);
-    const at = places.get(pod);
+    const at = places().get(pod);
     if (at === undefined) throw new InternalError('a pod of another cluster is no end of this map');
     return at;
   };

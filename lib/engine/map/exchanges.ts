@@ -1,7 +1,6 @@
-import { DIRECTIONS } from '../../kernel';
-import type { Connection } from '../evaluator';
+import { DIRECTIONS, lazy } from '../../kernel';
+import { type Connection, isDenied } from '../evaluator';
 import type { ClusterMap, MapEntry, MapExchange } from './cluster-map';
-import { isNothing } from './connections';
 import type { Ends } from './ends';
 import type { Flows } from './flows';
 import type { Gates } from './gates';
@@ -21,15 +20,16 @@ export function exchangesOf(
   ends: Ends,
   { connection, decided }: Connecting,
 ): (end: number) => MapExchange {
-  let lines: readonly ((end: number) => Line)[] | undefined;
-  return (end) => {
-    lines ??= DIRECTIONS.map((direction) => {
+  const lines = lazy(() =>
+    DIRECTIONS.map((direction) => {
       const usual = usualOf(flows, ends, direction);
       const between = (address: number, other: number) =>
         direction === 'ingress' ? connection(address, other) : connection(other, address);
       return linesOf(ends, flows.bounds.possible[direction], usual, { between, decided });
-    });
-    const [one, other] = lines.map((line) => line(end));
+    }),
+  );
+  return (end) => {
+    const [one, other] = lines().map((line) => line(end));
     return {
       pairs: (one?.pairs ?? 0) + (other?.pairs ?? 0),
       special: [one?.special ?? [], other?.special ?? []],
@@ -65,7 +65,7 @@ function linesOf(
   });
   const usualPairs = (place: number): number => {
     const usual = usualAt[place];
-    if (usual === undefined || isNothing(usual)) return 0;
+    if (usual === undefined || isDenied(usual)) return 0;
     return sum((members[place] ?? []).map((end) => podsOf(ends, end)));
   };
   const places = [...members.keys()];
@@ -76,7 +76,7 @@ function linesOf(
     const entries = asked.flatMap((place) =>
       (members[place] ?? []).map((end) => ({ end, connection: between(address, end) })),
     );
-    const passing = entries.filter(({ connection }) => !isNothing(connection));
+    const passing = entries.filter(({ connection }) => !isDenied(connection));
     return {
       pairs:
         everywhere - sum(asked.map(usualPairs)) + sum(passing.map(({ end }) => podsOf(ends, end))),

@@ -1,4 +1,4 @@
-import { ALL_PORTS, type Direction } from '../../kernel';
+import { ALL_PORTS, type Direction, lazy } from '../../kernel';
 import { type Lists, turned } from './classes';
 import type { PlaceSets } from './place-sets';
 import { type Bound, NAMELESS, type PortSpecs } from './port-specs';
@@ -56,7 +56,7 @@ export function gatesOf(tables: GateTables): Gates {
   const { profileOf, profiles, parts, sets, values } = tables;
   const value = partValues(tables);
   const flat = flattened(profiles, parts);
-  const backwards = once(() => turnAll(tables));
+  const backwards = lazy(() => turnAll(tables));
   const byProfile = (profile: number, other: number, destination: number): number => {
     let sum = NONE;
     const end = flat.starts[profile + 1] ?? 0;
@@ -200,13 +200,4 @@ function each({ starts, items }: Lists, at: number, take: (item: number) => void
 
 function itemsAt({ starts, items }: Lists, at: number): Int32Array {
   return items.subarray(starts[at] ?? 0, starts[at + 1] ?? 0);
-}
-
-/** Works something out when it is first asked for. */
-function once<T>(work: () => T): () => T {
-  let found: { readonly value: T } | undefined;
-  return () => {
-    found ??= { value: work() };
-    return found.value;
-  };
 }

@@ -10,7 +10,6 @@ const UNASKED = -1;
  * pod (hashes, names of releases) go this way.
  */
 export interface LabelWords {
-  readonly keyCount: number;
   readonly wordCount: number;
   /** The key of a word. */
   keyOf(word: number): number;
@@ -19,8 +18,8 @@ export interface LabelWords {
   wordOf(key: string, value: string): number;
   /** Every word of a key. */
   wordsOf(key: string): readonly number[];
-  /** Writes the words of some labels into `into`, from `start` on, ascending; returns how many there are. */
-  project(labels: Labels, into: Int32Array, start?: number): number;
+  /** Writes the words of some labels into `into`, ascending; returns how many there are. */
+  project(labels: Labels, into: Int32Array): number;
 }
 
 interface Key {
@@ -50,20 +49,19 @@ export function labelWords(selectors: Iterable<Selector>): LabelWords {
     const key = keys.get(name);
     return key === undefined ? UNASKED : (key.values.get(value) ?? key.other);
   };
-  const project = (labels: Labels, into: Int32Array, start = 0): number => {
-    let end = start;
+  const project = (labels: Labels, into: Int32Array): number => {
+    let end = 0;
     if (keys.size < labels.size) {
       for (const [name, key] of keys) {
         const value = labels.get(name);
-        if (value !== undefined) end = insert(into, start, end, key.values.get(value) ?? key.other);
+        if (value !== undefined) end = insert(into, end, key.values.get(value) ?? key.other);
       }
     } else {
-      for (const [name, value] of labels) end = insert(into, start, end, wordOf(name, value));
+      for (const [name, value] of labels) end = insert(into, end, wordOf(name, value));
     }
-    return end - start;
+    return end;
   };
   return {
-    keyCount: keys.size,
     wordCount: keyOfWord.length,
     keyOf: (word) => keyOfWord[word] ?? UNASKED,
     keyNumber: (name) => keys.get(name)?.number ?? UNASKED,
@@ -77,11 +75,11 @@ export function labelWords(selectors: Iterable<Selector>): LabelWords {
   };
 }
 
-/** Puts a word at its place among those from `start` to `end`; returns where they end now. */
-function insert(into: Int32Array, start: number, end: number, word: number): number {
+/** Puts a word at its place among those before `end`; returns where they end now. */
+function insert(into: Int32Array, end: number, word: number): number {
   if (word === UNASKED) return end;
   let at = end;
-  for (; at > start && (into[at - 1] ?? 0) > word; at -= 1) into[at] = into[at - 1] ?? 0;
+  for (; at > 0 && (into[at - 1] ?? 0) > word; at -= 1) into[at] = into[at - 1] ?? 0;
   into[at] = word;
   return end + 1;
 }

@@ -4,7 +4,7 @@ import type { Connection } from '../evaluator';
 import { answers } from './answers';
 import { askedBy } from './asked';
 import { boundsOf } from './bounds';
-import { classesOf, podsOfClasses } from './classes';
+import { classesOf, podsOfClasses, usedSets } from './classes';
 import type { ClusterMap } from './cluster-map';
 import { endFlows } from './end-flows';
 import { endsOf } from './ends';
@@ -42,13 +42,12 @@ export function makeMap(
   const both = [rules.ingress, rules.egress];
   const classes = classesOf(groups, both, peers.sets);
   const count = classes.count + asked.addresses.length;
-  const used = [...new Set(both.flatMap(({ parts }) => parts.map(({ set }) => set)))];
   const placeOf = (place: number): number => {
     if (place >= groups.count) return classes.count + place - groups.count;
     const own = classes.classOf[place] ?? -1;
     return classes.firstGroup[own] === place ? own : -1;
   };
-  const sets = placeSets(peers.sets, used, placeOf, count, wideFrom);
+  const sets = placeSets(peers.sets, usedSets(both), placeOf, count, wideFrom);
   const portsOf = new Int32Array(count).fill(NAMELESS);
   classes.firstGroup.forEach((group, place) => {
     portsOf[place] = groups.portsOf[group] ?? NAMELESS;

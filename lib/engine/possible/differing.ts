@@ -1,4 +1,4 @@
-import type { Direction } from '../../kernel';
+import { type Direction, lazy } from '../../kernel';
 import type { Policy } from '../../model';
 import type { Profile } from '../../platform';
 import { type Alternative, type Opening, throughRule } from './alternatives';
@@ -138,7 +138,7 @@ function seenUnder(
   gates: readonly Direction[],
 ): Seen {
   const openAt = (direction: Direction) =>
-    lazily(() => waysThrough(settled.passing, readings.passing, direction, ends));
+    lazy(() => waysThrough(settled.passing, readings.passing, direction, ends));
   const open = { egress: openAt('egress'), ingress: openAt('ingress') };
   return {
     settled,
@@ -146,14 +146,6 @@ function seenUnder(
     readings,
     gates,
     open: (direction) => open[direction](),
-  };
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Json } from '../../kernel';
+import { type Json, lazy } from '../../kernel';
 import type { ParsedDocument, ParsedText } from '../document';
-import { type Locate, lazy, type Place, placesIn } from '../place';
+import { type Locate, type Place, placesIn } from '../place';
 import { type Chunk, chunksOf, groupsOf } from './chunks';
 import { chunkNodes, locateInChunk, parseWholeYaml, readChunk } from './nodes';
 import { readPlainYaml } from './plain';

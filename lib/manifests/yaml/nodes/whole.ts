@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../../../kernel';
+import { type Diagnostic, lazy } from '../../../kernel';
 import type { ParsedDocument, ParsedText } from '../../document';
 import { TOO_DEEP } from '../../limits';
-import { type Locate, lazy, placesIn } from '../../place';
+import { type Locate, placesIn } from '../../place';
 import { reported, type ValueProblem, withoutRepetition } from '../problems';
 import { composeYaml } from './compose';
 import { locateInYaml } from './locate';
