@@ -7,8 +7,9 @@ import { UsageError } from '#netpol/kernel';
 import type { Measure } from './measure';
 import { MEASURES } from './measures';
 import { machine } from './report/machine';
-import { writeBetweenMarkers } from './report/page';
-import { isMet, type Line, table } from './report/table';
+import { readBetweenMarkers, writeBetweenMarkers } from './report/page';
+import { renewed, report } from './report/renewed';
+import { isMet, type Line, rowOf } from './report/table';
 import type { RunOptions } from './run-measure';
 import { SHAPES } from './scenarios';
 
@@ -17,7 +18,7 @@ const HELP = `npm run bench -- [options]
   --runs N       rounds that count (9)
   --small        the smallest size of each scenario: tries the bench itself
   --list         names measures and scenarios
-A run of everything, with 9 rounds, writes the table of docs/benchmarks.md. Wrong answers exit with 1.`;
+A run with 9 rounds or more renews its lines in docs/benchmarks.md. Wrong answers exit with 1.`;
 
 const RUNS = 9;
 const PAGE = join(__dirname, '../docs/benchmarks.md');
@@ -43,7 +44,7 @@ function measureAll(runs: number, size: RunOptions['size']): void {
   const folder = mkdtempSync(join(tmpdir(), 'netpol-bench-'));
   try {
     const lines = measures.map((measure) => told(measure, { folder, runs, size }));
-    report(lines, runs);
+    tellAll(lines, runs);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -90,7 +91,7 @@ function told(measure: Measure, { folder, size, runs }: RunOptions): Line {
     measure: size === 'full' ? measure : untargeted(measure),
     outcome: status === 0 ? JSON.parse(stdout) : { failed: failure },
   };
-  console.error(table([line]).split('\n').at(-1));
+  console.error(rowOf(line));
   return line;
 }
 
@@ -99,12 +100,13 @@ function untargeted({ target: _, ...measure }: Measure): Measure {
   return measure;
 }
 
-function report(lines: readonly Line[], runs: number): void {
-  const text = `${machine()}. Medians of ${runs}.\n\n${table(lines)}`;
-  console.log(text);
-  const isWhole = lines.length === MEASURES.length && runs >= RUNS && !values.small;
-  if (isWhole) writeBetweenMarkers(PAGE, text);
-  else console.error('not written to docs/benchmarks.md: only 9 runs of everything are');
+function tellAll(lines: readonly Line[], runs: number): void {
+  const heading = `${machine()}. Medians of ${runs}.`;
+  console.log(report(heading, lines.map(rowOf)));
+  if (runs >= RUNS && !values.small) {
+    const order = MEASURES.map(({ id }) => id);
+    writeBetweenMarkers(PAGE, renewed(readBetweenMarkers(PAGE), heading, lines, order));
+  } else console.error(`not written to docs/benchmarks.md: only full sizes in ${RUNS} rounds are`);
   const isWrong = lines.some(({ outcome }) => 'failed' in outcome);
   const missed = lines.filter(({ measure, outcome }) => isMissed(measure, outcome));
   if (missed.length > 0)

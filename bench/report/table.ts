@@ -9,13 +9,21 @@ export interface Line {
 
 const HEAD = ['id', 'measured', 'scenario', 'target', 'by CPU', 'by clock', 'met', 'behind it'];
 
-/** The table in Markdown. */
-export function table(lines: readonly Line[]): string {
-  const rows = [HEAD, HEAD.map(() => '---'), ...lines.map(row)];
-  return rows.map((cells) => `| ${cells.map(inCell).join(' | ')} |`).join('\n');
+/** A line of the table. */
+export function rowOf(line: Line): string {
+  return asRow(cellsOf(line));
 }
 
-function row({ measure, outcome }: Line): readonly string[] {
+/** The table in Markdown, of lines that are written already. */
+export function tableOf(rows: readonly string[]): string {
+  return [asRow(HEAD), asRow(HEAD.map(() => '---')), ...rows].join('\n');
+}
+
+function asRow(cells: readonly string[]): string {
+  return `| ${cells.map(inCell).join(' | ')} |`;
+}
+
+function cellsOf({ measure, outcome }: Line): readonly string[] {
   const { id, asks, scenario, target } = measure;
   const about = [id, asks, scenario, target === undefined ? '' : targetText(target)];
   if ('failed' in outcome) return [...about, '', '', '**no**', `failed: ${outcome.failed}`];

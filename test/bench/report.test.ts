@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Measure, Measured } from '../../bench/measure';
 import { writeBetweenMarkers } from '../../bench/report/page';
-import { isMet, table } from '../../bench/report/table';
+import { renewed } from '../../bench/report/renewed';
+import { isMet, rowOf } from '../../bench/report/table';
 import { runMeasure } from '../../bench/run-measure';
 import { InternalError } from '../../lib/kernel';
 
@@ -28,10 +29,8 @@ function emptyFolder(): string {
   return folder;
 }
 
-function lastRow(outcome: Measured | { readonly failed: string }): string | undefined {
-  return table([{ measure: MEASURE, outcome }])
-    .split('\n')
-    .at(-1);
+function lineOf(outcome: Measured | { readonly failed: string }): string {
+  return rowOf({ measure: MEASURE, outcome });
 }
 
 test('a ratio meets its target only by both clocks', () => {
@@ -41,23 +40,23 @@ test('a ratio meets its target only by both clocks', () => {
 });
 
 test('a missed target is told in bold', () => {
-  expect(lastRow(RATIO)).toBe(
+  expect(lineOf(RATIO)).toBe(
     '| map | one / other | l | <= 0.7 | 0.500 | 0.900 | **no** | 50 ms / 100 ms; compared |',
   );
 });
 
 test('what was not run in full says so', () => {
-  const row = lastRow({ ...RATIO, basis: 'extrapolated' });
+  const row = lineOf({ ...RATIO, basis: 'extrapolated' });
   expect(row).toContain('| 0.500 (extrapolated) | 0.900 (extrapolated) |');
 });
 
 test('a restless machine is told', () => {
   const quietness = { rounds: 9, repeated: 4, isRestless: true };
-  expect(lastRow({ ...RATIO, quietness })).toContain('9 rounds, 4 repeated, restless machine');
+  expect(lineOf({ ...RATIO, quietness })).toContain('9 rounds, 4 repeated, restless machine');
 });
 
 test('a measure that failed has no figure', () => {
-  const row = lastRow({ failed: 'Error: one|other' });
+  const row = lineOf({ failed: 'Error: one|other' });
   expect(row).toBe(
     '| map | one / other | l | <= 0.7 |  |  | **no** | failed: Error: one\\|other |',
   );
@@ -84,4 +83,30 @@ test('a measure runs from an empty folder to a figure', () => {
   const { figure, proof } = runMeasure('symbolic', options);
   expect(figure).toEqual({ kind: 'ratio', cpu: expect.any(Number), wall: expect.any(Number) });
   expect(proof).toMatch(/pods and witnesses/);
+});
+
+const FAILED = { measure: MEASURE, outcome: { failed: 'Error: wrong' } };
+const MET = { measure: { ...MEASURE, id: 'other' }, outcome: RATIO };
+const ORDER = ['other', 'map', 'third'];
+
+test('a run of some measures renews their lines and keeps the others', () => {
+  const first = renewed('', 'a machine', [FAILED, MET], ORDER);
+  const second = renewed(first, 'a machine', [{ ...FAILED, outcome: RATIO }], ORDER);
+  expect(second.split('\n').slice(4)).toEqual([
+    rowOf(MET),
+    rowOf({ measure: MEASURE, outcome: RATIO }),
+    '| third |  |  |  |  |  |  | not measured yet |',
+  ]);
+});
+
+test('lines of another machine are dropped', () => {
+  const first = renewed('', 'a machine', [MET], ORDER);
+  const second = renewed(first, 'another machine', [FAILED], ORDER);
+  expect(second).not.toContain(rowOf(MET));
+  expect(second).toContain('| other |  |  |  |  |  |  | not measured yet |');
+});
+
+test('lines of measures that are gone are dropped', () => {
+  const first = renewed('', 'a machine', [MET, FAILED], ORDER);
+  expect(renewed(first, 'a machine', [], ['map'])).not.toContain('| other |');
 });
