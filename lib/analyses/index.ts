@@ -36,6 +36,5 @@ export { type OverviewQuery, reachOverview } from './reach/overview';
 export * from './reach/reach';
 export * from './shared/address-ends';
 export * from './shared/reach-query';
-export { tooManyPairs } from './shared/too-many';
 export * from './shared/workload-endpoints';
 export * from './suggest/suggest';

@@ -26,6 +26,11 @@ export function count(amount: number, one: string, many: string = `${one}s`): st
   return `${amount} ${amount === 1 ? one : many}`;
 }
 
+/** A large number as people read it: `1,296,000,000`. The same in every locale. */
+export function amountText(amount: number): string {
+  return String(amount).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** As much of a text as a message can bear. */
 export function short(text: string): string {
   return text.length > 80 ? `${text.slice(0, 80)}...` : text;

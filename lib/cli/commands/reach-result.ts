@@ -31,9 +31,9 @@ export async function answerReach(
       ...askedEntries(flags, sides),
     });
   const granularity = flags.granularity ?? 'workload';
-  // Of a part that somebody asks for, nothing but all of it is an answer.
-  const isWhole = sides.from === undefined && sides.to === undefined && flags.all !== true;
-  const overview = isWhole ? reachOverview(cluster, profile, { granularity }) : undefined;
+  const overview = mayBeSummed(flags, sides)
+    ? reachOverview(cluster, profile, { granularity })
+    : undefined;
   if (overview !== undefined) {
     return { listed: false, overview: { ...overview, entryPoints: entries() } };
   }
@@ -43,6 +43,18 @@ export async function answerReach(
     ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
   });
   return { listed: true, result: { ...result, entryPoints: entries() }, sides };
+}
+
+/** The formats in which a cluster can be summed up; the others list flows. */
+const SUMMED = ['pretty', 'plain', 'json'] as const;
+
+export type SummedFormat = (typeof SUMMED)[number];
+
+/** Of a part that somebody asks for, nothing but all of it is an answer. */
+function mayBeSummed({ output = 'pretty', report = [], all }: ReachFlags, { from, to }: Sides) {
+  if (from !== undefined || to !== undefined || all === true) return false;
+  const formats = [output, ...report.map(({ format }) => format)];
+  return formats.every((format) => SUMMED.some((each) => each === format));
 }
 
 /** What comes from outside has no namespace: -n asks only where it arrives. */

@@ -19,7 +19,8 @@ export function sidesFor(flags: ReachFlags, directory: Directory, notes: Notes):
   if (from !== undefined || to !== undefined || within === undefined) {
     return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   }
-  const others = directory.workloads.filter(({ endpoint }) => !within(endpoint)).length;
+  const left = directory.workloads.filter(({ endpoint }) => !within(endpoint));
+  const others = new Set(left.map(({ workload }) => workload)).size;
   if (others > 0) {
     const which = (flags.namespace ?? []).map((name) => `'${name}/*'`).join(' ');
     notes.note(

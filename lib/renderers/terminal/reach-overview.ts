@@ -1,5 +1,6 @@
+import { amountText } from '../../kernel';
 import type { PairCounts, ReachOverview, WidestWorkloads } from '../../results';
-import { amountText, shareText } from '../shared/amount-text';
+import { shareText } from '../shared/share-text';
 import { shellWords } from '../shared/shell-words';
 import { hintLine, type Line, pad, plain, printLines, type Span, widthOf } from './line';
 import type { TerminalOptions, Tone } from './style';

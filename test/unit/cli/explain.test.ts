@@ -189,6 +189,34 @@ test('of many workloads only the nearest is offered', async () => {
   );
 });
 
+test('of names that begin as what was written the shortest is offered', async () => {
+  const many = ['n/db-66f7', 'n/db-66f7-x', 'n/ad'].map((name) => deployment(name)).join('\n');
+  const { reason } = await netpol(['explain', 'n/db', 'n/ad', '-'], { stdin: () => many });
+  expect(reason).toContain('Did you mean `n/db-66f7`?');
+});
+
+test('a workload whose pods are told apart is offered by its own name', async () => {
+  const pods = ['0', '1'].map(
+    (i) =>
+      `{apiVersion: v1, kind: Pod, metadata: {name: db-${i}, namespace: n, labels: {i: '${i}'}, ownerReferences: [{apiVersion: apps/v1, kind: StatefulSet, name: data, controller: true}]}, spec: {containers: []}}`,
+  );
+  const policy =
+    '{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: p, namespace: n}, spec: {podSelector: {matchLabels: {i: "1"}}}}';
+  const stdin = () => [...pods, policy].join('\n---\n');
+  const { reason } = await netpol(['explain', 'n/dtaa', 'n/db-0', '-'], { stdin });
+  expect(reason).toContain('Did you mean `n/data`?');
+});
+
+test('where a table of all names would be too long, one of a namespace is advised', async () => {
+  const pods = Array.from(
+    { length: 1_001 },
+    (_, i) => `{apiVersion: v1, kind: Pod, metadata: {name: p${i}, namespace: n}, spec: {}}`,
+  );
+  const stdin = () => pods.join('\n---\n');
+  const { reason } = await netpol(['explain', 'n/wolf', 'n/p1', '-'], { stdin });
+  expect(reason).toMatch(/\(netpol matrix -n n lists those of a namespace\)$/);
+});
+
 test('-v shows every rule that misses', async () => {
   const rules = Array.from({ length: 6 }, (_, i) => `    - ports: [{ port: ${i + 1} }]`).join('\n');
   const policy = `

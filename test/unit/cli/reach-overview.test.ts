@@ -61,7 +61,7 @@ test.each(['csv', 'markdown', 'mermaid', 'dot'])('%s lists flows, and refuses', 
   expect(code).toBe(2);
   expect(stdout).toBe('');
   expect(reason).toBe(
-    'error: the answer would have 4008004 pairs (narrow it with --from, --to or --namespace, or ask for everything with --all)',
+    'error: the answer would have 4,008,004 pairs (narrow it with --from, --to or --namespace, or ask for everything with --all)',
   );
 });
 
@@ -81,5 +81,5 @@ test('of a part that somebody asks for, every flow is listed', async () => {
 test('a part that is too large is refused, because its summary would be about something else', async () => {
   const { code, reason } = await ask('reach', '-n', 'shop', '-n', 'blog');
   expect(code).toBe(2);
-  expect(reason).toContain('the answer would have 4008004 pairs');
+  expect(reason).toContain('the answer would have 4,008,004 pairs');
 });

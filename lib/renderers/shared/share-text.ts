@@ -1,8 +1,3 @@
-/** A large number as people read it: `1,296,000,000`. The same in every locale. */
-export function amountText(amount: number): string {
-  return String(amount).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
 /** A part of a whole in per cent; what is neither nothing nor all is never shown as that. */
 export function shareText(part: number, whole: number): string {
   if (part === 0 || whole === 0) return '0 %';
