@@ -116,12 +116,20 @@ test('the totals of a map are those of its pairs of pods', () => {
   });
 });
 
+test('the totals of some pods are those of the pairs of them', () => {
+  const counts = ({ name }: Pod) => name.endsWith('1') || name.endsWith('2');
+  check((of, facts, map) => {
+    expect(map.totals(counts)).toEqual(totalsOf(of, facts, counts));
+  });
+});
+
 /** The totals, pair by pair. */
-function totalsOf(of: Cluster, facts: Profile): MapTotals {
+function totalsOf(of: Cluster, facts: Profile, counts = (_: Pod) => true): MapTotals {
   const engine = compile(of, facts);
   const totals = { pairs: 0, open: 0, partly: 0, undecided: 0, closed: 0 };
   for (const [from, to] of pairsOf(of)) {
     if (from.kind !== 'pod' || to.kind !== 'pod') continue;
+    if (!counts(from.pod) || !counts(to.pod)) continue;
     totals.pairs += 1;
     totals[kindOf(engine.connection(from, to))] += 1;
   }

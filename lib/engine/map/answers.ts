@@ -52,7 +52,7 @@ export function answers(flows: Flows, ends: Ends, pairs: EndFlows, connect: Conn
         (from) => [from, to],
       ),
     exchange: exchangesOf(flows, ends, { connection, decided }),
-    totals: () => totalsOf(flows, ends, pairs),
+    totals: (counts) => totalsOf(flows, ends, pairs, counts),
     spread: () => spreadOf(flows, ends, pairs),
   };
 }

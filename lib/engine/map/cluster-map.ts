@@ -66,8 +66,12 @@ export interface ClusterMap {
   column(to: number): readonly MapEntry[];
   /** What addresses exchange with all pods; two ends for which the same is special exchange the same. */
   exchange(addresses: number): MapExchange;
-  /** Exact, and worked out without looking at pairs. */
-  totals(): MapTotals;
+  /**
+   * Exact, and worked out without looking at pairs.
+   *
+   * @param counts which pods count. @default - all of them
+   */
+  totals(counts?: (pod: Pod) => boolean): MapTotals;
   /** Exact, and worked out without looking at pairs, as the totals are. */
   spread(): MapSpread;
 }

@@ -1,4 +1,4 @@
-import type { Selector } from '../../kernel';
+import { groupBy, type Selector } from '../../kernel';
 import { type Cluster, NAMESPACE_NAME_LABEL } from '../../model';
 import type { Profile } from '../../platform';
 import { namespaceMatcher } from '../peers';
@@ -33,7 +33,9 @@ export function namespaceSets(
       profile.assume['undeclared-namespace-labels'] === 'absent',
   );
   const unsettled = names.flatMap((_, number) => (isSettled[number] === true ? [] : [number]));
-  const places = new Map(unsettled.map((number) => [names[number], number]));
+  const callOf = (name: string) =>
+    cluster.namespaces.get(name)?.labels.get(NAMESPACE_NAME_LABEL) ?? name;
+  const places = groupBy(unsettled, (number) => callOf(names[number] ?? ''));
   const index = selectorIndex(labels, wordsOf(cluster, names, labels.project));
   const matcher = namespaceMatcher(cluster, profile);
   const work = (selector: Selector, number: number): NamedNamespaces => {
@@ -62,7 +64,7 @@ export function namespaceSets(
 function called(
   { requirements }: Selector,
   all: readonly number[],
-  places: ReadonlyMap<string | undefined, number>,
+  places: ReadonlyMap<string, readonly number[]>,
 ): readonly number[] {
   const byName = requirements.find(
     ({ key, operator }) => key === NAMESPACE_NAME_LABEL && operator === 'In',

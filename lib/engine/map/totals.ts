@@ -1,3 +1,4 @@
+import type { Pod } from '../../model';
 import type { MapTotals } from './cluster-map';
 import type { EndFlows } from './end-flows';
 import type { Ends } from './ends';
@@ -7,22 +8,29 @@ import type { Bound } from './port-specs';
 
 /**
  * The totals of a map from two counts, one for each bound. What the classes do not know is put right
- * afterwards: a pod is no pair with itself, and more passes between a pod and its own node.
+ * afterwards: a pod is no pair with itself, and more passes between a pod and its own node. Where not
+ * all pods count, classes are as large as they have pods that do.
  */
-export function totalsOf(flows: Flows, ends: Ends, pairs: EndFlows): MapTotals {
+export function totalsOf(
+  flows: Flows,
+  all: Ends,
+  pairs: EndFlows,
+  counts?: (pod: Pod) => boolean,
+): MapTotals {
+  const ends = counts === undefined ? all : among(all, counts);
   const { sizes, singles } = sizesOf(ends);
   const count = (bound: Bound): Extents => {
-    const counts: [number, number, number] = [...extentsOf(flows, bound, sizes)];
+    const extents: [number, number, number] = [...extentsOf(flows, bound, sizes)];
     singles.forEach((pods, place) => {
-      counts[flows.values.extent(flows.value(bound, place, place))] -= pods;
+      extents[flows.values.extent(flows.value(bound, place, place))] -= pods;
     });
     for (const [from, to] of pairsOnOneNode(ends)) {
       const number = podsOf(ends, from) * podsOf(ends, to);
       const [source, destination] = [ends.placeOf[from] ?? 0, ends.placeOf[to] ?? 0];
-      counts[flows.values.extent(flows.value(bound, source, destination))] -= number;
-      counts[flows.values.extent(pairs.value(bound, from, to))] += number;
+      extents[flows.values.extent(flows.value(bound, source, destination))] -= number;
+      extents[flows.values.extent(pairs.value(bound, from, to))] += number;
     }
-    return counts;
+    return extents;
   };
   const certain = count('certain');
   const possible = isDecided(flows, ends) ? certain : count('possible');
@@ -35,6 +43,14 @@ export function totalsOf(flows: Flows, ends: Ends, pairs: EndFlows): MapTotals {
     undecided: some + everything - partly - open,
     closed,
   };
+}
+
+/** The same ends, of which each holds only the pods that count. */
+function among(ends: Ends, counts: (pod: Pod) => boolean): Ends {
+  const all = ends.all.map((end) =>
+    end.kind === 'pods' ? { ...end, pods: end.pods.filter(counts) } : end,
+  );
+  return { ...ends, all };
 }
 
 /** An exemption may be undecided where no rule is. */
