@@ -38,7 +38,8 @@ export function explainOne(
     );
   }
   const result = explainWorkloads(cluster, profile, ends);
-  const shown = (how: TerminalOptions) => workloadsToTerminal(result, how);
+  const repeats = flags.verbose === true ? 'shown' : 'folded';
+  const shown = (how: TerminalOptions) => workloadsToTerminal(result, { ...how, repeats });
   const markdown = (how: TerminalOptions) =>
     workloadsToMarkdown(result, shown({ ...how, width: FILE_WIDTH, style: {} }));
   deliver({ pretty: shown, plain: shown, json: () => renderJson(result), markdown }, flags, io);

@@ -50,8 +50,10 @@ export async function explainAction(
   }
   const result = answer([from, to], { cluster, profile, directory, say: notes.note });
   warnAboutEntries(loaded, directory, flags, result);
-  const rules = flags.verbose === true ? 'all' : 'closest';
-  const shown = (how: TerminalOptions) => explainToTerminal(result, { ...how, rules });
+  const isVerbose = flags.verbose === true;
+  const rules = isVerbose ? 'all' : 'closest';
+  const repeats = isVerbose ? 'shown' : 'folded';
+  const shown = (how: TerminalOptions) => explainToTerminal(result, { ...how, rules, repeats });
   const markdown = (how: TerminalOptions) =>
     explainToMarkdown(result, shown({ ...how, width: FILE_WIDTH, style: {} }));
   deliver({ pretty: shown, plain: shown, json: () => renderJson(result), markdown }, flags, io);

@@ -1,3 +1,4 @@
+import { count } from '../../kernel';
 import type {
   DirectionText,
   PeerText,
@@ -5,6 +6,7 @@ import type {
   WorkloadExplainResult,
   WorkloadExplanation,
 } from '../../results';
+import { workloadsToldOnce } from '../shared/same-but-for-names';
 import { enforcementBanner } from './explain-facts';
 import { namesText } from './explain-names';
 import { sourceText } from './explain-rule';
@@ -12,26 +14,50 @@ import { isolatesOnly, notAffecting, notGoverned, selectsText } from './explain-
 import { indented, type Line, plain, printLines } from './line';
 import { GLYPHS, type Glyphs, type TerminalOptions } from './style';
 
+/** How much is told about workloads. */
+export interface WorkloadOptions extends TerminalOptions {
+  /** Whether every pod of a workload is told of that has nothing of its own. @default - folded */
+  readonly repeats?: 'folded' | 'shown';
+}
+
 /** Which policies govern a workload, and what they let in and out, as `kubectl describe` words it. */
 export function workloadsToTerminal(
   result: WorkloadExplainResult,
-  options: TerminalOptions = {},
+  options: WorkloadOptions = {},
 ): string {
   const glyphs = GLYPHS[options.glyphs ?? 'ascii'];
   const isOff = result.workloads.some(({ exemption }) => exemption === 'not-enforced');
-  const lines = result.workloads.flatMap((each) => workloadLines(each, glyphs));
+  const told =
+    options.repeats === 'shown'
+      ? result.workloads.map((shown) => ({ shown, alike: [] }))
+      : workloadsToldOnce(result.workloads);
+  const lines = told.flatMap(({ shown, alike }) => [
+    ...workloadLines(shown, glyphs),
+    ...repeatLines(alike),
+  ]);
   return printLines(
     [...(isOff ? enforcementBanner(result.profile) : []), ...lines, [plain(summary(result))]],
     options.style,
   );
 }
 
+function repeatLines(alike: readonly WorkloadExplanation[]): Line[] {
+  if (alike.length === 0) return [];
+  const pods = alike.reduce((sum, { workload }) => sum + Math.max(1, workload.pods.length), 0);
+  const more = count(pods, 'more pod', 'more pods');
+  return [[plain(`The same holds for ${more} of the workload (-v shows each).`)], []];
+}
+
+/** More names than this are counted. */
+const FEW = 3;
+
 function summary({ workloads, profile }: WorkloadExplainResult): string {
   const isolated = (direction: 'ingress' | 'egress') => {
     const some = workloads.some((each) => each[direction].isolatedBy.length > 0);
     return `${some ? 'isolated' : 'not isolated'} for ${direction}`;
   };
-  const names = workloads.map(({ workload }) => workload.id).join(', ');
+  const ids = workloads.map(({ workload }) => workload.id);
+  const names = ids.length > FEW ? `${ids[0]} and ${ids.length - 1} more` : ids.join(', ');
   return `${names}: ${isolated('ingress')}, ${isolated('egress')}, profile ${profile}.`;
 }
 

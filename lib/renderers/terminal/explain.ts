@@ -10,6 +10,7 @@ import {
 import type { ExplainCase, ExplainResult, Explanation } from '../../results';
 import { endName } from '../shared/end-name';
 import { portsText } from '../shared/port-text';
+import { pairsToldOnce } from '../shared/same-but-for-names';
 import { closingLines } from './explain-closing';
 import { notEnforcedLines } from './explain-facts';
 import { type GateView, gateLines, type RuleDetail } from './explain-gate';
@@ -22,6 +23,8 @@ import { GLYPHS, type Glyphs, type TerminalOptions } from './style';
 export interface ExplainOptions extends TerminalOptions {
   /** Whether rules that miss are all shown, or only those that come closest. @default - closest */
   readonly rules?: RuleDetail;
+  /** Whether every pair is told of that differs from another one in the pods of a workload only. @default - folded */
+  readonly repeats?: 'folded' | 'shown';
   /** Whether a last line says what came of it, for a reader who was told nothing before. @default - shown */
   readonly summary?: 'shown' | 'left-out';
 }
@@ -31,10 +34,23 @@ export function explainToTerminal(result: ExplainResult, options: ExplainOptions
   const glyphs = GLYPHS[options.glyphs ?? 'ascii'];
   const { profile } = result;
   const view = { glyphs, rules: options.rules ?? 'closest', profile };
-  const lines = result.explanations.flatMap((explanation) => explanationLines(explanation, view));
+  const told =
+    options.repeats === 'shown'
+      ? result.explanations.map((shown) => ({ shown, alike: [] }))
+      : pairsToldOnce(result.explanations);
+  const lines = told.flatMap(({ shown, alike }) => [
+    ...explanationLines(shown, view),
+    ...repeatLines(alike),
+  ]);
   const without = withoutEndpointLines(result);
   const last = options.summary === 'left-out' ? [] : [[plain(summary(result))]];
   return printLines([...notEnforcedLines(result), ...lines, ...without, ...last], options.style);
+}
+
+function repeatLines({ length }: readonly Explanation[]): Line[] {
+  if (length === 0) return [];
+  const pairs = count(length, 'more pair', 'more pairs');
+  return [[plain(`The same holds for ${pairs} of pods of these ends (-v shows each).`)], []];
 }
 
 interface View {

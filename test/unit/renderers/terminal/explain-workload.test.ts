@@ -58,3 +58,22 @@ test('hostile names stay on their line', () => {
   expect(text).toMatch(/^[\n\x20-\x7e]*$/);
   expect(text).not.toContain('[31m\nx');
 });
+
+test('pods of a workload about which the same is told are told of once', () => {
+  const pods = Array.from({ length: 5 }, (_, i): WorkloadExplanation => {
+    const id = `shop/web[web-${i}]`;
+    return { ...web, workload: { ...web.workload, id, pods: [`web-${i}`] } };
+  });
+  const all = { ...result(web), workloads: pods };
+  const text = workloadsToTerminal(all);
+  expect(text.match(/^shop\/web\[web-\d\] {2}/gm)).toEqual(['shop/web[web-0]  ']);
+  expect(text).toContain('The same holds for 4 more pods of the workload');
+  expect(text).toContain('shop/web[web-0] and 4 more: not isolated for ingress');
+  expect(workloadsToTerminal(all, { repeats: 'shown' }).match(/^shop\/web\[/gm)).toHaveLength(6);
+});
+
+test('a pod that policies govern in another way is told of', () => {
+  const other = { ...web, workload: deployment('shop/web'), ingress: web.egress };
+  const text = workloadsToTerminal({ ...result(web), workloads: [web, other] });
+  expect(text).not.toContain('The same holds');
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { explainToTerminal } from '../../../../lib/renderers';
+import type { ExplainResult, Explanation } from '../../../../lib/results';
 import {
   anyIp,
   closedGate,
@@ -123,4 +124,35 @@ test('hostile text stays on its line', () => {
     explainToTerminal(explained([{ ...deniedCase, ports: tcp(1), ingress: each }])).split('\n');
   expect(lines(ingress)).toHaveLength(lines(calm).length);
   expect(lines(ingress).join('')).not.toContain('\u001b');
+});
+
+/** The same explanation for each pod of one workload. */
+function ofPods(ports: readonly number[]): ExplainResult {
+  const [only] = explained([deniedCase]).explanations;
+  if (only === undefined) expect.fail('nothing is explained');
+  const explanations = ports.map((port, i): Explanation => {
+    const from = { ...deployment('shop/web'), id: `shop/web[web-${i}]`, pods: [`web-${i}`] };
+    const egress = openGate('egress', from.id);
+    return { ...only, from, cases: [{ ...deniedCase, egress, ports: tcp(port) }] };
+  });
+  return { ...explained([deniedCase]), explanations };
+}
+
+test('pods of a workload that have one explanation are told of once', () => {
+  const text = explainToTerminal(ofPods([80, 80, 80]));
+  expect(text.match(/^shop\/web\[web-\d\] ->/gm)).toEqual(['shop/web[web-0] ->']);
+  expect(text).toContain('The same holds for 2 more pairs of pods of these ends');
+  expect(text).toContain('3 pairs, 3 cases: 0 allowed, 3 denied, 0 undecided');
+});
+
+test('a pod with an explanation of its own is told of', () => {
+  const text = explainToTerminal(ofPods([80, 81, 80]));
+  expect(text.match(/^shop\/web\[web-\d\] ->/gm)).toHaveLength(2);
+  expect(text).toContain('The same holds for 1 more pair of pods');
+});
+
+test('where everything is asked for, nothing is told once for several', () => {
+  const text = explainToTerminal(ofPods([80, 80, 80]), { repeats: 'shown' });
+  expect(text.match(/^shop\/web\[web-\d\] ->/gm)).toHaveLength(3);
+  expect(text).not.toContain('The same holds');
 });
