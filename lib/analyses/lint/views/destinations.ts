@@ -1,7 +1,7 @@
 import { once, type Selector, selectsEverything } from '../../../kernel';
 import type { Pod, Policy, Rule } from '../../../model';
 import type { Examined } from '../check';
-import { namedBy } from './named-by';
+import { type NamedPods, namedBy } from './named-by';
 import { subjectsOf } from './subjects';
 
 /** The pods at whose ports a rule looks: ports are always those of the destination. */
@@ -38,11 +38,20 @@ function find(examined: Examined, policy: Policy, rule: Rule): Destinations {
     named.length === rule.peers.length &&
     found.every(({ certain, possible }) => certain.length === possible.length);
   return {
-    pods: [...new Set(found.flatMap(({ certain }) => certain.map(({ pod }) => pod)))],
+    pods: together(found),
     others: isClosed ? 'none-known' : 'possible',
     chosenBy: named.every(({ pods }) => asksForLabels(pods)) ? 'labels' : 'place',
   };
 }
+
+/** The same list each time for rules that lead to the pods of one peer, which may be everybody. */
+function together(named: readonly NamedPods[]): readonly Pod[] {
+  const [only, ...more] = named;
+  if (only !== undefined && more.length === 0) return certainPods(only);
+  return [...new Set(named.flatMap(certainPods))];
+}
+
+const certainPods = once(({ certain }: NamedPods): readonly Pod[] => certain.map(({ pod }) => pod));
 
 /** Whether a selector is there, and asks for something. */
 export function asksForLabels(selector: Selector | undefined): boolean {

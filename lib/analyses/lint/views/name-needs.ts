@@ -1,10 +1,10 @@
-import { matches, toCidrs } from '../../../kernel';
+import { matches, once, toCidrs } from '../../../kernel';
 import type { BlockPeer, Peer, Policy, Rule } from '../../../model';
 import { DNS_PLATFORM_NAMES, DNS_PLATFORMS } from '../../../platform';
 import type { Examined } from '../check';
 import { backedBy } from './backing';
 import { knownPods } from './known-pods';
-import { namedBy } from './named-by';
+import { type NamedPods, namedBy } from './named-by';
 import { opensPort } from './port-entries';
 
 /**
@@ -21,9 +21,13 @@ export function needsNames(examined: Examined, policies: readonly Policy[]): boo
 
 function hasName(examined: Examined, policy: Policy, peer: Peer): boolean {
   if (peer.kind === 'block') return !isOneAddress(peer);
-  const { certain } = namedBy(examined, policy, peer);
-  return certain.some(({ pod }) => backedBy(examined, pod).length > 0);
+  return haveServices(examined)(namedBy(examined, policy, peer));
 }
+
+/** Whether a Service leads to some of these pods. */
+const haveServices = once((examined: Examined) =>
+  once(({ certain }: NamedPods) => certain.some(({ pod }) => backedBy(examined, pod).length > 0)),
+);
 
 /** Who writes down one address asks nobody for it. */
 function isOneAddress({ addresses }: BlockPeer): boolean {

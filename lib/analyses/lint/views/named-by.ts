@@ -1,3 +1,4 @@
+import { selectorForm } from '../../../engine';
 import { EVERYTHING, once } from '../../../kernel';
 import type { PodPeer, Policy } from '../../../model';
 import type { Examined } from '../check';
@@ -12,19 +13,29 @@ export interface NamedPods {
   readonly possible: readonly KnownPod[];
 }
 
-const answersOf = once((_: Examined) => new Map<PodPeer, NamedPods>());
+const answersOf = once((_: Examined) => new Map<string, NamedPods>());
 
-/** The known pods that a peer of a policy names, wherever they are. */
+/**
+ * The known pods that a peer of a policy names, wherever they are: the same object for all peers that
+ * ask for the same, so that what is worked out about thousands of pods is worked out once.
+ */
 export function namedBy(examined: Examined, policy: Policy, peer: PodPeer): NamedPods {
   const answers = answersOf(examined);
-  const known = answers.get(peer);
+  const { namespaces, pods = EVERYTHING } = peer;
+  const where = namespaces === undefined ? [policy.namespace] : [null, selectorForm(namespaces)];
+  const key = JSON.stringify([...where, selectorForm(pods)]);
+  const known = answers.get(key);
   if (known !== undefined) return known;
-  const { pods = EVERYTHING } = peer;
-  const inside = (namespaces: readonly string[]) =>
-    namespaces.flatMap((name) => selectedFrom(podsIn(examined, name), pods));
+  const inside = (names: readonly string[]) =>
+    names.flatMap((name) => selectedFrom(podsIn(examined, name), pods));
   const { certain, possible } = namespacesOf(examined, policy, peer);
-  const answer = { certain: inside(certain), possible: inside(possible) };
-  answers.set(peer, answer);
+  const surely = inside(certain);
+  // What is possible holds what is certain, so it is the same where it is no more.
+  const answer = {
+    certain: surely,
+    possible: certain.length === possible.length ? surely : inside(possible),
+  };
+  answers.set(key, answer);
   return answer;
 }
 

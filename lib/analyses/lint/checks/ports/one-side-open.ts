@@ -7,7 +7,7 @@ import { REFERENCES } from '../../references';
 import { asksForLabels } from '../../views/destinations';
 import type { KnownPod } from '../../views/known-pods';
 import { listNames, listWorkloads } from '../../views/lists';
-import { namedBy } from '../../views/named-by';
+import { type NamedPods, namedBy } from '../../views/named-by';
 import { ruleName, rulePath } from '../../views/rule-place';
 import { isolatedBy, mayBeIsolatedElsewhere, subjectsOf } from '../../views/subjects';
 
@@ -145,18 +145,15 @@ function mayName(
 ): boolean {
   return (
     peers.length === 0 ||
-    peers.some((peer) => peer.kind === 'block' || meets(possibleOf(examined)(policy)(peer), ends))
+    peers.some(
+      (peer) => peer.kind === 'block' || meets(possibleOf(namedBy(examined, policy, peer)), ends),
+    )
   );
 }
 
-/** Every pod that a peer of a policy may name. */
-const possibleOf = once((examined: Examined) =>
-  once((policy: Policy) =>
-    once(
-      (peer: PodPeer): ReadonlySet<Pod> =>
-        new Set(namedBy(examined, policy, peer).possible.map(({ pod }) => pod)),
-    ),
-  ),
+/** Every pod that is named, or may be, as a set. */
+const possibleOf = once(
+  ({ possible }: NamedPods): ReadonlySet<Pod> => new Set(possible.map(({ pod }) => pod)),
 );
 
 function meets(some: ReadonlySet<Pod>, others: ReadonlySet<Pod>): boolean {

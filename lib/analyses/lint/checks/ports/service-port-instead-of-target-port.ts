@@ -1,4 +1,4 @@
-import { hasPort, type Severity } from '../../../../kernel';
+import { hasPort, once, type Severity } from '../../../../kernel';
 import { aboutPolicy, type Check, type Examined, type Found } from '../../check';
 import { deployment, ingress, together } from '../../examples';
 import { REFERENCES } from '../../references';
@@ -100,15 +100,32 @@ function servicesMeant(
 ): readonly Backed[] {
   const number = onlyNumber(port);
   if (number === undefined || others === 'possible') return [];
-  const answers = pods.map((pod) => listeningPorts(examined, pod));
-  const isElsewhere = answers.every(
-    (ports) => ports !== undefined && !hasPort(ports, port.protocol, number),
-  );
+  const known = meantAt(examined)(pods);
+  const key = `${port.protocol} ${number}`;
+  const found = known.get(key) ?? servicesOn(examined, pods, { ...port, number });
+  known.set(key, found);
+  return found;
+}
+
+/** What is meant by each port of some destinations; many rules may lead to one long list of them. */
+const meantAt = once((_: Examined) =>
+  once((_: Destinations['pods']) => new Map<string, readonly Backed[]>()),
+);
+
+function servicesOn(
+  examined: Examined,
+  pods: Destinations['pods'],
+  { protocol, number }: Pick<PlacedPort['port'], 'protocol'> & { readonly number: number },
+): readonly Backed[] {
+  const isElsewhere = pods.every((pod) => {
+    const ports = listeningPorts(examined, pod);
+    return ports !== undefined && !hasPort(ports, protocol, number);
+  });
   if (!isElsewhere) return [];
   return pods
     .flatMap((pod) => backedBy(examined, pod))
     .filter((backed) => backed.service.translates === 'yes')
-    .filter((backed) => backed.port.port === number && backed.port.protocol === port.protocol);
+    .filter((backed) => backed.port.port === number && backed.port.protocol === protocol);
 }
 
 /** An author who opens both ports knows that there are two. */
