@@ -9,13 +9,14 @@ import {
 } from '../shared/finding-words';
 import { shellWords } from '../shared/shell-words';
 import { indented, type Line, plain, printLines } from './line';
+import { alikeFindings, placeLines } from './lint-alike';
 import { frameLines, gutterOf, textAt } from './lint-frame';
 import { paragraph } from './paragraph';
 import { DEFAULT_WIDTH, type TerminalOptions, type Tone } from './style';
 
 /** How much is told about findings. */
 export interface LintOptions extends TerminalOptions {
-  /** `all` shows those too that somebody accepts. @default - needed */
+  /** `all` shows those too that somebody accepts, and every one in full. @default - needed */
   readonly details?: 'needed' | 'all';
   /** The texts that findings point into, by file. @default - no line is shown */
   readonly texts?: ReadonlyMap<string, string>;
@@ -35,9 +36,15 @@ const TONES: Readonly<Record<ReturnType<typeof announced>, Tone>> = {
 export function findingsToTerminal(result: LintResult, options: LintOptions = {}): string {
   const { details = 'needed', style } = options;
   const shown = result.findings.filter(({ standing }) => details === 'all' || standing === 'open');
+  const told =
+    details === 'all' ? shown.map((each) => ({ told: each, others: [] })) : alikeFindings(shown);
   return printLines(
     [
-      ...shown.flatMap((finding) => [...findingLines(finding, options), []]),
+      ...told.flatMap(({ told: finding, others }) => [
+        ...findingLines(finding, options),
+        ...placeLines(others, textAt(gutterOf(finding.source))),
+        [],
+      ]),
       ...result.unused.flatMap((unused) => [...unusedLines(unused, options), []]),
       [plain(lintSummary(result))],
     ],

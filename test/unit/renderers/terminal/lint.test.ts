@@ -139,3 +139,32 @@ test.each([
     }),
   );
 });
+
+describe('of very many findings alike', () => {
+  const many = Array.from({ length: 40 }, (_, i): Finding => {
+    const message = `shop/w${i} reaches every address`;
+    return { ...finding, message, source: { file: 'shop.yaml', line: i + 1, column: 5 } };
+  });
+
+  test('the first is told, and of the others the place and the message', () => {
+    const text = findingsToTerminal(resultOf(many));
+    expect(text.match(/help: name what it connects to/g)).toHaveLength(1);
+    expect(text).toContain('= 39 more of these');
+    expect(text).toContain('\n       shop.yaml:40:5  shop/w39 reaches every address\n');
+  });
+
+  test('another one with other advice is told in full', () => {
+    const text = findingsToTerminal(resultOf([...many, { ...finding, help: 'delete it' }]));
+    expect(text).toContain('help: delete it');
+  });
+
+  test('every one is told in full where all is told', () => {
+    const text = findingsToTerminal(resultOf(many), { details: 'all' });
+    expect(text.match(/help: name what it connects to/g)).toHaveLength(40);
+  });
+
+  test('a few are all told', () => {
+    const text = findingsToTerminal(resultOf(many.slice(0, 5)));
+    expect(text.match(/help: name what it connects to/g)).toHaveLength(5);
+  });
+});
