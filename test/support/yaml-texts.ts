@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { dump } from 'js-yaml';
 import { REPOSITORY } from './repository';
 
 /** Scalars that readers of YAML disagree on, some spread over lines, some no scalars at all. */
@@ -236,3 +237,58 @@ export const changedManifests: fc.Arbitrary<string> = fc
     fc.array(edit, { maxLength: 3 }),
   )
   .map(([texts, edits]) => edits.reduce((now, change) => change(now), texts.join('')));
+
+/** Words that have to be quoted, that look as if they had to, or that no quotes help. */
+const WORDS = [
+  ...['a', 'web', 'b c', 'a: b', 'a #b', 'a:b', "it's", '"q"', '- a', '-1', '80', '017', '~', 'y'],
+  ...[
+    'on',
+    'true',
+    '',
+    ' ',
+    '{a}',
+    '[',
+    '*a',
+    '&a',
+    '|',
+    '10.0.0.1/8',
+    '12:30:45',
+    'k.l/m',
+    '\u00e9',
+  ],
+  ...[
+    'constructor',
+    '__proto__',
+    '<<',
+    'a\nb\n',
+    'a\n\n  b',
+    '  a\nb',
+    'a\n\n',
+    'a\tb',
+    '\n',
+    '...',
+  ],
+];
+
+const word = fc.constantFrom(...WORDS, ...Array.from({ length: 60 }, (_, i) => `word-${i}`));
+const { written } = fc.letrec<{ written: unknown }>((tie) => ({
+  written: fc.oneof(
+    { depthSize: 'medium' },
+    fc.oneof(word, fc.constantFrom(null, true, 0, -1, 0.5, 1e30)),
+    fc.array(tie('written'), { maxLength: 4 }),
+    fc.dictionary(word, tie('written'), { maxKeys: 4 }),
+  ),
+}));
+
+/** Values as programs write them, in block style, some changed in a place or two. */
+export const dumpedValues: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.dictionary(word, written, { minKeys: 1, maxKeys: 4 }),
+    fc.record({ indent: fc.constantFrom(1, 2, 2, 2, 4), noArrayIndent: fc.boolean() }),
+    fc.constantFrom('', '---\n', '# c\n---\n', '---\n# c\n\n'),
+    fc.array(edit, { maxLength: 2 }),
+  )
+  .map(([value, layout, head, edits]) => {
+    const text = head + dump(value, { ...layout, lineWidth: -1, noRefs: true });
+    return edits.reduce((now, change) => change(now), text);
+  });

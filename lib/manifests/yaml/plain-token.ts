@@ -1,6 +1,6 @@
 import { getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import type { Json } from '../../kernel';
-import { isLetterBoolean, readScalar, type YamlScalar } from './scalar';
+import { certainValue, type YamlScalar } from './scalar';
 
 /** A scalar that both parsers read alike. */
 export interface PlainScalar {
@@ -18,7 +18,7 @@ const DOUBTFUL_ESCAPE = /\\[U\r\n]/;
 /** Said in so many columns, indentation at the root of a document is counted differently. */
 const COUNTED_INDENT = /[|>][-+]?[1-9]/;
 /** `yaml` takes 1024 characters up to the colon. */
-const MAX_KEY = 1000;
+export const MAX_KEY = 1000;
 
 /** A scalar; undefined for what has a tag, an anchor or no value, or reads differently elsewhere. */
 export function plainScalar(text: string, event: ScalarEvent): PlainScalar | undefined {
@@ -30,12 +30,11 @@ export function plainScalar(text: string, event: ScalarEvent): PlainScalar | und
     text: getScalarValue(text, event),
     style: isPlain ? 'plain' : 'quoted',
   };
-  if (isLetterBoolean(scalar)) return undefined;
-  const reading = readScalar(scalar);
-  if (reading.kind === 'problem') return undefined;
+  const value = certainValue(scalar);
+  if (value === undefined) return undefined;
   const quote = isQuoted ? 1 : 0;
   return {
-    value: reading.value,
+    value,
     isQuoted,
     isVerbatim: fast,
     start: valueStart - quote,

@@ -124,3 +124,10 @@ export function readScalar({ text, style, tag }: YamlScalar): ScalarReading {
   if (style === 'quoted' || tag === '!') return { kind: 'value', value: text };
   return plainReading(text);
 }
+
+/** What a scalar says; undefined where that is a letter to warn of, or nothing JSON can hold. */
+export function certainValue(scalar: YamlScalar): Json | undefined {
+  if (isLetterBoolean(scalar)) return undefined;
+  const reading = readScalar(scalar);
+  return reading.kind === 'problem' ? undefined : reading.value;
+}

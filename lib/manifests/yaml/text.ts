@@ -1,10 +1,11 @@
-import { type Json, lazy } from '../../kernel';
+import { lazy } from '../../kernel';
 import type { ParsedDocument, ParsedText } from '../document';
 import { type Locate, type Place, placesIn } from '../place';
-import { type Chunk, chunksOf, groupsOf } from './chunks';
+import { type Chunk, chunksOf } from './chunks';
 import { chunkNodes, locateInChunk, parseWholeYaml, readChunk } from './nodes';
 import { readPlainYaml } from './plain';
 import { type ReadDocument, reported } from './problems';
+import { readStrictYaml, Scalars } from './strict';
 
 /**
  * Reads every document of a YAML text. Empty documents are no documents. It gives what
@@ -41,33 +42,18 @@ function readChunks(
   chunks: readonly Chunk[],
   placeOf: (offset: number) => Place,
 ): readonly ReadDocument[] | undefined {
+  const scalars = new Scalars();
   const all: ReadDocument[] = [];
-  for (const group of groupsOf(chunks)) {
-    const values = plainValues(text, group);
+  for (const chunk of chunks) {
+    const end = chunk.offset + chunk.text.length;
+    const strict = readStrictYaml(text, chunk.offset, end, scalars);
+    const values = strict === undefined ? readPlainYaml(chunk.text) : [strict];
     // The nodes of an only document are made once, as those of the whole text.
     if (values === undefined && chunks.length === 1) return undefined;
-    for (const [i, chunk] of group.entries()) {
-      const read = values === undefined ? readOne(chunk, placeOf) : saying(values[i]);
-      if (read === undefined) return undefined;
-      all.push(read);
-    }
+    const read =
+      values === undefined ? readChunk(chunk, placeOf) : { value: values[0] ?? null, problems: [] };
+    if (read === undefined) return undefined;
+    all.push(read);
   }
   return all;
-}
-
-/** What each chunk of a group says; undefined where one is not plain, or holds no document. */
-function plainValues(text: string, group: readonly Chunk[]): readonly Json[] | undefined {
-  const start = group[0]?.offset ?? 0;
-  const length = group.reduce((sum, chunk) => sum + chunk.text.length, 0);
-  const values = readPlainYaml(text.slice(start, start + length));
-  return values?.length === group.length ? values : undefined;
-}
-
-function readOne(chunk: Chunk, placeOf: (offset: number) => Place): ReadDocument | undefined {
-  const values = readPlainYaml(chunk.text);
-  return values === undefined ? readChunk(chunk, placeOf) : saying(values[0]);
-}
-
-function saying(value: Json | undefined): ReadDocument {
-  return { value: value ?? null, problems: [] };
 }

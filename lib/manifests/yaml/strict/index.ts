@@ -1,0 +1,9 @@
+/**
+ * manifests/yaml/strict: documents in the form that `kubectl get -o yaml`, helm and cdk8s write,
+ * read line by line.
+ *
+ * In: a part of a text that holds one document. Out: what it says, or nothing where it is not
+ * certainly of that form. Never: a guess.
+ */
+export { readStrictYaml } from './block';
+export { Scalars } from './scalars';
