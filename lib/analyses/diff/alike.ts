@@ -1,11 +1,11 @@
-import { type ClusterMap, type Connection, compile, isDenied } from '../../engine';
+import { type ClusterMap, type Connection, isDenied } from '../../engine';
 import { groupBy } from '../../kernel';
-import type { Cluster } from '../../model';
-import type { Profile } from '../../platform';
+import type { Pod } from '../../model';
 import type { AddressEnd } from '../shared/address-ends';
-import type { PodEnd } from '../shared/workload-endpoints';
+import type { CommonEnd } from './align';
+import type { BothInOne } from './both-in-one';
 import { diffPorts } from './delta';
-import { standIns } from './stand-ins';
+import { isPods } from './suspects';
 
 /** What passes between ends about which both sides say the same. */
 export interface Alike {
@@ -24,42 +24,64 @@ export interface Exchange {
 }
 
 /**
- * Counts the pairs that nobody has to look at one by one, by the map of a cluster in which one pod
- * stands for each end. So a pair of ends is a pair of its pods, which the map counts without spelling
- * any out, and a class of it is as large as it has ends.
+ * Counts the pairs that nobody has to look at one by one. On a map in which one pod stands for each
+ * end a pair of ends is a pair of pods, which the map counts without spelling any out. Only stand-ins
+ * of ends that are the same count.
  */
 export function countAlike(
-  cluster: Cluster,
-  profile: Profile,
-  ends: readonly PodEnd[],
-  addresses: readonly AddressEnd[],
+  { map, places, standIns }: BothInOne,
+  ends: readonly CommonEnd[],
+  same: ReadonlySet<CommonEnd>,
 ): Alike {
-  const map = compile(standIns(cluster, ends), profile).map();
-  const { pairs, closed } = map.totals();
+  const counting = new Set(standIns.after.filter((_, at) => isIn(same, ends[at])));
+  const { pairs, closed } = map.totals((pod) => counting.has(pod));
+  const joined = ends.filter(
+    (end, at) => same.has(end) && isJoinedInside(map, end, places.after[at] ?? 0),
+  );
+  const addresses = ends.flatMap((end) => (isPods(end.after) || !same.has(end) ? [] : [end.after]));
   return {
-    inside: pairs - closed + ends.filter((end) => isJoinedInside(map, end)).length,
-    outside: exchanges(map, addresses),
+    inside: pairs - closed + joined.length,
+    outside: exchanges(map, addresses, counting),
   };
 }
 
-/** Whether something passes between two pods of one end; a template stands for two in the map as well. */
-function isJoinedInside(map: ClusterMap, { pods: [pod, another] }: PodEnd): boolean {
-  if (pod.stands !== 'for-one-pod' || another === undefined) return false;
-  const place = map.endOf({ kind: 'pod', pod });
-  return !isDenied(map.connection(place, place));
+function isIn(same: ReadonlySet<CommonEnd>, end: CommonEnd | undefined): boolean {
+  return end !== undefined && same.has(end);
+}
+
+/** Whether something passes between two pods of one end; a template stands for two on the map as well. */
+function isJoinedInside(map: ClusterMap, { after }: CommonEnd, place: number): boolean {
+  if (!isPods(after) || after.pods[1] === undefined) return false;
+  return after.pods[0].stands === 'for-one-pod' && !isDenied(map.connection(place, place));
 }
 
 function exchanges(
   map: ClusterMap,
   addresses: readonly AddressEnd[],
+  counting: ReadonlySet<Pod | undefined>,
 ): ReadonlyMap<AddressEnd, Exchange> {
   const shown = shownBy();
+  const left = map.ends.map((end) =>
+    end.kind === 'pods' ? end.pods.filter((pod) => !counting.has(pod)).length : 0,
+  );
+  const counts = map.ends.map(
+    (end, at) => end.kind === 'pods' && end.pods.length > (left[at] ?? 0),
+  );
+  const leavingOut = [...left.keys()].filter((end) => (left[end] ?? 0) > 0);
   const exchangeAt = (place: number): Exchange => {
     const { pairs, special } = map.exchange(place);
     const forms = special.map((entries) =>
-      entries.map(({ end, connection }) => `${end}:${shown(connection)}`).join(),
+      entries
+        .filter(({ end }) => counts[end] === true)
+        .map(({ end, connection }) => `${end}:${shown(connection)}`)
+        .join(),
     );
-    return { form: forms.join(';'), pairs };
+    const passes = (from: number, to: number) => (isDenied(map.connection(from, to)) ? 0 : 1);
+    const others = leavingOut.reduce(
+      (sum, end) => sum + (left[end] ?? 0) * (passes(place, end) + passes(end, place)),
+      0,
+    );
+    return { form: forms.join(';'), pairs: pairs - others };
   };
   // A cut that only the other side's policies make is none for this map.
   const byPlace = groupBy(addresses, (end) =>

@@ -41,7 +41,7 @@ export function diff(
   const { names = { before: 'before', after: 'after' }, intents, budget = BUDGET } = query;
   const sides = compared({ before, after }, profile);
   const found = align(sides.clusters);
-  const suspects = suspectsAmong(sides.clusters, found.common);
+  const suspects = suspectsAmong(sides, found.common);
   refuseTooMany(suspects.pairs + pairsAlone(found), query.maxPairs);
   const known = compareKnown(sides, found, suspects);
   const possible = comparePossible(sides, { rows: known.rows, ends: found, budget });

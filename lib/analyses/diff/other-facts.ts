@@ -35,7 +35,7 @@ export function looksDifferent({ before, after }: PerSide<Pod>): boolean {
 }
 
 /** Whether all that a policy can see is the same in the same order, as it is of nearly every pod. */
-function isWrittenAlike(before: Pod, after: Pod): boolean {
+export function isWrittenAlike(before: Pod, after: Pod): boolean {
   return (
     before.hostNetwork === after.hostNetwork &&
     before.node === after.node &&

@@ -3,8 +3,9 @@ import { compareText, DIRECTIONS, type Direction, groupBy, matches, once } from 
 import type { Cluster, Pod, Policy } from '../../model';
 import type { End } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
-import { type PerSide, perSide } from './compared';
-import { idOf, looksDifferent, namespaceForm } from './other-facts';
+import { changedPolicies } from './changed-policies';
+import { type Compared, type PerSide, perSide } from './compared';
+import { idOf, isWrittenAlike, namespaceForm } from './other-facts';
 
 /** What of an end is the same on both sides. */
 export interface Sameness {
@@ -23,7 +24,7 @@ const DIFFERENT: Sameness = { seen: false, gates: { ingress: false, egress: fals
  * destination; so where all four are the same, only one side has to be asked. Of most changes that is
  * nearly everything.
  */
-export function sameEnds(clusters: PerSide<Cluster>): (end: CommonEnd) => Sameness {
+export function sameEnds({ clusters, classOf }: Compared): (end: CommonEnd) => Sameness {
   const others = perSide((side) => clusters[side].unmodelled.map(idOf).join());
   if (others.before !== others.after) return () => DIFFERENT;
   const namespaces = perSide((side) => clusters[side].namespaces);
@@ -36,7 +37,7 @@ export function sameEnds(clusters: PerSide<Cluster>): (end: CommonEnd) => Samene
     if (!isPods(before) || !isPods(after)) return SAME;
     const pods = { before: before.pods[0], after: after.pods[0] };
     return {
-      seen: !looksDifferent(pods) && isSameHome(pods.after.namespace),
+      seen: isSeenAlike(pods, classOf) && isSameHome(pods.after.namespace),
       gates: { ingress: isSameGate('ingress', pods), egress: isSameGate('egress', pods) },
     };
   });
@@ -47,21 +48,21 @@ export function isAllSame({ seen, gates }: Sameness): boolean {
   return seen && DIRECTIONS.every((direction) => gates[direction]);
 }
 
-/** Whether nothing differs that a flow from one end to another rests on. */
-export function isSameBetween(from: Sameness, to: Sameness): boolean {
-  return from.seen && to.seen && from.gates.egress && to.gates.ingress;
+/** Whether pods are written alike, or differ in nothing that a policy of either side asks for. */
+function isSeenAlike({ before, after }: PerSide<Pod>, classOf: Compared['classOf']): boolean {
+  return isWrittenAlike(before, after) || classOf(before) === classOf(after);
 }
 
 /** A gate is that of its namespace; where policies there differ, that of those which select the pod. */
 function sameGates(
   clusters: PerSide<Cluster>,
 ): (direction: Direction, pods: PerSide<Pod>) => boolean {
-  const forms = perSide((side) => gateForms(clusters[side].policies));
+  const { namespaces, policies } = changedPolicies(clusters);
+  const forms = perSide((side) => gateForms(policies[side]));
   const isSameNamespace = byName((key) => forms.before.get(key) === forms.after.get(key));
-  const inNamespace = perSide((side) =>
-    groupBy(clusters[side].policies, ({ namespace }) => namespace),
-  );
+  const inNamespace = perSide((side) => groupBy(policies[side], ({ namespace }) => namespace));
   return (direction, pods) => {
+    if (!namespaces.has(pods.after.namespace)) return true;
     if (isSameNamespace(gateKey(direction, pods.after.namespace))) return true;
     const { before, after } = perSide((side) => {
       const pod = pods[side];

@@ -1,52 +1,54 @@
-import type { Cluster } from '../../model';
 import type { End } from '../shared/flow-ends';
 import type { PodEnd } from '../shared/workload-endpoints';
 import type { CommonEnd } from './align';
-import type { PerSide } from './compared';
-import { isAllSame, isSameBetween, sameEnds } from './same-ends';
+import type { Compared } from './compared';
+import { isAllSame, sameEnds } from './same-ends';
 
 /** Which pairs of ends have to be looked at one by one. */
 export interface Suspects {
   /** The ends about which both sides say the same: of pairs of them nobody has to look at any. */
   readonly same: ReadonlySet<CommonEnd>;
-  /** How many pairs are looked at. */
+  /** How many pairs may differ. */
   readonly pairs: number;
-  /** The ends that a flow from one end may lead to, of those that are looked at. */
-  readonly from: (end: CommonEnd) => readonly CommonEnd[];
-  /** Whether both sides say the same about a pair. */
-  readonly isSame: (from: CommonEnd, to: CommonEnd) => boolean;
+  /** Whether policies see the same of an end on both sides. */
+  readonly isSeenAlike: (end: CommonEnd) => boolean;
+  /** The ends of which a pod has the name of another one: to policies they are one pod, which reaches itself. */
+  readonly sharing: ReadonlySet<CommonEnd>;
 }
 
 /** Finds the pairs of which something differs for either end. */
-export function suspectsAmong(clusters: PerSide<Cluster>, ends: readonly CommonEnd[]): Suspects {
-  const sameness = sameEnds(clusters);
-  const shared = sharedNames(ends);
-  const isShared = (end: CommonEnd) => namesOf(end).some((name) => shared.has(name));
-  const same = new Set(ends.filter((end) => isAllSame(sameness(end)) && !isShared(end)));
-  const others = ends.filter((end) => !same.has(end));
+export function suspectsAmong(compared: Compared, ends: readonly CommonEnd[]): Suspects {
+  const sameness = sameEnds(compared);
+  const sharing = sharingNames(ends);
+  const same = new Set(ends.filter((end) => isAllSame(sameness(end)) && !sharing.has(end)));
   return {
     same,
+    sharing,
     pairs: ends.length ** 2 - same.size ** 2,
-    from: (end) => (same.has(end) ? others : ends),
-    isSame: (from, to) => isSameBetween(sameness(from), sameness(to)),
+    isSeenAlike: (end) => sameness(end).seen,
   };
 }
 
-/** The names that several pods have: to policies they are one pod, which reaches itself. */
-function sharedNames(ends: readonly CommonEnd[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const end of ends) {
-    for (const name of namesOf(end)) {
-      if (seen.has(name)) shared.add(name);
-      seen.add(name);
+/** The ends that share a name of one of the pods that flows are told of: the first two of each end. */
+function sharingNames(ends: readonly CommonEnd[]): ReadonlySet<CommonEnd> {
+  const sharing = new Set<CommonEnd>();
+  for (const side of ['before', 'after'] as const) {
+    const known = new Map<string, CommonEnd>();
+    for (const end of ends) {
+      for (const name of namesOf(end[side])) {
+        const other = known.get(name);
+        if (other === undefined) known.set(name, end);
+        else sharing.add(other).add(end);
+      }
     }
   }
-  return shared;
+  return sharing;
 }
 
-function namesOf({ after }: CommonEnd): readonly string[] {
-  return isPods(after) ? after.pods.map(({ namespace, name }) => `${namespace}/${name}`) : [];
+function namesOf(end: End): readonly string[] {
+  if (!isPods(end)) return [];
+  const known = end.pods.slice(0, 2).filter(({ stands }) => stands === 'for-one-pod');
+  return known.map(({ namespace, name }) => `${namespace}/${name}`);
 }
 
 /** Whether an end is pods. */

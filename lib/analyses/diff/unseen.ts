@@ -3,7 +3,7 @@ import type { DiffPorts } from '../../results';
 import type { AddressEnd } from '../shared/address-ends';
 import type { CommonEnd } from './align';
 import { type Alike, countAlike } from './alike';
-import type { Compared } from './compared';
+import type { BothInOne } from './both-in-one';
 import { isPods, type Suspects } from './suspects';
 
 /** A pair of which one end is addresses, and between which the same passes. */
@@ -19,16 +19,13 @@ export interface SamePair {
  * that nobody looked at, nor `seen`, with the others.
  */
 export function countUnseen(
-  { clusters, profile }: Compared,
+  both: BothInOne,
   ends: readonly CommonEnd[],
   { same }: Suspects,
   seen: readonly SamePair[],
 ): number {
   const outside = ends.flatMap(({ after }) => (isPods(after) ? [] : [after]));
-  const unseen = ends.filter((end) => same.has(end));
-  const pods = unseen.flatMap(({ after }) => (isPods(after) ? [after] : []));
-  const addresses = unseen.flatMap(({ after }) => (isPods(after) ? [] : [after]));
-  const alike = countAlike(clusters.after, profile, pods, addresses);
+  const alike = countAlike(both, ends, same);
   return alike.inside + countOutside(outside, alike, seen);
 }
 

@@ -4,7 +4,8 @@ import type { DiffSide, DiffWorkloadFlow } from '../../results';
 import type { End } from '../shared/flow-ends';
 import type { Compared, PerSide } from './compared';
 import { type Delta, deltaOf, diffPorts, NOTHING } from './delta';
-import { causesByClass, pairOf } from './rows';
+import { pairOf } from './pair-of';
+import { causesByClass } from './rows';
 
 /** An end of one side. */
 export interface NamedEnd {
