@@ -1,7 +1,8 @@
-import { type Address, type AddressSet, formatAddress, lazy } from '../kernel';
+import { type AddressSet, lazy } from '../kernel';
 import { addressClasses, type Cluster, type Pod } from '../model';
-import { addressFinder } from './map/address-points';
-import { intLists } from './map/int-lists';
+import { AddressFinder } from './map/address-points';
+import { type IntLists, intLists } from './map/int-lists';
+import { Scratch } from './map/scratch';
 
 /** What a cluster can ask of a pod; everything else about it is irrelevant. */
 interface Mentioned {
@@ -36,81 +37,92 @@ function mentionedBy({ policies, workloads }: Cluster): Mentioned {
  * verdicts towards every third pod: they agree on every question that a policy asks. This is exact,
  * not a heuristic. It costs what is asked of the pod, and a search for each of its addresses.
  */
-function signer({ labelKeys, portNames, addresses, nodes }: Mentioned): (pod: Pod) => number[] {
-  const [namespaceNumber, nodeNumber, portNumber, strangerNumber] = [
-    numbers(),
-    numbers(),
-    numbers(),
-    numbers(),
-  ];
-  const labels = labelNumbers(labelKeys);
-  const find = addressFinder(addresses);
-  const addressNumber = (address: Address): number => {
-    const at = find(address);
-    if (at < 0) return -1 - strangerNumber(formatAddress(address));
-    return 2 * at + (address.family === 4 ? 0 : 1);
-  };
-  const isAsked = (name: string | undefined) => name !== undefined && portNames.has(name);
-  return (pod) => {
-    const node = pod.node !== undefined && nodes.has(pod.node) ? nodeNumber(pod.node) : -1;
-    const ports = pod.ports
-      .filter(({ name }) => isAsked(name))
-      .map(({ name, protocol, port, on }) => portNumber(`${name} ${protocol} ${port} ${on}`));
-    const own = labels(pod.labels);
-    // The lengths tell where each part ends.
-    return [
-      namespaceNumber(pod.namespace),
-      pod.hostNetwork ? 1 : 0,
-      node,
-      own.length,
-      ...own.sort(ascending),
-      ports.length,
-      ...ports.sort(ascending),
-      ...pod.addresses.map(addressNumber).sort(ascending),
-    ];
-  };
-}
+class Signer {
+  private readonly namespaces = new Map<string, number>();
+  private readonly nodes = new Map<string, number>();
+  private readonly ports = new Map<string, number>();
+  private readonly finder: AddressFinder;
+  private readonly values: ReadonlyMap<string, Map<string, number>>;
+  private valueCount = 0;
+  private readonly form = new Scratch();
+  private readonly mentioned: Mentioned;
 
-/** A function from labels to the numbers of those that are asked for, with any value. */
-function labelNumbers(keys: ReadonlySet<string>): (labels: Pod['labels']) => number[] {
-  const byKey = new Map([...keys].map((key) => [key, new Map<string, number>()]));
-  let next = 0;
-  return (labels) => {
-    const found: number[] = [];
+  constructor(mentioned: Mentioned) {
+    this.mentioned = mentioned;
+    this.finder = new AddressFinder(mentioned.addresses);
+    this.values = new Map([...mentioned.labelKeys].map((key) => [key, new Map<string, number>()]));
+  }
+
+  /** The number of the list of a pod. The lengths in it tell where each part ends. */
+  sign(pod: Pod, lists: IntLists): number {
+    const { form } = this;
+    const isNodeAsked = pod.node !== undefined && this.mentioned.nodes.has(pod.node);
+    form.clear();
+    form.add(numberIn(this.namespaces, pod.namespace));
+    form.add(pod.hostNetwork ? 1 : 0);
+    form.add(isNodeAsked ? numberIn(this.nodes, pod.node ?? '') : -1);
+    this.addLabels(pod.labels);
+    this.addPorts(pod.ports);
+    const start = form.length;
+    for (const address of pod.addresses) form.insert(this.finder.placeOf(address), start);
+    return form.internIn(lists);
+  }
+
+  /** The labels that are asked for, with any value. */
+  private addLabels(labels: Pod['labels']): void {
+    const start = this.beginPart();
     for (const [key, value] of labels) {
-      const values = byKey.get(key);
-      if (values === undefined) continue;
-      const number = values.get(value) ?? next++;
-      values.set(value, number);
-      found.push(number);
+      const values = this.values.get(key);
+      if (values !== undefined) this.form.insert(this.valueNumber(values, value), start);
+    }
+    this.endPart(start);
+  }
+
+  private valueNumber(values: Map<string, number>, value: string): number {
+    const found = values.get(value) ?? this.valueCount;
+    if (found === this.valueCount) {
+      this.valueCount += 1;
+      values.set(value, found);
     }
     return found;
-  };
+  }
+
+  private beginPart(): number {
+    this.form.add(0);
+    return this.form.length;
+  }
+
+  /** Writes before a part how long it is. */
+  private endPart(start: number): void {
+    this.form.items[start - 1] = this.form.length - start;
+  }
+
+  private addPorts(ports: Pod['ports']): void {
+    const start = this.beginPart();
+    for (const { name, protocol, port, on } of ports) {
+      if (name === undefined || !this.mentioned.portNames.has(name)) continue;
+      const number = numberIn(this.ports, `${name} ${protocol} ${port} ${on}`);
+      this.form.insert(number, start);
+    }
+    this.endPart(start);
+  }
 }
 
-function numbers(): (text: string) => number {
-  const known = new Map<string, number>();
-  return (text) => {
-    const number = known.get(text) ?? known.size;
-    known.set(text, number);
-    return number;
-  };
-}
-
-function ascending(a: number, b: number): number {
-  return a - b;
+function numberIn(known: Map<string, number>, text: string): number {
+  const number = known.get(text) ?? known.size;
+  known.set(text, number);
+  return number;
 }
 
 /** A function from any pod to the number of its class: pods of one class get the same verdicts. */
 export function podClasses(cluster: Cluster): (pod: Pod) => number {
-  const sign = lazy(() => signer(mentionedBy(cluster)));
+  const signer = lazy(() => new Signer(mentionedBy(cluster)));
   const signatures = intLists();
   const classes = new Map<Pod, number>();
   return (pod) => {
     const known = classes.get(pod);
     if (known !== undefined) return known;
-    const signature = sign()(pod);
-    const number = signatures.intern(signature, signature.length);
+    const number = signer().sign(pod, signatures);
     classes.set(pod, number);
     return number;
   };

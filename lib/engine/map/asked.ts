@@ -1,7 +1,7 @@
-import { type Address, type AddressSet, EVERYTHING, type Selector } from '../../kernel';
-import { addressClasses, type Cluster, type Peer, type PortMatch, type Rule } from '../../model';
-import { addressFinder } from './address-points';
-import { type LabelWords, labelWords } from './label-words';
+import type { Address, AddressSet } from '../../kernel';
+import { addressClasses, type Cluster, type Rule } from '../../model';
+import { AddressFinder, type AddressPlace } from './address-points';
+import { AskedLabels, type LabelWords } from './label-words';
 
 /** What policies ask of pods and addresses; whatever else differs between two pods is the same to them. */
 export interface Asked {
@@ -11,43 +11,45 @@ export interface Asked {
   readonly hasBlocks: boolean;
   /** Addresses that no block tells apart; together they are every address. */
   readonly addresses: readonly AddressSet[];
-  /** A number for where an address stands among the blocks, apart by family; above 1. */
-  placeOf(address: Address): number;
+  /** Where an address stands among them. */
+  placeOf(address: Address): AddressPlace;
 }
 
 /** Collects it in one pass over the policies. */
 export function askedBy({ policies }: Cluster): Asked {
-  const ports = new Set<string>();
-  const ofPods: Selector[] = [];
-  const ofNamespaces: Selector[] = [EVERYTHING];
-  let hasBlocks = false;
-  const askPeer = (peer: Peer) => {
-    if (peer.kind === 'block') hasBlocks = true;
-    else {
-      if (peer.pods !== undefined) ofPods.push(peer.pods);
-      if (peer.namespaces !== undefined) ofNamespaces.push(peer.namespaces);
-    }
-  };
-  const askPort = (port: PortMatch) => {
-    if (port.kind === 'named') ports.add(port.name);
-  };
-  const ask = (rule: Rule) => {
-    rule.ports.forEach(askPort);
-    rule.peers.forEach(askPeer);
-  };
+  const asking = new Asking();
   for (const { subject, rules } of policies) {
-    ofPods.push(subject);
-    rules.ingress.forEach(ask);
-    rules.egress.forEach(ask);
+    asking.labels.ask(subject);
+    for (const rule of rules.ingress) asking.rule(rule);
+    for (const rule of rules.egress) asking.rule(rule);
   }
+  const { labels, namespaceLabels, ports, hasBlocks } = asking;
   const addresses = addressClasses(hasBlocks ? policies : []);
-  const find = addressFinder(addresses);
+  const finder = new AddressFinder(addresses);
   return {
-    labels: labelWords(ofPods),
-    namespaceLabels: labelWords(ofNamespaces),
+    labels,
+    namespaceLabels,
     isPortName: (name) => name !== undefined && ports.has(name),
     hasBlocks,
     addresses,
-    placeOf: (address) => 2 + find(address) * 2 + (address.family === 6 ? 1 : 0),
+    placeOf: (address) => finder.placeOf(address),
   };
+}
+
+class Asking {
+  readonly labels = new AskedLabels();
+  readonly namespaceLabels = new AskedLabels();
+  readonly ports = new Set<string>();
+  hasBlocks = false;
+
+  rule({ ports, peers }: Rule): void {
+    for (const port of ports) if (port.kind === 'named') this.ports.add(port.name);
+    for (const peer of peers) {
+      if (peer.kind === 'block') this.hasBlocks = true;
+      else {
+        if (peer.pods !== undefined) this.labels.ask(peer.pods);
+        if (peer.namespaces !== undefined) this.namespaceLabels.ask(peer.namespaces);
+      }
+    }
+  }
 }

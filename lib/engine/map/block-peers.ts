@@ -3,8 +3,9 @@ import type { BlockPeer } from '../../model';
 import { nodeHome, type Profile, podHome } from '../../platform';
 import { homeIn } from '../peers';
 import { ALWAYS, NEVER, type PortTruth } from '../port-truth';
+import { isOfFamily, setOfPlace } from './address-points';
 import type { Asked } from './asked';
-import { intLists } from './int-lists';
+import { firstBigAbove, firstBigFrom } from './bisect';
 import type { PodGroups } from './pod-groups';
 import type { Slots } from './slots';
 
@@ -45,7 +46,7 @@ export function blockPeers(
       for (const { onHost, places, members } of spots.touched(held)) {
         const words = slots.families.map((family): Word => {
           const inside = places.some(
-            (place) => heldSet.has((place - 2) >> 1) && isOf(place, family),
+            (place) => heldSet.has(setOfPlace(place)) && isOfFamily(place, family),
           );
           return inside ? 'yes' : 'no';
         });
@@ -65,10 +66,6 @@ export function blockPeers(
 function wordOf(truth: PortTruth | undefined): Word {
   if (truth === ALWAYS) return 'yes';
   return truth === NEVER ? 'no' : 'open';
-}
-
-function isOf(place: number, family: IpFamily | undefined): boolean {
-  return family === undefined || (place & 1) === (family === 6 ? 1 : 0);
 }
 
 interface Judged {
@@ -130,20 +127,18 @@ function atomsIn(sets: readonly AddressSet[]): (addresses: AddressSet) => readon
       )
       .sort((a, b) => (a.value < b.value ? -1 : 1));
   const sorted = { 4: of(4), 6: of(6) } as const;
-  const from = (list: readonly { readonly value: bigint }[], least: bigint): number => {
-    let [low, high] = [0, list.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((list[middle]?.value ?? 0n) < least) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const values = {
+    4: sorted[4].map(({ value }) => value),
+    6: sorted[6].map(({ value }) => value),
+  } as const;
   return (addresses) =>
     ([4, 6] as const)
       .flatMap((family) =>
         addresses[family].flatMap(([first, last]) =>
-          sorted[family].slice(from(sorted[family], first), from(sorted[family], last + 1n)),
+          sorted[family].slice(
+            firstBigFrom(values[family], first),
+            firstBigAbove(values[family], last),
+          ),
         ),
       )
       .map(({ atom }) => atom)
@@ -159,12 +154,11 @@ interface Spot {
 }
 
 function spotsOf({ addressesOf, examples }: PodGroups, asked: Asked) {
-  const lists = intLists();
   const spots: { onHost: boolean; places: readonly number[]; members: number[] }[] = [];
+  const bySignature = new Map<number, (typeof spots)[number]>();
   const byAtom = new Map<number, Set<Spot>>();
   addressesOf.forEach((signature, group) => {
-    const number = lists.intern([signature], 1);
-    const known = spots[number];
+    const known = bySignature.get(signature);
     if (known !== undefined) {
       known.members.push(group);
       return;
@@ -173,8 +167,9 @@ function spotsOf({ addressesOf, examples }: PodGroups, asked: Asked) {
     const places = (pod?.addresses ?? []).map(asked.placeOf);
     const spot = { onHost: pod?.hostNetwork === true, places, members: [group] };
     spots.push(spot);
+    bySignature.set(signature, spot);
     for (const place of places) {
-      const atom = (place - 2) >> 1;
+      const atom = setOfPlace(place);
       byAtom.set(atom, (byAtom.get(atom) ?? new Set()).add(spot));
     }
   });

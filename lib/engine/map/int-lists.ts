@@ -20,66 +20,92 @@ const FNV_START = 0x811c9dc5;
 
 /** An empty collection of lists. */
 export function intLists(): IntLists {
-  // Mutable, and replaced by twice as large ones when full: these lists are the bulk of a map.
-  let pool = new Int32Array(256);
-  let starts = new Int32Array(64);
-  let hashes = new Int32Array(64);
-  let buckets = new Int32Array(128).fill(-1);
-  let count = 0;
+  return new Pool();
+}
 
-  const sameAt = (id: number, items: ArrayLike<number>, length: number): boolean => {
+/**
+ * A class, as everything is here that runs for each pod or each rule: compiled code of a closure is
+ * forgotten together with the map that it was made for, that of a method stays for the next map.
+ */
+class Pool implements IntLists {
+  // Mutable, and replaced by twice as large ones when full: these lists are the bulk of a map.
+  private pool = new Int32Array(256);
+  private starts = new Int32Array(64);
+  private hashes = new Int32Array(64);
+  private buckets = new Int32Array(128).fill(-1);
+  private used = 0;
+
+  intern(items: ArrayLike<number>, length: number): number {
+    const hash = hashOf(items, length);
+    const at = this.place(hash, items, length);
+    const known = this.buckets[at] ?? -1;
+    if (known >= 0) return known;
+    const id = this.used;
+    this.append(items, length);
+    this.hashes[id] = hash;
+    this.buckets[at] = id;
+    if (this.used * 2 > this.buckets.length) this.widen();
+    return id;
+  }
+
+  at(id: number, place: number): number {
+    return this.pool[(this.starts[id] ?? 0) + place] ?? 0;
+  }
+
+  length(id: number): number {
+    return (this.starts[id + 1] ?? 0) - (this.starts[id] ?? 0);
+  }
+
+  list(id: number): Int32Array {
+    return this.pool.subarray(this.starts[id], this.starts[id + 1]);
+  }
+
+  count(): number {
+    return this.used;
+  }
+
+  private place(hash: number, items: ArrayLike<number>, length: number): number {
+    const { buckets, hashes } = this;
+    const mask = buckets.length - 1;
+    let at = hash & mask;
+    for (let id = buckets[at] ?? -1; id >= 0; id = buckets[at] ?? -1) {
+      if (hashes[id] === hash && this.sameAt(id, items, length)) return at;
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+
+  private sameAt(id: number, items: ArrayLike<number>, length: number): boolean {
+    const { pool, starts } = this;
     const start = starts[id] ?? 0;
     if ((starts[id + 1] ?? 0) - start !== length) return false;
     for (let i = 0; i < length; i += 1) if (pool[start + i] !== items[i]) return false;
     return true;
-  };
-  const place = (hash: number, items: ArrayLike<number>, length: number): number => {
+  }
+
+  private widen(): void {
+    const buckets = new Int32Array(this.buckets.length * 2).fill(-1);
     const mask = buckets.length - 1;
-    let at = hash & mask;
-    for (let id = buckets[at] ?? -1; id >= 0; id = buckets[at] ?? -1) {
-      if (hashes[id] === hash && sameAt(id, items, length)) return at;
-      at = (at + 1) & mask;
-    }
-    return at;
-  };
-  const widen = () => {
-    buckets = new Int32Array(buckets.length * 2).fill(-1);
-    const mask = buckets.length - 1;
-    for (let id = 0; id < count; id += 1) {
-      let at = (hashes[id] ?? 0) & mask;
+    for (let id = 0; id < this.used; id += 1) {
+      let at = (this.hashes[id] ?? 0) & mask;
       while ((buckets[at] ?? -1) >= 0) at = (at + 1) & mask;
       buckets[at] = id;
     }
-  };
-  const append = (items: ArrayLike<number>, length: number) => {
-    const start = starts[count] ?? 0;
-    if (start + length > pool.length) pool = grown(pool, start + length);
-    if (count + 2 > starts.length) {
-      starts = grown(starts, count + 2);
-      hashes = grown(hashes, count + 2);
+    this.buckets = buckets;
+  }
+
+  private append(items: ArrayLike<number>, length: number): void {
+    const start = this.starts[this.used] ?? 0;
+    if (start + length > this.pool.length) this.pool = grown(this.pool, start + length);
+    if (this.used + 2 > this.starts.length) {
+      this.starts = grown(this.starts, this.used + 2);
+      this.hashes = grown(this.hashes, this.used + 2);
     }
+    const { pool } = this;
     for (let i = 0; i < length; i += 1) pool[start + i] = items[i] ?? 0;
-    count += 1;
-    starts[count] = start + length;
-  };
-  return {
-    intern: (items, length) => {
-      const hash = hashOf(items, length);
-      const at = place(hash, items, length);
-      const known = buckets[at] ?? -1;
-      if (known >= 0) return known;
-      const id = count;
-      append(items, length);
-      hashes[id] = hash;
-      buckets[at] = id;
-      if (count * 2 > buckets.length) widen();
-      return id;
-    },
-    at: (id, place) => pool[(starts[id] ?? 0) + place] ?? 0,
-    length: (id) => (starts[id + 1] ?? 0) - (starts[id] ?? 0),
-    list: (id) => pool.subarray(starts[id], starts[id + 1]),
-    count: () => count,
-  };
+    this.used += 1;
+    this.starts[this.used] = start + length;
+  }
 }
 
 /** FNV-1a over whole integers, with its high bits mixed into the low ones that choose a bucket. */

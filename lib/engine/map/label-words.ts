@@ -1,4 +1,5 @@
 import type { Labels, Selector } from '../../kernel';
+import type { Scratch } from './scratch';
 
 /** A label that nobody asks for. */
 const UNASKED = -1;
@@ -18,68 +19,99 @@ export interface LabelWords {
   wordOf(key: string, value: string): number;
   /** Every word of a key. */
   wordsOf(key: string): readonly number[];
-  /** Writes the words of some labels into `into`, ascending; returns how many there are. */
-  project(labels: Labels, into: Int32Array): number;
+  /** Adds the words of some labels to a list whose words begin at `start` and are ascending. */
+  project(labels: Labels, into: Scratch, start: number): void;
 }
 
 interface Key {
+  readonly name: string;
   readonly number: number;
   readonly values: Map<string, number>;
   /** The word for every other value; `UNASKED` while nobody asks whether the key is there. */
   other: number;
+  // The last value that was looked up: replicas stand side by side and are labelled alike.
+  lastValue: string | undefined;
+  lastWord: number;
 }
 
-/** Collects what these selectors ask for. */
-export function labelWords(selectors: Iterable<Selector>): LabelWords {
-  const keys = new Map<string, Key>();
-  const keyOfWord: number[] = [];
-  const newWord = (key: Key): number => {
-    keyOfWord.push(key.number);
-    return keyOfWord.length - 1;
-  };
-  for (const { requirements } of selectors) {
+/** The words of what selectors ask for. Collects while it is told of selectors, and answers then. */
+export class AskedLabels implements LabelWords {
+  private readonly keys = new Map<string, Key>();
+  private readonly keyList: Key[] = [];
+  private readonly keyOfWord: number[] = [];
+
+  ask({ requirements }: Selector): void {
     for (const { key: name, values } of requirements) {
-      const key = keys.get(name) ?? { number: keys.size, values: new Map(), other: UNASKED };
-      keys.set(name, key);
-      for (const value of values) if (!key.values.has(value)) key.values.set(value, newWord(key));
-      if (values.length === 0 && key.other === UNASKED) key.other = newWord(key);
+      const key = this.keys.get(name) ?? this.newKey(name);
+      for (const value of values)
+        if (!key.values.has(value)) key.values.set(value, this.newWord(key));
+      if (values.length === 0 && key.other === UNASKED) key.other = this.newWord(key);
     }
   }
-  const wordOf = (name: string, value: string): number => {
-    const key = keys.get(name);
-    return key === undefined ? UNASKED : (key.values.get(value) ?? key.other);
-  };
-  const project = (labels: Labels, into: Int32Array): number => {
-    let end = 0;
-    if (keys.size < labels.size) {
-      for (const [name, key] of keys) {
-        const value = labels.get(name);
-        if (value !== undefined) end = insert(into, end, key.values.get(value) ?? key.other);
+
+  get wordCount(): number {
+    return this.keyOfWord.length;
+  }
+
+  keyOf(word: number): number {
+    return this.keyOfWord[word] ?? UNASKED;
+  }
+
+  keyNumber(name: string): number {
+    return this.keys.get(name)?.number ?? UNASKED;
+  }
+
+  wordOf(name: string, value: string): number {
+    const key = this.keys.get(name);
+    return key === undefined ? UNASKED : wordIn(key, value);
+  }
+
+  wordsOf(name: string): readonly number[] {
+    const key = this.keys.get(name);
+    if (key === undefined) return [];
+    return [...key.values.values(), ...(key.other === UNASKED ? [] : [key.other])];
+  }
+
+  /** Looks for what is asked among the labels, or for the labels among what is asked: for the fewer. */
+  project(labels: Labels, into: Scratch, start: number): void {
+    if (this.keyList.length < labels.size) {
+      for (const key of this.keyList) {
+        const value = labels.get(key.name);
+        if (value !== undefined) insert(wordIn(key, value), into, start);
       }
     } else {
-      for (const [name, value] of labels) end = insert(into, end, wordOf(name, value));
+      for (const [name, value] of labels) insert(this.wordOf(name, value), into, start);
     }
-    return end;
-  };
-  return {
-    wordCount: keyOfWord.length,
-    keyOf: (word) => keyOfWord[word] ?? UNASKED,
-    keyNumber: (name) => keys.get(name)?.number ?? UNASKED,
-    wordOf,
-    wordsOf: (name) => {
-      const key = keys.get(name);
-      if (key === undefined) return [];
-      return [...key.values.values(), ...(key.other === UNASKED ? [] : [key.other])];
-    },
-    project,
-  };
+  }
+
+  private newKey(name: string): Key {
+    const key = {
+      name,
+      number: this.keyList.length,
+      values: new Map(),
+      other: UNASKED,
+      lastValue: undefined,
+      lastWord: UNASKED,
+    };
+    this.keys.set(name, key);
+    this.keyList.push(key);
+    return key;
+  }
+
+  private newWord(key: Key): number {
+    this.keyOfWord.push(key.number);
+    return this.keyOfWord.length - 1;
+  }
 }
 
-/** Puts a word at its place among those before `end`; returns where they end now. */
-function insert(into: Int32Array, end: number, word: number): number {
-  if (word === UNASKED) return end;
-  let at = end;
-  for (; at > 0 && (into[at - 1] ?? 0) > word; at -= 1) into[at] = into[at - 1] ?? 0;
-  into[at] = word;
-  return end + 1;
+function wordIn(key: Key, value: string): number {
+  if (key.lastValue !== value) {
+    key.lastWord = key.values.get(value) ?? key.other;
+    key.lastValue = value;
+  }
+  return key.lastWord;
+}
+
+function insert(word: number, into: Scratch, start: number): void {
+  if (word !== UNASKED) into.insert(word, start);
 }

@@ -1,6 +1,7 @@
 import type { Cluster, FlowEnd } from '../../model';
 import type { Profile } from '../../platform';
 import type { Connection } from '../evaluator';
+import { setOfPlace } from './address-points';
 import { answers } from './answers';
 import { askedBy } from './asked';
 import { boundsOf } from './bounds';
@@ -70,7 +71,7 @@ export function makeMap(
   const ends = endsOf({
     pods: podsOfClasses(groups, classes),
     addresses: asked.addresses,
-    find: (address) => (asked.placeOf(address) - 2) >> 1,
+    find: (address) => setOfPlace(asked.placeOf(address)),
     isExempt: exemptClasses(bounds, own),
   });
   return answers(flows, ends, endFlows(flows, ends, own), connect);

@@ -4,7 +4,8 @@ import type { Profile } from '../../platform';
 import { namespaceMatcher } from '../peers';
 import { ALWAYS, NEVER } from '../port-truth';
 import type { LabelWords } from './label-words';
-import { selectorIndex } from './selector-index';
+import { Scratch } from './scratch';
+import { selectorIndex, type WordTable } from './selector-index';
 import { selectorNumbers } from './selector-numbers';
 
 /** Namespaces by their numbers, ascending: those that a selector names, and those it may name. */
@@ -36,7 +37,7 @@ export function namespaceSets(
   const callOf = (name: string) =>
     cluster.namespaces.get(name)?.labels.get(NAMESPACE_NAME_LABEL) ?? name;
   const places = groupBy(unsettled, (number) => callOf(names[number] ?? ''));
-  const index = selectorIndex(labels, wordsOf(cluster, names, labels.project));
+  const index = selectorIndex(labels, wordsOf(cluster, names, labels));
   const matcher = namespaceMatcher(cluster, profile);
   const work = (selector: Selector, number: number): NamedNamespaces => {
     const certain: number[] = [];
@@ -75,19 +76,13 @@ function called(
     .sort((a, b) => a - b);
 }
 
-function wordsOf(
-  { namespaces }: Cluster,
-  names: readonly string[],
-  project: (labels: ReadonlyMap<string, string>, into: Int32Array) => number,
-) {
-  const lists = names.map((name) => {
-    const labels = namespaces.get(name)?.labels ?? new Map<string, string>();
-    const into = new Int32Array(labels.size);
-    return into.subarray(0, project(labels, into));
-  });
+function wordsOf({ namespaces }: Cluster, names: readonly string[], labels: LabelWords): WordTable {
   const starts = new Int32Array(names.length + 1);
-  for (const [i, list] of lists.entries()) starts[i + 1] = (starts[i] ?? 0) + list.length;
-  const words = new Int32Array(starts[names.length] ?? 0);
-  for (const [i, list] of lists.entries()) words.set(list, starts[i]);
-  return { starts, words };
+  const words = new Scratch();
+  for (const [i, name] of names.entries()) {
+    const own = namespaces.get(name)?.labels;
+    if (own !== undefined) labels.project(own, words, words.length);
+    starts[i + 1] = words.length;
+  }
+  return { starts, words: words.items.subarray(0, words.length) };
 }

@@ -3,7 +3,7 @@ import type { Cluster, Pod } from '../../model';
 import type { Profile } from '../../platform';
 import type { Asked } from './asked';
 import type { IntLists } from './int-lists';
-import { HEAD, podSignatures } from './pod-signatures';
+import { HEAD, PodSignatures } from './pod-signatures';
 import type { WordTable } from './selector-index';
 
 /**
@@ -35,7 +35,7 @@ export function podGroups(cluster: Cluster, profile: Profile, asked: Asked): Pod
   for (const workload of cluster.workloads) for (const pod of workload.pods) pods.push(pod);
   const namespaces = namesOf(cluster, pods);
   const numberOf = new Map(namespaces.map((name, number) => [name, number]));
-  const signatures = podSignatures(profile, asked, (name) => numberOf.get(name) ?? -1);
+  const signatures = new PodSignatures(profile, asked, numberOf);
   const firstPods: Pod[] = [];
   const unsorted = new Int32Array(pods.length);
   for (const [at, pod] of pods.entries()) {
