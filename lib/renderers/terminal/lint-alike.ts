@@ -12,10 +12,10 @@ export interface Alike {
   readonly others: readonly Finding[];
 }
 
-/** Of very many findings of one check with one advice the first is told, and of the others the places. */
+/** Of very many findings of one check the first is told, and of the others a line each. */
 export function alikeFindings(findings: readonly Finding[]): readonly Alike[] {
-  const groups = groupBy(findings, ({ check, severity, standing, help, fix }) =>
-    JSON.stringify([check, severity, standing, help, fix?.title]),
+  const groups = groupBy(findings, ({ check, severity, standing, fix }) =>
+    JSON.stringify([check, severity, standing, fix?.title]),
   );
   return [...groups.values()].flatMap((all) => {
     const [told, ...others] = all;
@@ -26,17 +26,23 @@ export function alikeFindings(findings: readonly Finding[]): readonly Alike[] {
   });
 }
 
-/** A line for each of these, as compilers write it. */
-export function placeLines(others: readonly Finding[], at: number): Line[] {
+/** A line for each of the others, as compilers write it; advice only where it is another one. */
+export function placeLines({ told, others }: Alike, at: number): Line[] {
   if (others.length === 0) return [];
+  const text = ({ message, help }: Finding) =>
+    help === told.help ? message : `${message} (${help})`;
   return [
     indented(
       at - 2,
       { text: '= ', tone: 'faint' },
       plain(`${others.length} more of these (-v tells all of each):`),
     ),
-    ...others.map(({ source, message }) =>
-      indented(at + 2, { text: findingPlace(source), tone: 'faint' }, plain(`  ${message}`)),
+    ...others.map((each) =>
+      indented(
+        at + 2,
+        { text: findingPlace(each.source), tone: 'faint' },
+        plain(`  ${text(each)}`),
+      ),
     ),
   ];
 }

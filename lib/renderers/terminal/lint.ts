@@ -36,13 +36,13 @@ const TONES: Readonly<Record<ReturnType<typeof announced>, Tone>> = {
 export function findingsToTerminal(result: LintResult, options: LintOptions = {}): string {
   const { details = 'needed', style } = options;
   const shown = result.findings.filter(({ standing }) => details === 'all' || standing === 'open');
-  const told =
+  const alike =
     details === 'all' ? shown.map((each) => ({ told: each, others: [] })) : alikeFindings(shown);
   return printLines(
     [
-      ...told.flatMap(({ told: finding, others }) => [
-        ...findingLines(finding, options),
-        ...placeLines(others, textAt(gutterOf(finding.source))),
+      ...alike.flatMap((each) => [
+        ...findingLines(each.told, options),
+        ...placeLines(each, textAt(gutterOf(each.told.source))),
         [],
       ]),
       ...result.unused.flatMap((unused) => [...unusedLines(unused, options), []]),
