@@ -8,6 +8,7 @@
  */
 
 export { commentsIn } from './comments';
+export { type AlikePod, alikePod } from './dump';
 export * from './fields';
 export * from './limits';
 export { type Manifest, type ReadResult, type WholeObject, wholeBody } from './manifest';

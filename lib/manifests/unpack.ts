@@ -167,15 +167,21 @@ export interface Unpackable {
 }
 
 /**
- * The objects of a list whose items have been read one by one; undefined where the value without its
- * items is no list.
+ * The objects of a list whose items have been read one by one, some of them to the end; undefined
+ * where the value without its items is no list.
  */
-export function unpackItems(list: Json, items: Iterable<Unpackable>): ReadResult | undefined {
+export function unpackItems(
+  list: Json,
+  items: Iterable<Unpackable | Manifest>,
+): ReadResult | undefined {
   const into: Unpacked = { manifests: [], diagnostics: [] };
   const kind = isJsonObject(list) ? ownField(list, 'kind') : undefined;
   if (!isJsonObject(list) || !isNonEmptyText(kind) || !isList(list, kind)) return undefined;
   if (!isNonEmptyText(ownField(list, 'apiVersion'))) return undefined;
   const implied = impliedBy(list, kind);
-  for (const { value, where } of items) unpackOne(into, value, where, implied);
+  for (const item of items) {
+    if ('value' in item) unpackOne(into, item.value, item.where, implied);
+    else into.manifests.push(item);
+  }
   return { ...into, files: 0, texts: new Map() };
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../kernel';
-import type { Fields } from '../manifests';
+import { alikePod, type Fields, type Manifest } from '../manifests';
 import { POD_TEMPLATES } from './kinds';
 
 /** A kind in a group. `id` names it and no other: `apps/Deployment`. */
@@ -17,7 +17,7 @@ export interface Owner {
 
 /** An object that may have a controller. */
 interface Controllable {
-  readonly manifest: { readonly body: JsonObject };
+  readonly manifest: Pick<Manifest, 'body' | 'whole'>;
   readonly fields: Fields;
 }
 
@@ -37,7 +37,7 @@ export function ownerReader(): (object: Controllable) => Owner | undefined {
     return is;
   };
   return (object) => {
-    const plain = plainReference(object.manifest.body);
+    const plain = referenceOf(object.manifest);
     if (plain === 'none') return undefined;
     if (plain !== undefined) return { is: kindOf(plain.apiVersion, plain.kind), name: plain.name };
     const references = object.fields.object('metadata')?.list('ownerReferences') ?? [];
@@ -49,6 +49,16 @@ export function ownerReader(): (object: Controllable) => Owner | undefined {
     if (name === undefined || kind === 'Node') return undefined;
     return { is: kindOf(controller?.string('apiVersion'), kind), name };
   };
+}
+
+/** Of a pod that is like another one only the name of its owner is its own. */
+function referenceOf(manifest: Pick<Manifest, 'body' | 'whole'>) {
+  const alike = alikePod(manifest);
+  if (alike === undefined) return plainReference(manifest.body);
+  const { model, own } = alike;
+  const reference = plainReference(model.body);
+  if (reference === undefined || reference === 'none') return reference;
+  return { ...reference, name: own.owner ?? reference.name };
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../kernel';
+import { alikePod } from '../manifests';
 import type { Pod } from './cluster';
 import type { Controlled, Controllers } from './controllers';
 import { ownerReader } from './owners';
 import type { Placed } from './placed';
-import { PodParts, plainPod } from './plain-pod';
+import { alikePlainPod, PodParts, plainPod } from './plain-pod';
 import { isFinished, readPod } from './pod';
 import { templatePod } from './pod-template';
 import { problem } from './problem';
@@ -51,7 +52,11 @@ function barePod(placed: Placed, parts: PodParts, diagnostics: Diagnostic[]): Po
   const { manifest, namespace } = placed;
   const { name, origin } = manifest;
   const identity = { namespace, name, stands: 'for-one-pod', origin } as const;
-  const plain = plainPod(manifest.body, identity, parts);
+  const alike = alikePod(manifest);
+  const plain =
+    alike === undefined
+      ? plainPod(manifest.body, identity, parts)
+      : alikePlainPod(alike, identity, parts);
   if (plain !== undefined) return plain;
   const { fields } = placed;
   if (!isFinished(fields)) return readPod(fields, identity, diagnostics);

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../kernel';
-import { mergeResults, onlyDiagnostics, type ReadResult } from '../manifest';
+import { type Manifest, mergeResults, onlyDiagnostics, type ReadResult } from '../manifest';
 import { Texts } from '../texts';
 import { type Unpackable, unpack, unpackItems } from '../unpack';
+import { AlikePod } from './alike-pod';
 import { type ByteStore, MAX_TEXT, textIn } from './byte-store';
 import type { Item, Items } from './items';
 import { whyOdd } from './oddity';
@@ -18,8 +19,8 @@ export function parseDump(
   file: string,
   options: SplitOptions = {},
 ): ReadResult | undefined {
-  const split = splitDump(store, options);
   const dump = new Dump(file, store);
+  const split = splitDump(store, dump, options);
   const read = 'odd' in split ? undefined : unpackDump(split, dump);
   if (read !== undefined) {
     const texts = new Texts([[file, () => textIn(store, 0, store.size)]]);
@@ -44,8 +45,10 @@ function unpackDump(documents: readonly DumpDocument[], dump: Dump): ReadResult 
   return mergeResults(results);
 }
 
-function* unpackables(items: Items, dump: Dump): Iterable<Unpackable> {
-  for (const item of items) yield unpackable(item, dump);
+function* unpackables(items: Items, dump: Dump): Iterable<Unpackable | Manifest> {
+  for (const item of items) {
+    yield item instanceof AlikePod ? item.manifest() : unpackable(item, dump);
+  }
 }
 
 function unpackable({ value, start, end, isPart }: Item, dump: Dump): Unpackable {

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, ownField } from '../../kernel';
 import { outlineJson } from '../json-scan';
 import { countFields, parsedJson } from '../json-value';
 import { MAX_DEPTH } from '../limits';
+import { AlikePods } from './alike-pods';
 import { type ByteStore, MAX_TEXT } from './byte-store';
 import { afterBrackets, afterValue } from './extent';
 import { afterSpace, findItems } from './find-items';
@@ -10,6 +11,7 @@ import { type Item, Items } from './items';
 import { planned, planOf } from './plan';
 import { CLOSE_LIST, COMMA, OPEN_LIST, OPEN_OBJECT } from './tokens';
 import { Window } from './window';
+import type { Dump } from './written-item';
 
 /** One of the values that follow each other at the top of a dump. */
 export interface DumpDocument {
@@ -42,9 +44,10 @@ const PROGRESS_BYTES = 1 << 22;
  */
 export function splitDump(
   store: ByteStore,
+  dump: Dump,
   options: SplitOptions = {},
 ): readonly DumpDocument[] | Oddity {
-  const split = new Split(store, options);
+  const split = new Split(store, dump, options);
   return split.documents() ?? split.odd;
 }
 
@@ -52,16 +55,19 @@ class Split {
   /** Why reading ended where something was not as it should be. */
   odd: Oddity = { odd: 'no-json', start: 0, end: 0 };
   private readonly reader = new ItemReader();
+  private readonly alike = new AlikePods();
   private readonly window: Window;
   private readonly progress: (done: number) => void;
   private at = 0;
   private told = 0;
 
   private readonly store: ByteStore;
+  private readonly dump: Dump;
 
-  constructor(store: ByteStore, { window, progress = () => {} }: SplitOptions) {
+  constructor(store: ByteStore, dump: Dump, { window, progress = () => {} }: SplitOptions) {
     this.store = store;
-    this.window = new Window(store, this.reader, window);
+    this.dump = dump;
+    this.window = new Window(store, [this.reader, this.alike], window);
     this.progress = progress;
   }
 
@@ -106,19 +112,36 @@ class Split {
 
   private items(implied: Implied): Items | undefined {
     const items = new Items();
+    this.alike.forget();
     if (this.next() === CLOSE_LIST) return items;
     for (;;) {
       if (this.next() === undefined) return this.stop('no-json');
-      // The list and its items are two levels above each of them.
-      const item = this.item(implied, 2);
-      if (item === undefined) return undefined;
-      items.add(item);
-      this.tell(item.end);
+      if (!this.alikePod(items) && !this.itemOf(items, implied)) return undefined;
+      this.tell(this.window.base + this.at);
       const after = this.next();
       if (after === CLOSE_LIST) return items;
       if (after !== COMMA) return this.stop('no-json');
       this.at += 1;
     }
+  }
+
+  /** Adds a pod that is written like those before it. */
+  private alikePod(items: Items): boolean {
+    const read = this.alike.read(this.at, this.window.base, this.dump);
+    if (read === undefined) return false;
+    this.at = read.end;
+    items.addPod(read.pod);
+    return true;
+  }
+
+  /** Adds an item that is read by itself. */
+  private itemOf(items: Items, implied: Implied): boolean {
+    // The list and its items are two levels above each of them.
+    const item = this.item(implied, 2);
+    if (item === undefined) return false;
+    items.add(item);
+    if (isPod(item.value, implied)) this.alike.learn(item.start - this.window.base, item.value);
+    return true;
   }
 
   private item(implied: Implied, depth: number): Item | undefined {
@@ -212,6 +235,11 @@ function impliedBy(head: string): Implied {
   const { apiVersion, kind } = typeOf(parsedJson(`${head}]}`)?.value ?? null);
   if (typeof kind !== 'string' || !kind.endsWith('List') || kind === 'List') return {};
   return { apiVersion, kind: kind.slice(0, -'List'.length) };
+}
+
+function isPod(value: Json, implied: Implied): boolean {
+  const { apiVersion = implied.apiVersion, kind = implied.kind } = typeOf(value);
+  return apiVersion === 'v1' && kind === 'Pod';
 }
 
 function typeOf(value: Json): Implied {

@@ -16,12 +16,12 @@ export class Window {
   /** Where the window begins in the store. */
   base = 0;
   private readonly store: ByteStore;
-  private readonly follower: Follower;
+  private readonly followers: readonly Follower[];
   private readonly size: number;
 
-  constructor(store: ByteStore, follower: Follower, size: number = WINDOW_BYTES) {
+  constructor(store: ByteStore, followers: readonly Follower[], size: number = WINDOW_BYTES) {
     this.store = store;
-    this.follower = follower;
+    this.followers = followers;
     this.size = size;
   }
 
@@ -41,7 +41,7 @@ export class Window {
     this.bytes = bytes;
     this.base = start;
     this.text = store.decoder.reading(bytes);
-    this.follower.turnTo(bytes, this.text);
+    for (const follower of this.followers) follower.turnTo(bytes, this.text);
     return true;
   }
 }

@@ -24,10 +24,23 @@ export class Dump {
     | { readonly start: number; readonly offsetOf: (path: ObjectPath) => number }
     | undefined;
 
+  /** Who looks into an object looks again: it is kept until somebody looks into another one. */
+  private lastRead: { readonly start: number; readonly value: JsonObject } | undefined;
+
   constructor(file: string, store: ByteStore) {
     this.file = file;
     this.store = store;
     this.lines = new ByteLines(store);
+  }
+
+  /** The object that a part of the text is; undefined where it is not there any more. */
+  objectOf(start: number, end: number): JsonObject | undefined {
+    if (this.lastRead?.start === start) return this.lastRead.value;
+    const text = this.textOf(start, end);
+    const value = text === undefined ? undefined : parsedJson(text)?.value;
+    if (!isJsonObject(value)) return undefined;
+    this.lastRead = { start, value };
+    return value;
   }
 
   textOf(start: number, end: number): string | undefined {
@@ -85,9 +98,8 @@ export class WrittenItem implements Origin, WholeObject {
   }
 
   read(): JsonObject {
-    const text = this.dump.textOf(this.start, this.end);
-    const value = text === undefined ? undefined : parsedJson(text)?.value;
-    if (isJsonObject(value)) return value;
+    const value = this.dump.objectOf(this.start, this.end);
+    if (value !== undefined) return value;
     const message = `${this.file} has changed since it was read`;
     const source = { file: this.file };
     throw new InvalidInputError([problem('unreadable', { message, source, help: 'run it again' })]);

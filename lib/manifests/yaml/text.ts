@@ -1,11 +1,10 @@
-import { lazy } from '../../kernel';
 import type { ParsedDocument, ParsedText } from '../document';
-import { type Locate, type Place, placesIn } from '../place';
+import { type Place, placesIn } from '../place';
 import { type Chunk, chunksOf } from './chunks';
-import { chunkNodes, locateInChunk, parseWholeYaml, readChunk } from './nodes';
-import { readPlainYaml } from './plain';
-import { type ReadDocument, reported } from './problems';
-import { readStrictYaml, Scalars } from './strict';
+import { parseWholeYaml } from './nodes';
+import { reported, withoutRepetition } from './problems';
+import { type ReadChunk, readChunk } from './read-chunk';
+import { Scalars } from './strict';
 
 /**
  * Reads every document of a YAML text. Empty documents are no documents. It gives what
@@ -18,22 +17,15 @@ export function parseYaml(text: string, file: string): ParsedText {
   const chunks = chunksOf(text);
   const read = chunks === undefined ? undefined : readChunks(text, chunks, placeOf);
   if (chunks === undefined || read === undefined) return parseWholeYaml(text, file);
-  const documents = read.flatMap(({ value }, i): readonly ParsedDocument[] => {
-    const chunk = chunks[i];
-    return value === null || chunk === undefined
-      ? []
-      : [{ value, locate: locator(chunk, placeOf) }];
-  });
+  const documents = read
+    .filter(({ value }) => value !== null)
+    .map(
+      ({ value, locate }): ParsedDocument => ({ value, locate: (path) => placeOf(locate(path)) }),
+    );
   const diagnostics = read.flatMap(({ problems }) =>
-    problems.map((each) => reported({ text, file, placeOf }, each)),
+    withoutRepetition(problems).map((each) => reported({ text, file, placeOf }, each)),
   );
   return { documents, diagnostics };
-}
-
-/** The nodes weigh many times the text: they are made when something of the document is pointed at. */
-function locator(chunk: Chunk, placeOf: (offset: number) => Place): Locate {
-  const nodes = lazy(() => chunkNodes(chunk));
-  return (path) => placeOf(locateInChunk(chunk, nodes(), path));
 }
 
 /** What each chunk says; undefined where one is broken. */
@@ -41,17 +33,11 @@ function readChunks(
   text: string,
   chunks: readonly Chunk[],
   placeOf: (offset: number) => Place,
-): readonly ReadDocument[] | undefined {
-  const scalars = new Scalars();
-  const all: ReadDocument[] = [];
+): readonly ReadChunk[] | undefined {
+  const reading = { text, placeOf, scalars: new Scalars(), isOnly: chunks.length === 1 };
+  const all: ReadChunk[] = [];
   for (const chunk of chunks) {
-    const end = chunk.offset + chunk.text.length;
-    const strict = readStrictYaml(text, chunk.offset, end, scalars);
-    const values = strict === undefined ? readPlainYaml(chunk.text) : [strict];
-    // The nodes of an only document are made once, as those of the whole text.
-    if (values === undefined && chunks.length === 1) return undefined;
-    const read =
-      values === undefined ? readChunk(chunk, placeOf) : { value: values[0] ?? null, problems: [] };
+    const read = readChunk(chunk, reading);
     if (read === undefined) return undefined;
     all.push(read);
   }

@@ -1,8 +1,8 @@
-import type { ParsedNode } from 'yaml';
+import { type ParsedNode, visit } from 'yaml';
 import type { ObjectPath } from '../../../kernel';
 import type { Place } from '../../place';
 import type { Chunk } from '../chunks';
-import { type ReadDocument, withoutRepetition } from '../problems';
+import type { ReadDocument } from '../problems';
 import { composeYaml } from './compose';
 import { locateInYaml } from './locate';
 import { readYamlValue } from './value';
@@ -15,16 +15,41 @@ export function chunkNodes({ text }: Chunk): ParsedNode | null | undefined {
 }
 
 /** What a chunk says; undefined where only the whole text tells what is wrong with it. */
-export function readChunk(
+export function readNodes(
   chunk: Chunk,
   placeOf: (offset: number) => Place,
 ): ReadDocument | undefined {
   const root = chunkNodes(chunk);
-  if (root === undefined) return undefined;
-  const lineOf = (at: number) => placeOf(chunk.offset + at).line;
-  const { value, problems } = readYamlValue(root, lineOf);
-  const moved = problems.map((each) => ({ ...each, offset: chunk.offset + each.offset }));
-  return { value, problems: withoutRepetition(moved) };
+  return root === undefined ? undefined : readRoot(chunk, root, placeOf);
+}
+
+/** The same of a part of a document, undefined also where an alias may stand for what is elsewhere. */
+export function readNodesAlone(
+  part: Chunk,
+  placeOf: (offset: number) => Place,
+): ReadDocument | undefined {
+  const root = chunkNodes(part);
+  return root === undefined || hasAlias(root) ? undefined : readRoot(part, root, placeOf);
+}
+
+function readRoot(
+  { offset }: Chunk,
+  root: ParsedNode | null,
+  placeOf: (offset: number) => Place,
+): ReadDocument {
+  const { value, problems } = readYamlValue(root, (at) => placeOf(offset + at).line);
+  return { value, problems: problems.map((each) => ({ ...each, offset: offset + each.offset })) };
+}
+
+function hasAlias(root: ParsedNode | null): boolean {
+  let has = false;
+  visit(root, {
+    Alias: () => {
+      has = true;
+      return visit.BREAK;
+    },
+  });
+  return has;
 }
 
 /** Offset in the whole text of what a path leads to, by the nodes of the chunk that holds it. */

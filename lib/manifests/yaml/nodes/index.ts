@@ -4,5 +4,5 @@
  * In: a text, or a chunk that holds one document of it. Out: what it says and what is wrong with it,
  * or the offset of what a path leads to. This is what YAML means to us: the fast way has to agree.
  */
-export { chunkNodes, locateInChunk, readChunk } from './chunk';
+export { chunkNodes, locateInChunk, readNodes, readNodesAlone } from './chunk';
 export { parseWholeYaml } from './whole';

@@ -1,0 +1,65 @@
+import type { Chunk } from '../chunks';
+
+/** A document, cut at the items of the list below its key `items`. */
+export interface CutDocument {
+  /** The document as if that list was empty. */
+  readonly frame: Chunk;
+  /** Where the items stood in it, and how long they were. */
+  readonly at: number;
+  readonly length: number;
+  /** Each item, alone below a key `items` of its own: as deep as it stands in the document. */
+  readonly items: readonly Chunk[];
+}
+
+const KEY = 'items:\n';
+const LINE_FEED = 10;
+const SPACE = 32;
+const HASH = 35;
+const DASH = 45;
+
+/**
+ * Cuts `kubectl get -o yaml`, which is one document of any size, where its lines begin with the dash
+ * of an item. What spans lines in YAML is indented deeper than its dash or ends with a bracket or
+ * quote, so a cut in the midst of something leaves two parts of which the first is broken: where all
+ * parts are read without an error, and none has an alias, they say what the document does. Where a
+ * comment stands less deep than items there is no cut, since it may end them. One pass over the lines.
+ */
+export function cutAtItems({ text, offset }: Chunk): CutDocument | undefined {
+  const at = text.startsWith(KEY) ? 0 : text.indexOf(`\n${KEY}`) + 1;
+  if (at === 0 && !text.startsWith(KEY)) return undefined;
+  const first = at + KEY.length;
+  const borders = bordersOf(text, first);
+  if (borders === undefined) return undefined;
+  const end = borders.at(-1) ?? first;
+  const items = borders.slice(0, -1).map((start, i) => ({
+    text: KEY + text.slice(start, borders[i + 1]),
+    offset: offset + start - KEY.length,
+  }));
+  const frame = { text: text.slice(0, first) + text.slice(end), offset };
+  return { frame, at: first, length: end - first, items };
+}
+
+/** Where the items begin, and where the last one ends; undefined where that is in doubt. */
+function bordersOf(text: string, first: number): readonly number[] | undefined {
+  const depth = spacesAt(text, first);
+  const borders: number[] = [];
+  let at = first;
+  while (at < text.length) {
+    const spaces = spacesAt(text, at);
+    const code = text.charCodeAt(at + spaces);
+    if (spaces <= depth && code !== LINE_FEED) {
+      if (spaces === depth && code === DASH) borders.push(at);
+      else if (spaces > 0 || code === HASH) return undefined;
+      else break;
+    }
+    const lineEnd = text.indexOf('\n', at + spaces);
+    at = lineEnd < 0 ? text.length : lineEnd + 1;
+  }
+  return borders.length === 0 ? undefined : [...borders, at];
+}
+
+function spacesAt(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === SPACE) at += 1;
+  return at - start;
+}

@@ -1,0 +1,9 @@
+/**
+ * manifests/yaml/list: a document that holds a list below `items`, item by item.
+ *
+ * In: a chunk, and how to read and to locate in smaller ones. Out: what the chunk says, or where in it
+ * a path leads. Never: more than one item at a time in any form that weighs more than its text.
+ */
+export { cutAtItems } from './cut';
+export { locatorIn } from './locate';
+export { readCut } from './read';
