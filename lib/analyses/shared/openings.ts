@@ -6,6 +6,7 @@ import {
   hasPort,
   intersectPorts,
   noPorts,
+  once,
   type PortSet,
   portRange,
 } from '../../kernel';
@@ -23,6 +24,7 @@ export interface OpenFlow {
 
 /** What opens the gates of flows; it remembers the rules that it has named. */
 export interface Openings {
+  /** The gates of flows that open alike are the same objects. */
   gates(evaluator: Evaluator, flow: OpenFlow): Readonly<Record<Direction, OpeningGate>>;
   /** The gate of a pod towards somebody who is not known: the rules that everyone passes, else all that may. */
   mayOpen(subject: Pod, direction: Direction, ports: PortSet): OpeningGate;
@@ -33,28 +35,26 @@ export interface Openings {
 /** Nothing named yet. */
 export function openingsIn(cluster: Cluster, profile: Profile): Openings {
   const named = new Map<Rule, OpeningRule>();
-  const standings = new Map<Pod, Partial<Record<Direction, OpeningGate['open']>>>();
+  const standing = (direction: Direction) =>
+    once((pod: Pod) => whyOpen(cluster, profile, pod, direction));
+  const standings = { ingress: standing('ingress'), egress: standing('egress') };
+  const gateOf = sameGates();
   const idOf = ({ policy, rule }: Pick<Passage, 'policy' | 'rule'>) => {
     const known = named.get(rule) ?? openingRule(policy, rule);
     named.set(rule, known);
     return known.id;
   };
-  const unruled = (subject: FlowEnd, direction: Direction): OpeningGate['open'] => {
-    if (subject.kind !== 'pod') return 'outside';
-    const known = standings.get(subject.pod) ?? {};
-    const open = known[direction] ?? whyOpen(cluster, profile, subject.pod, direction);
-    standings.set(subject.pod, { ...known, [direction]: open });
-    return open;
-  };
+  const unruled = (subject: FlowEnd, direction: Direction): OpeningGate['open'] =>
+    subject.kind === 'pod' ? standings[direction](subject.pod) : 'outside';
   return {
     gates: (evaluator, { from, to, ports }) => {
       const gate = (subject: FlowEnd, direction: Direction): OpeningGate => {
         const open = unruled(subject, direction);
         // Only a pod that policies isolate has rules: where none does, nobody has to look for them.
-        if (open !== 'exempt') return { open, rules: [] };
+        if (open !== 'exempt') return gateOf(open, []);
         const passages = evaluator.passages(from, to);
         const rules = openingRules(passages, direction, ports).map(idOf).sort();
-        return { open: rules.length > 0 ? 'rules' : open, rules };
+        return gateOf(rules.length > 0 ? 'rules' : open, rules);
       };
       return { egress: gate(from, 'egress'), ingress: gate(to, 'ingress') };
     },
@@ -68,6 +68,17 @@ export function openingsIn(cluster: Cluster, profile: Profile): Openings {
       return { open: rules.length > 0 && open === 'exempt' ? 'rules' : open, rules };
     },
     rules: () => [...named.values()].sort(byText(({ id }) => id)),
+  };
+}
+
+/** The same object for gates that open alike, so that nobody has to compare them by what they hold. */
+function sameGates(): (open: OpeningGate['open'], rules: readonly string[]) => OpeningGate {
+  const known = new Map<string, OpeningGate>();
+  return (open, rules) => {
+    const key = rules.length === 0 ? open : JSON.stringify([open, rules]);
+    const found = known.get(key) ?? { open, rules };
+    known.set(key, found);
+    return found;
   };
 }
 

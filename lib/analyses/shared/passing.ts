@@ -41,13 +41,22 @@ export function told(
   openings: Openings,
   evaluator: Evaluator,
   flow: { readonly from: FlowEnd; readonly to: FlowEnd },
-  { allowed, undecided, reasons }: Passing,
+  passing: Passing,
 ): Told {
-  const ports = noPorts(allowed) ? unionPorts(allowed, undecided) : allowed;
+  const gates = openings.gates(evaluator, { ...flow, ports: portsToOpen(passing) });
+  return { ...toldPorts(passing), gates };
+}
+
+/** The same without what opens the gates, which other flows may share. */
+export function toldPorts({ allowed, undecided, reasons }: Passing): Omit<Told, 'gates'> {
   return {
     allowed: toPortRanges(allowed),
     undecided: toPortRanges(undecided),
     reasons: reasons.map((id) => ({ id, question: questionOf(id) })),
-    gates: openings.gates(evaluator, { ...flow, ports }),
   };
+}
+
+/** The ports of which it is told what opens them: those that surely pass, else all. */
+export function portsToOpen({ allowed, undecided }: Passing): PortSet {
+  return noPorts(allowed) ? unionPorts(allowed, undecided) : allowed;
 }

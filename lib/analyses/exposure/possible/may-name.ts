@@ -5,13 +5,13 @@ import { isolating, standingOf } from '../../shared/isolation';
 import type { Place } from './places';
 
 /**
- * Whether the gate of a pod may let anybody of a place through: a glance at the namespaces that its
- * rules name, which spares a search almost everywhere. It may say yes where the search finds nobody.
+ * The places of which the gate of a pod may let anybody through: a glance at the namespaces that its
+ * rules name, which spares a search almost everywhere. It may name places where a search finds nobody.
  */
 export function mayLetThrough(
   pods: PossiblePods,
   direction: Direction,
-): (pod: Pod) => (place: Place) => boolean {
+): (pod: Pod) => ReadonlySet<Place> | 'anywhere' {
   const { cluster, context, placeNamed } = pods;
   const { profile } = context;
   const selected = placesUnder(pods.places);
@@ -23,13 +23,12 @@ export function mayLetThrough(
   return (pod) => {
     const isClosable =
       !pod.hostNetwork && standingOf(cluster, profile, pod, direction) === 'isolated';
-    if (!isClosable || profile.assume.enforces === undefined) return () => true;
+    if (!isClosable || profile.assume.enforces === undefined) return 'anywhere';
     const rules = isolating(cluster, pod, direction).flatMap(({ rules }) => rules[direction]);
     const peers = rules.flatMap((rule) => rule.peers);
     const isOpen = rules.some((rule) => rule.peers.length === 0 || rule.peers.some(isBlock));
-    if (isOpen) return () => true;
-    const named = new Set(peers.flatMap((peer) => [...namedBy(peer, pod)]));
-    return (place) => named.has(place);
+    if (isOpen) return 'anywhere';
+    return new Set(peers.flatMap((peer) => [...namedBy(peer, pod)]));
   };
 }
 

@@ -6,7 +6,7 @@ import { isTouched } from '../../shared/isolation';
 import type { PodEnd } from '../../shared/workload-endpoints';
 import type { Context } from '../context';
 import { evaluatorsWith } from './evaluators';
-import { mergePlaces } from './merge';
+import { type Everywhere, mergePlaces } from './merge';
 import type { AlikePlaces } from './places';
 import { type PossibleRow, rowsAt } from './rows';
 import { gatesAlone, type PlaceFound, type Search, searchIn } from './search';
@@ -36,41 +36,36 @@ export function possibleExposures(
     own: searchIn(alone, profile, direction),
   };
   const classOf = podClasses(cluster);
-  const found = new Map<number, Found | undefined>();
+  const found = new Map<number, readonly FoundAt[] | undefined>();
   for (const subject of subjects) {
     const key = classOf(subject.pods[0]);
     if (!found.has(key)) found.set(key, search(context, direction, searches, subject, budget));
   }
-  const namespaces = [...found.values()].flatMap((each) => each?.somebody ?? []);
+  const namespaces = [...found.values()].flatMap((each) => each ?? []);
   const gates: Gates = {
     both: evaluatorsWith(context, cluster, namespaces.flatMap(newNamespaces)),
     own: evaluatorsWith(context, alone, namespaces.flatMap(newNamespaces)),
   };
   const rowsOf = rowsOnce({ context, direction, gates }, searches.both);
+  const { created } = searches.both.places;
+  const everywhere = { existing: cluster.namespaces.size, possible: created };
   const answers = new Map<number, PossibleAnswer>();
   return (subject) => {
     const key = classOf(subject.pods[0]);
-    const known = answers.get(key) ?? answer(context, rowsOf, subject, found.get(key));
+    const known = answers.get(key) ?? answer(everywhere, rowsOf, subject, found.get(key));
     answers.set(key, known);
     return known;
   };
 }
 
-/** What was found for one workload. */
-interface Found {
-  /** Where somebody gets something through. */
-  readonly somebody: readonly FoundAt[];
-  /** How many kinds of namespaces may come to exist. */
-  readonly created: number;
-}
-
+/** Where somebody gets something through to a workload; undefined where that takes too many steps. */
 function search(
   { cluster, profile }: Context,
   direction: Direction,
   { both, own }: Readonly<Record<'both' | 'own', Search>>,
   { pods: [pod] }: PodEnd,
   budget: number,
-): Found | undefined {
+): readonly FoundAt[] | undefined {
   const meter = { budget, steps: 0 };
   const hasOwn = !isTouched(cluster, profile, pod);
   const ownGate = ownSearch(own, pod, meter);
@@ -81,16 +76,18 @@ function search(
     const through = isSame ? alone : both.between(pod, at, meter);
     return through && { at, both: through, own: alone };
   };
-  const around = both.places.around(pod.namespace);
   // Whom its own gate does not let through does not get through both.
-  const mayPass = hasOwn ? both.mayPass(pod) : () => true;
+  const named = hasOwn ? both.mayPass(pod) : 'anywhere';
+  const { places } = both;
+  const near =
+    named === 'anywhere' ? places.around(pod.namespace) : places.among(pod.namespace, named);
   const somebody: FoundAt[] = [];
-  for (const at of around.filter(({ place }) => mayPass(place))) {
+  for (const at of near) {
     const found = lookAt(at);
     if (found === undefined) return undefined;
     if (isAnybody(found)) somebody.push(found);
   }
-  return { somebody, created: around.filter(({ names }) => names.length === 0).length };
+  return somebody;
 }
 
 function isAnybody({ both, own }: FoundAt): boolean {
@@ -109,21 +106,23 @@ function ownSearch(
     const key = name === pod.namespace ? 'its own' : places.keyOf(at.place);
     if (!known.has(key)) known.set(key, between(pod, at, meter));
     const found = known.get(key);
-    return found && foundIn(at, found);
+    return found && foundIn(found)(at);
   };
 }
 
-/** What was found in one place, in another that is like it. */
-function foundIn({ place, names }: AlikePlaces, found: PlaceFound): PlaceFound {
-  if (names.length === 0) return found;
-  const moved = (stranger: Stranger) => movedTo(stranger, place.name ?? '');
-  return {
-    ...found,
-    names,
-    ...(found.plain !== undefined && { plain: moved(found.plain) }),
-    strangers: found.strangers.map(moved),
-  };
-}
+/** What was found in one place, in another that is like it: many pods find the same. */
+const foundIn = once((found: PlaceFound) =>
+  once(({ place, names }: AlikePlaces): PlaceFound => {
+    if (names.length === 0) return found;
+    const moved = (stranger: Stranger) => movedTo(stranger, place.name ?? '');
+    return {
+      ...found,
+      names,
+      ...(found.plain !== undefined && { plain: moved(found.plain) }),
+      strangers: found.strangers.map(moved),
+    };
+  }),
+);
 
 /** Whether the workload's own gate alone lets nobody through. */
 function isEmpty({ plain, strangers }: PlaceFound): boolean {
@@ -168,13 +167,12 @@ function rowsOnce(
 }
 
 function answer(
-  { cluster }: Context,
+  everywhere: Everywhere,
   rowsOf: ReturnType<typeof rowsOnce>,
   subject: PodEnd,
-  found: Found | undefined,
+  found: readonly FoundAt[] | undefined,
 ): PossibleAnswer {
   if (found === undefined) return { exposures: [], overBudget: true };
-  const everywhere = { existing: cluster.namespaces.size, possible: found.created };
-  const rows = found.somebody.flatMap((each) => rowsOf(subject, each));
+  const rows = found.flatMap((each) => rowsOf(subject, each));
   return { exposures: mergePlaces(rows, everywhere), overBudget: false };
 }

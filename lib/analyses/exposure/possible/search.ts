@@ -39,8 +39,8 @@ const NOBODY: Omit<PlaceFound, 'names'> = {
 /** A search over the namespaces in which a pod may come to exist. */
 export interface Search {
   readonly places: Places;
-  /** Whether the gate of a known pod may let anybody of a place through: a glance, before a search. */
-  readonly mayPass: (subject: Pod) => (place: Place) => boolean;
+  /** The places of which the gate of a known pod may let anybody through: a glance, before a search. */
+  readonly mayPass: (subject: Pod) => ReadonlySet<Place> | 'anywhere';
   /** The same for known pods that pods of a place cannot tell apart. */
   readonly likeness: (subject: Pod, place: Place) => string;
   /** What passes between a known pod and pods in some place; undefined where it takes too many steps. */
