@@ -1,4 +1,4 @@
-import { DIRECTIONS, type Direction, formatSelector, holds } from '../../kernel';
+import { DIRECTIONS, type Direction, formatSelector, groupBy, holds, once } from '../../kernel';
 import type { Cluster, FlowEnd, Pod, Policy } from '../../model';
 import type { Culprit, GateExplanation, RuleRef } from '../../results';
 import type { Gate, Verdict } from '../../semantics';
@@ -97,16 +97,17 @@ function ruleCulprit(direction: Direction, { policy, path, source }: RuleRef): C
  * likely misspelt, and else the one whose selector comes closest.
  */
 function notSelected(cluster: Cluster, pod: Pod, direction: Direction): Culprit {
-  const here = cluster.policies.filter(
-    ({ namespace, isolates }) => namespace === pod.namespace && isolates.includes(direction),
+  const here = (policiesOf(cluster).get(pod.namespace) ?? []).filter(({ isolates }) =>
+    isolates.includes(direction),
   );
-  const known = cluster.workloads.flatMap(({ pods }) => pods);
+  const known = podsOf(cluster).get(pod.namespace) ?? [];
   const rank = (policy: Policy) => [
     selectsAny(policy, known) ? 1 : 0,
     failing(policy, pod),
     policy.subject.requirements.length,
   ];
-  const [closest] = [...here].sort((a, b) => compareRanks(rank(a), rank(b)));
+  const ranked = here.map((policy) => ({ policy, rank: rank(policy) }));
+  const [closest] = ranked.sort((a, b) => compareRanks(a.rank, b.rank)).map(({ policy }) => policy);
   if (closest === undefined) return { direction, kind: 'nothing-isolates' };
   return {
     direction,
@@ -117,8 +118,17 @@ function notSelected(cluster: Cluster, pod: Pod, direction: Direction): Culprit 
   };
 }
 
+const policiesOf = once(({ policies }: Cluster) => groupBy(policies, ({ namespace }) => namespace));
+
+const podsOf = once(({ workloads }: Cluster) =>
+  groupBy(
+    workloads.flatMap(({ pods }) => pods),
+    ({ namespace }) => namespace,
+  ),
+);
+
 function selectsAny(policy: Policy, pods: readonly Pod[]): boolean {
-  return pods.some((pod) => pod.namespace === policy.namespace && failing(policy, pod) === 0);
+  return pods.some((pod) => failing(policy, pod) === 0);
 }
 
 /** How many conditions of its selector a pod does not meet. */
