@@ -292,3 +292,33 @@ export const dumpedValues: fc.Arbitrary<string> = fc
     const text = head + dump(value, { ...layout, lineWidth: -1, noRefs: true });
     return edits.reduce((now, change) => change(now), text);
   });
+
+const item = fc
+  .oneof(
+    fc.constantFrom(...writtenByApps()),
+    written.map((value) => dump(value, { noRefs: true })),
+  )
+  .map((text) => ` ${text.replace('---\n', '').trimEnd()}`);
+
+/** Lists in one document as kubectl prints them, of all that may be an item, some changed. */
+export const listTexts: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom('', 'kind: List\n', '---\n# c\na: |\n  b\n', 'a: y\n', 'a: &x 1\n', 'a: "\n'),
+    fc.array(fc.oneof(node, item, item), { minLength: 1, maxLength: 5 }),
+    fc.constantFrom('', '', '  ', ' '),
+    fc.constantFrom(
+      '',
+      'kind: List\n',
+      '# c\n',
+      '# c\nb: 1\n',
+      'b: n\n',
+      'items: []\n',
+      'b: "\n',
+      '---\na: 1\n',
+    ),
+    fc.array(edit, { maxLength: 2 }),
+  )
+  .map(([head, items, by, tail, edits]) => {
+    const list = items.map((text) => `${by}-${shift(text, `${by}  `)}\n`).join('');
+    return edits.reduce((now, change) => change(now), `${head}items:\n${list}${tail}`);
+  });

@@ -6,7 +6,7 @@ import type { ParsedText } from '../../../lib/manifests/document';
 import { parseYaml } from '../../../lib/manifests/yaml';
 import { parseWholeYaml } from '../../../lib/manifests/yaml/nodes';
 import { readPlainYaml } from '../../../lib/manifests/yaml/plain';
-import { changedManifests, yamlTexts } from '../../support/yaml-texts';
+import { changedManifests, listTexts, yamlTexts } from '../../support/yaml-texts';
 
 function pathsIn(value: Json, path: ObjectPath = []): readonly ObjectPath[] {
   if (typeof value !== 'object' || value === null) return [path];
@@ -37,6 +37,10 @@ describe('the fast way tells of a text what its nodes tell', () => {
 
   test('of manifests, whole or broken', () => {
     fc.assert(fc.property(changedManifests, expectSame), { numRuns: 300 });
+  });
+
+  test('of lists in one document', () => {
+    fc.assert(fc.property(listTexts, expectSame), { numRuns: 1_000 });
   });
 
   // Each is read differently by the parsers that the two ways rest on.

@@ -29,7 +29,9 @@ export function readNodesAlone(
   placeOf: (offset: number) => Place,
 ): ReadDocument | undefined {
   const root = chunkNodes(part);
-  return root === undefined || hasAlias(root) ? undefined : readRoot(part, root, placeOf);
+  return root === undefined || (root !== null && hasAlias(root))
+    ? undefined
+    : readRoot(part, root, placeOf);
 }
 
 function readRoot(
@@ -41,7 +43,7 @@ function readRoot(
   return { value, problems: problems.map((each) => ({ ...each, offset: offset + each.offset })) };
 }
 
-function hasAlias(root: ParsedNode | null): boolean {
+function hasAlias(root: ParsedNode): boolean {
   let has = false;
   visit(root, {
     Alias: () => {
