@@ -1,4 +1,4 @@
-import { type AddressSet, lazy } from '../kernel';
+import { type AddressSet, lazy, once } from '../kernel';
 import { addressClasses, type Cluster, type Pod } from '../model';
 import { AddressFinder } from './map/address-points';
 import { type IntLists, intLists } from './map/int-lists';
@@ -114,8 +114,11 @@ function numberIn(known: Map<string, number>, text: string): number {
   return number;
 }
 
-/** A function from any pod to the number of its class: pods of one class get the same verdicts. */
-export function podClasses(cluster: Cluster): (pod: Pod) => number {
+/**
+ * A function from any pod to the number of its class: pods of one class get the same verdicts. All
+ * who ask about one cluster get the same function, so no pod is signed twice.
+ */
+export const podClasses = once((cluster: Cluster): ((pod: Pod) => number) => {
   const signer = lazy(() => new Signer(mentionedBy(cluster)));
   const signatures = intLists();
   const classes = new Map<Pod, number>();
@@ -126,4 +129,4 @@ export function podClasses(cluster: Cluster): (pod: Pod) => number {
     classes.set(pod, number);
     return number;
   };
-}
+});

@@ -2,13 +2,15 @@ import type { Direction } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
 import type { Classes } from './classes';
-import { type Gates, gatesOf } from './gates';
+import { Gates } from './gates';
 import { intLists } from './int-lists';
+import { flatLists, type Lists, listAt } from './lists';
 import type { PlaceSets } from './place-sets';
 import type { PodGroups } from './pod-groups';
 import type { Bound, PortSpecs } from './port-specs';
 import type { PortValues } from './port-values';
-import { FREE, type RuleProfiles } from './rules';
+import { FREE } from './profile-marks';
+import type { RuleProfiles } from './rules';
 import type { Slots } from './slots';
 import { areSettled, type Standings, standings } from './standing';
 
@@ -61,11 +63,11 @@ function gates(input: BoundsInput, stand: Standings, bound: Bound, direction: Di
   const { profiles, numbers } = profilesWithin(rules[direction], bound);
   const standing = stand[direction];
   const ofPlace = new Int32Array(portsOf.length).fill(FREE);
-  for (const [place, group] of classes.firstGroup.entries()) {
-    const profile = profileOf[group] ?? FREE;
+  for (let place = 0; place < classes.count; place += 1) {
+    const profile = profileOf[classes.firstGroup[place] ?? 0] ?? FREE;
     ofPlace[place] = standing[place]?.[bound] ?? numbers[profile] ?? FREE;
   }
-  return gatesOf({
+  return new Gates({
     direction,
     bound,
     profileOf: ofPlace,
@@ -79,16 +81,22 @@ function gates(input: BoundsInput, stand: Standings, bound: Bound, direction: Di
 }
 
 /** The profiles without the parts that do not count in a bound, and the new number of each old one. */
-function profilesWithin({ parts, profiles }: RuleProfiles, bound: Bound) {
-  const isCertain = (part: number) => parts[part]?.why === 0;
+function profilesWithin({ parts, profiles }: RuleProfiles, bound: Bound): Within {
+  const count = profiles.starts.length - 1;
   if (bound === 'possible' || parts.every(({ why }) => why === 0))
-    return { profiles, numbers: Int32Array.from(profiles.keys()) };
+    return { profiles, numbers: Int32Array.from({ length: count }, (_, profile) => profile) };
   const lists = intLists();
-  const numbers = Int32Array.from(profiles, (list) => {
-    const within = list.filter(isCertain);
-    return lists.intern(within, within.length);
-  });
-  return { profiles: Array.from({ length: lists.count() }, (_, id) => lists.list(id)), numbers };
+  const numbers = new Int32Array(count);
+  for (let profile = 0; profile < count; profile += 1) {
+    const within = listAt(profiles, profile).filter((part) => parts[part]?.why === 0);
+    numbers[profile] = lists.intern(within, within.length);
+  }
+  return { profiles: flatLists(lists), numbers };
+}
+
+interface Within {
+  readonly profiles: Lists;
+  readonly numbers: Int32Array;
 }
 
 /** Whether rules say the same in both bounds; where that is costly to tell, it says no. */

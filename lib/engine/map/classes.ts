@@ -1,7 +1,9 @@
 import type { Pod } from '../../model';
 import { type IntLists, intLists } from './int-lists';
+import { flatLists, type Lists, only, turned } from './lists';
 import type { PodGroups } from './pod-groups';
 import type { RuleProfiles } from './rules';
+import { Scratch } from './scratch';
 
 /**
  * The coarsest classes: groups of one namespace that have the same profile in both directions, show
@@ -20,85 +22,69 @@ export interface Classes {
 export function classesOf(
   groups: PodGroups,
   profiles: readonly RuleProfiles[],
-  sets: IntLists,
+  sets: Lists,
 ): Classes {
-  const memberships = setsOfPlaces(usedSets(profiles), sets, groups.count);
+  const writer = new ClassForms(groups, profiles, turned(sets, groups.count));
   const forms = intLists();
-  const first: number[] = [];
-  const form: number[] = [];
-  const write = (group: number): number => {
-    let at = 0;
-    form[at++] = groups.namespaceOf[group] ?? 0;
-    form[at++] = groups.portsOf[group] ?? 0;
-    form[at++] = groups.familiesOf[group] ?? 0;
-    for (const { profileOf } of profiles) form[at++] = profileOf[group] ?? 0;
-    const end = memberships.starts[group + 1] ?? 0;
-    for (let i = memberships.starts[group] ?? 0; i < end; i += 1)
-      form[at++] = memberships.items[i] ?? 0;
-    return at;
-  };
+  const first = new Scratch();
   const classOf = new Int32Array(groups.count);
   for (let group = 0; group < groups.count; group += 1) {
-    const length = write(group);
-    const number = forms.intern(form, length);
-    if (number === first.length) first.push(group);
+    const number = writer.write(group).internIn(forms);
+    if (number === first.length) first.add(group);
     classOf[group] = number;
   }
-  return { count: first.length, classOf, firstGroup: Int32Array.from(first) };
+  return { count: first.length, classOf, firstGroup: first.items.slice(0, first.length) };
 }
 
-/** The sets of peers that some rule names. */
-export function usedSets(profiles: readonly RuleProfiles[]): readonly number[] {
-  return [...new Set(profiles.flatMap(({ parts }) => parts.map(({ set }) => set)))];
-}
+/** Writes what the groups of a class agree on. */
+class ClassForms {
+  private readonly form = new Scratch();
+  private readonly groups: PodGroups;
+  private readonly profiles: readonly RuleProfiles[];
+  /** The sets that hold each group. */
+  private readonly memberships: Lists;
 
-/** Lists one behind the other: those of place `i` are from `starts[i]` to `starts[i + 1]`. */
-export interface Lists {
-  readonly starts: Int32Array;
-  readonly items: Int32Array;
-}
-
-/** Turns sets of places around: for each place below `count` the sets that hold it. */
-function setsOfPlaces(numbers: readonly number[], sets: IntLists, count: number): Lists {
-  return turned(numbers, (number) => sets.list(number), count);
-}
-
-/** Turns lists around: for each number below `count`, the keys of the lists that hold it, in order. */
-export function turned(
-  keys: readonly number[],
-  listOf: (key: number) => Int32Array,
-  count: number,
-): Lists {
-  const starts = startsOf(keys, listOf, count);
-  const next = starts.slice();
-  const items = new Int32Array(starts[count] ?? 0);
-  for (const key of keys) {
-    for (const item of listOf(key)) {
-      if (item >= count) continue;
-      const at = next[item] ?? 0;
-      items[at] = key;
-      next[item] = at + 1;
-    }
+  constructor(groups: PodGroups, profiles: readonly RuleProfiles[], memberships: Lists) {
+    this.groups = groups;
+    this.profiles = profiles;
+    this.memberships = memberships;
   }
-  return { starts, items };
+
+  write(group: number): Scratch {
+    const { form, groups, memberships } = this;
+    form.clear();
+    form.add(groups.namespaceOf[group] ?? 0);
+    form.add(groups.portsOf[group] ?? 0);
+    form.add(groups.familiesOf[group] ?? 0);
+    for (const { profileOf } of this.profiles) form.add(profileOf[group] ?? 0);
+    const end = memberships.starts[group + 1] ?? 0;
+    for (let at = memberships.starts[group] ?? 0; at < end; at += 1)
+      form.add(memberships.items[at] ?? 0);
+    return form;
+  }
 }
 
-/** Where the list of each number begins: a sum over how often the numbers before it occur. */
-function startsOf(keys: readonly number[], listOf: (key: number) => Int32Array, count: number) {
-  const starts = new Int32Array(count + 1);
-  for (const key of keys) {
-    for (const item of listOf(key))
-      if (item < count) starts[item + 1] = (starts[item + 1] ?? 0) + 1;
-  }
-  for (let i = 0; i < count; i += 1) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
-  return starts;
+/** The sets of peers that some rule names; the others are empty. */
+export function usedSets(profiles: readonly RuleProfiles[], sets: IntLists): Lists {
+  const isUsed = new Uint8Array(sets.count());
+  for (const { parts } of profiles) for (const { set } of parts) isUsed[set] = 1;
+  return only(flatLists(sets), isUsed);
 }
 
 /** The pods of each class, in the order of the cluster. */
 export function podsOfClasses({ pods, groupOf }: PodGroups, classes: Classes): readonly Pod[][] {
   const members: Pod[][] = Array.from({ length: classes.count }, () => []);
-  pods.forEach((pod, at) => {
+  for (const [at, pod] of pods.entries())
     members[classes.classOf[groupOf[at] ?? 0] ?? 0]?.push(pod);
-  });
   return members;
+}
+
+/** A class stands where its first group stood, and addresses behind all classes; other groups nowhere. */
+export function placesOfGroups({ count, classOf, firstGroup }: Classes, addresses: number) {
+  const places = new Int32Array(classOf.length + addresses).fill(-1);
+  firstGroup.forEach((group, place) => {
+    places[group] = place;
+  });
+  for (let at = 0; at < addresses; at += 1) places[classOf.length + at] = count + at;
+  return places;
 }

@@ -3,7 +3,7 @@ import type { Bounds, GatePair } from './bounds';
 import type { Gates } from './gates';
 import type { Bound } from './port-specs';
 import { ALL, NONE, type PortValues } from './port-values';
-import { FREE } from './rules';
+import { FREE } from './profile-marks';
 import { commonFamilies, type Slots } from './slots';
 
 /**

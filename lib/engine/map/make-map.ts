@@ -5,19 +5,19 @@ import { setOfPlace } from './address-points';
 import { answers } from './answers';
 import { askedBy } from './asked';
 import { boundsOf } from './bounds';
-import { classesOf, podsOfClasses, usedSets } from './classes';
+import { classesOf, placesOfGroups, podsOfClasses, usedSets } from './classes';
 import type { ClusterMap } from './cluster-map';
 import { endFlows } from './end-flows';
 import { endsOf } from './ends';
 import { flowsOf } from './flows';
 import { exemptClasses, ownNode } from './own-node';
 import { peerSets } from './peer-sets';
-import { placeSets, WIDE_FROM } from './place-sets';
+import { PlaceSets, replaced, WIDE_FROM } from './place-sets';
 import { type PodGroups, podGroups } from './pod-groups';
 import { NAMELESS, portSpecs } from './port-specs';
 import { portValues } from './port-values';
 import { ruleProfiles } from './rules';
-import { selectorIndex } from './selector-index';
+import { SelectorIndex } from './selector-index';
 import { commonFamilies, type Slots, slotsOf } from './slots';
 
 /**
@@ -37,18 +37,18 @@ export function makeMap(
   const slots = slotsFor(groups, profile);
   const values = portValues(slots);
   const specs = portSpecs(groups, profile, slots, values);
-  const index = selectorIndex(asked.labels, groups.words);
+  const index = new SelectorIndex(asked.labels, groups.words);
   const peers = peerSets({ cluster, profile, asked, groups, slots, wideFrom, index });
   const rules = ruleProfiles(cluster, groups, index, peers, specs);
   const both = [rules.ingress, rules.egress];
-  const classes = classesOf(groups, both, peers.sets);
+  const named = usedSets(both, peers.sets);
+  const classes = classesOf(groups, both, named);
   const count = classes.count + asked.addresses.length;
-  const placeOf = (place: number): number => {
-    if (place >= groups.count) return classes.count + place - groups.count;
-    const own = classes.classOf[place] ?? -1;
-    return classes.firstGroup[own] === place ? own : -1;
-  };
-  const sets = placeSets(peers.sets, usedSets(both), placeOf, count, wideFrom);
+  const sets = new PlaceSets(
+    replaced(named, placesOfGroups(classes, asked.addresses.length)),
+    count,
+    wideFrom,
+  );
   const portsOf = new Int32Array(count).fill(NAMELESS);
   classes.firstGroup.forEach((group, place) => {
     portsOf[place] = groups.portsOf[group] ?? NAMELESS;

@@ -5,7 +5,7 @@ import { namespaceMatcher } from '../peers';
 import { ALWAYS, NEVER } from '../port-truth';
 import type { LabelWords } from './label-words';
 import { Scratch } from './scratch';
-import { selectorIndex, type WordTable } from './selector-index';
+import { SelectorIndex, type WordTable } from './selector-index';
 import { selectorNumbers } from './selector-numbers';
 
 /** Namespaces by their numbers, ascending: those that a selector names, and those it may name. */
@@ -37,14 +37,18 @@ export function namespaceSets(
   const callOf = (name: string) =>
     cluster.namespaces.get(name)?.labels.get(NAMESPACE_NAME_LABEL) ?? name;
   const places = groupBy(unsettled, (number) => callOf(names[number] ?? ''));
-  const index = selectorIndex(labels, wordsOf(cluster, names, labels));
+  const index = new SelectorIndex(labels, wordsOf(cluster, names, labels));
   const matcher = namespaceMatcher(cluster, profile);
+  const found = new Scratch();
   const work = (selector: Selector, number: number): NamedNamespaces => {
     const certain: number[] = [];
     const open: number[] = [];
-    index.query(selector)(0, names.length, (each) => {
+    found.clear();
+    index.select(index.query(selector), 0, names.length, found);
+    for (let at = 0; at < found.length; at += 1) {
+      const each = found.items[at] ?? 0;
       if (isSettled[each] === true) certain.push(each);
-    });
+    }
     for (const each of called(selector, unsettled, places)) {
       const truth = matcher(selector, names[each] ?? '');
       if (truth === ALWAYS) certain.push(each);
@@ -84,5 +88,5 @@ function wordsOf({ namespaces }: Cluster, names: readonly string[], labels: Labe
     if (own !== undefined) labels.project(own, words, words.length);
     starts[i + 1] = words.length;
   }
-  return { starts, words: words.items.subarray(0, words.length) };
+  return { starts, items: words.items.subarray(0, words.length) };
 }

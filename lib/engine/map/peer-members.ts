@@ -6,6 +6,7 @@ import type { BlockPeers } from './block-peers';
 import type { Gathered } from './gathered';
 import type { NamedNamespaces } from './namespace-sets';
 import type { PodGroups } from './pod-groups';
+import { Scratch } from './scratch';
 import type { SelectorIndex } from './selector-index';
 import type { Slots } from './slots';
 
@@ -48,15 +49,17 @@ export function membersOf(
     if (onHost[group] === 0) found.add(group, slots.all, why);
     else if (asPods !== 0) found.add(group, asPods, why);
   };
+  const selected = new Scratch();
   const among = (
     found: Gathered,
     { pods }: PodPeer,
     namespaces: readonly number[],
     why: number,
   ) => {
-    const each = (group: number) => take(found, group, why);
-    const select = index.query(pods ?? EVERYTHING);
-    for (const [lo, hi] of rangesOf(groups, namespaces)) select(lo, hi, each);
+    const query = index.query(pods ?? EVERYTHING);
+    selected.clear();
+    for (const [lo, hi] of rangesOf(groups, namespaces)) index.select(query, lo, hi, selected);
+    for (let at = 0; at < selected.length; at += 1) take(found, selected.items[at] ?? 0, why);
   };
   const byLabels = (peer: PodPeer, namespace: number, found: Gathered) => {
     const { certain, open } =

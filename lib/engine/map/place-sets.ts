@@ -1,4 +1,5 @@
-import type { IntLists } from './int-lists';
+import { firstFrom } from './bisect';
+import { type Lists, listAt } from './lists';
 
 /**
  * From this size on, a set counts as wide. What wide sets say is worked out for kinds of places and
@@ -11,82 +12,70 @@ export const WIDE_FROM = 32;
  * a bit for every place. Bits are used from a thirty-second of all places on, so they never take
  * more room than the list.
  */
-export interface PlaceSets {
-  list(set: number): Int32Array;
-  isWide(set: number): boolean;
-  has(set: number, place: number): boolean;
-}
+export class PlaceSets {
+  /** The places of each set, ascending. */
+  readonly lists: Lists;
+  private readonly wide: Uint8Array;
+  private readonly bits: Int32Array;
+  /** Where the bits of a set begin; negative where it has none. */
+  private readonly bitsAt: Int32Array;
 
-/** The sets of `lists` that `numbers` names, each place replaced by `placeOf`; dropped where negative. */
-export function placeSets(
-  lists: IntLists,
-  numbers: readonly number[],
-  placeOf: (place: number) => number,
-  count: number,
-  wideFrom: number,
-): PlaceSets {
-  const starts = new Int32Array(lists.count());
-  const ends = new Int32Array(lists.count());
-  const size = numbers.reduce((sum, set) => sum + lists.list(set).length, 0);
-  const items = new Int32Array(size);
-  let used = 0;
-  for (const set of numbers) {
-    starts[set] = used;
-    for (const place of lists.list(set)) {
-      const own = placeOf(place);
-      items[used] = own;
-      if (own >= 0) used += 1;
+  constructor(lists: Lists, places: number, wideFrom: number) {
+    this.lists = lists;
+    const { starts } = lists;
+    this.wide = new Uint8Array(starts.length - 1);
+    this.bitsAt = new Int32Array(starts.length - 1).fill(-1);
+    const width = (places + 31) >> 5;
+    let used = 0;
+    for (let set = 0; set < this.wide.length; set += 1) {
+      const length = (starts[set + 1] ?? 0) - (starts[set] ?? 0);
+      if (length >= wideFrom) this.wide[set] = 1;
+      if (length <= width) continue;
+      this.bitsAt[set] = used;
+      used += width;
     }
-    ends[set] = used;
+    this.bits = new Int32Array(used);
+    this.bitsAt.forEach((at, set) => {
+      if (at >= 0) this.setBits(at, listAt(lists, set));
+    });
   }
-  const list = (set: number) => items.subarray(starts[set], ends[set]);
-  const { bits, bitsAt } = bitsOf(numbers, list, lists.count(), count);
-  const search = (set: number, place: number): boolean => {
-    let from = starts[set] ?? 0;
-    let to = ends[set] ?? 0;
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      const found = items[middle] ?? 0;
-      if (found === place) return true;
-      if (found < place) from = middle + 1;
-      else to = middle;
+
+  isWide(set: number): boolean {
+    return this.wide[set] === 1;
+  }
+
+  has(set: number, place: number): boolean {
+    const at = this.bitsAt[set] ?? -1;
+    if (at >= 0) return (((this.bits[at + (place >> 5)] ?? 0) >> (place & 31)) & 1) === 1;
+    const { starts, items } = this.lists;
+    const [from, to] = [starts[set] ?? 0, starts[set + 1] ?? 0];
+    // Most sets are of one namespace, and most questions about another one.
+    const isNear = from < to && (items[from] ?? 0) <= place && place <= (items[to - 1] ?? 0);
+    return isNear && items[firstFrom(items, place, from, to)] === place;
+  }
+
+  private setBits(at: number, places: Int32Array): void {
+    for (const place of places) {
+      const word = at + (place >> 5);
+      this.bits[word] = (this.bits[word] ?? 0) | (1 << (place & 31));
     }
-    return false;
-  };
-  /** Most sets are of one namespace, and most questions about another one. */
-  const isNear = (set: number, place: number): boolean => {
-    const [from, to] = [starts[set] ?? 0, ends[set] ?? 0];
-    return from < to && (items[from] ?? 0) <= place && place <= (items[to - 1] ?? 0);
-  };
-  return {
-    list,
-    isWide: (set) => (ends[set] ?? 0) - (starts[set] ?? 0) >= wideFrom,
-    has: (set, place) => {
-      const at = bitsAt[set] ?? -1;
-      if (at < 0) return isNear(set, place) && search(set, place);
-      return (((bits[at + (place >> 5)] ?? 0) >> (place & 31)) & 1) === 1;
-    },
-  };
+  }
 }
 
-/** A bit for every place, for each set that is longer than that. */
-function bitsOf(
-  numbers: readonly number[],
-  list: (set: number) => Int32Array,
-  sets: number,
-  count: number,
-) {
-  const width = (count + 31) >> 5;
-  const long = numbers.filter((set) => list(set).length > width);
-  const bits = new Int32Array(long.length * width);
-  const bitsAt = new Int32Array(sets).fill(-1);
-  long.forEach((set, number) => {
-    const at = number * width;
-    bitsAt[set] = at;
-    for (const place of list(set)) {
-      const word = at + (place >> 5);
-      bits[word] = (bits[word] ?? 0) | (1 << (place & 31));
+/** Lists with each place replaced by `placeOf`; dropped where that is negative. */
+export function replaced({ starts, items }: Lists, placeOf: Int32Array): Lists {
+  const from = new Int32Array(starts.length);
+  const into = new Int32Array(items.length);
+  let used = 0;
+  for (let set = 0; set + 1 < starts.length; set += 1) {
+    const end = starts[set + 1] ?? 0;
+    for (let at = starts[set] ?? 0; at < end; at += 1) {
+      const own = placeOf[items[at] ?? 0] ?? -1;
+      if (own < 0) continue;
+      into[used] = own;
+      used += 1;
     }
-  });
-  return { bits, bitsAt };
+    from[set + 1] = used;
+  }
+  return { starts: from, items: into.slice(0, used) };
 }

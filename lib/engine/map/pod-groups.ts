@@ -103,12 +103,12 @@ function wordTable(signatures: IntLists, order: Int32Array): WordTable {
   const starts = new Int32Array(order.length + 1);
   for (let at = 0; at < order.length; at += 1)
     starts[at + 1] = (starts[at] ?? 0) + signatures.length(order[at] ?? 0) - HEAD;
-  const words = new Int32Array(starts[order.length] ?? 0);
+  const items = new Int32Array(starts[order.length] ?? 0);
   for (let at = 0; at < order.length; at += 1) {
     const id = order[at] ?? 0;
     const first = starts[at] ?? 0;
     const length = (starts[at + 1] ?? 0) - first;
-    for (let i = 0; i < length; i += 1) words[first + i] = signatures.at(id, HEAD + i);
+    for (let i = 0; i < length; i += 1) items[first + i] = signatures.at(id, HEAD + i);
   }
-  return { starts, words };
+  return { starts, items };
 }

@@ -4,10 +4,10 @@ import type { Profile } from '../../platform';
 import { isTouchedByOthers, notSubject } from '../gate';
 import { ALWAYS, NEVER } from '../port-truth';
 import type { Classes } from './classes';
-import { CLOSED } from './gates';
 import type { PodGroups } from './pod-groups';
 import type { Bound } from './port-specs';
-import { FREE, type RuleProfiles } from './rules';
+import { CLOSED, FREE } from './profile-marks';
+import type { RuleProfiles } from './rules';
 
 /** What stands before the rules of a pod, in each bound: nothing where they decide. */
 export type Standing = Readonly<Record<Bound, typeof FREE | typeof CLOSED | undefined>>;
@@ -35,16 +35,43 @@ export function standings(
     if (exempt === NEVER) return BY_RULES;
     return exempt === ALWAYS ? OPEN : PERHAPS_OPEN;
   });
-  const standing = (group: number, { profileOf }: RuleProfiles): Standing => {
-    if (profile.assume.enforces === false) return OPEN;
-    if (isTouched[groups.namespaceOf[group] ?? -1] === true) return NOT_KNOWN;
-    if (profileOf[group] === FREE) return OPEN;
-    const isolated = groups.examples[group]?.hostNetwork === true ? ofHosts : ofOthers;
-    return isolated ?? BY_RULES;
+  const situation = { profile, groups, isTouched, ofHosts, ofOthers };
+  return {
+    ingress: standingsOf(situation, classes, rules.ingress),
+    egress: standingsOf(situation, classes, rules.egress),
   };
-  const of = (direction: Direction) =>
-    Array.from(classes.firstGroup, (group) => standing(group, rules[direction]));
-  return { ingress: of('ingress'), egress: of('egress') };
+}
+
+interface Situation {
+  readonly profile: Profile;
+  readonly groups: PodGroups;
+  /** By namespace. */
+  readonly isTouched: readonly boolean[];
+  /** Of isolated pods. */
+  readonly ofHosts: Standing | undefined;
+  readonly ofOthers: Standing | undefined;
+}
+
+function standingsOf(
+  situation: Situation,
+  { firstGroup }: Classes,
+  rules: RuleProfiles,
+): readonly Standing[] {
+  const all: Standing[] = [];
+  for (const group of firstGroup) all.push(standingOf(situation, group, rules));
+  return all;
+}
+
+function standingOf(
+  { profile, groups, isTouched, ofHosts, ofOthers }: Situation,
+  group: number,
+  { profileOf }: RuleProfiles,
+): Standing {
+  if (profile.assume.enforces === false) return OPEN;
+  if (isTouched[groups.namespaceOf[group] ?? -1] === true) return NOT_KNOWN;
+  if (profileOf[group] === FREE) return OPEN;
+  const isolated = groups.examples[group]?.hostNetwork === true ? ofHosts : ofOthers;
+  return isolated ?? BY_RULES;
 }
 
 /** Whether everything stands the same in both bounds. */

@@ -1,7 +1,7 @@
 import type { GatePair } from './bounds';
 import type { Gates } from './gates';
 import { intLists } from './int-lists';
-import { FREE } from './rules';
+import { FREE } from './profile-marks';
 import { Scratch } from './scratch';
 
 /** Places that agree on something, as a number for each, and one place of each kind. */
@@ -26,57 +26,91 @@ export function wideTypes(
   familiesOf: Int32Array,
   count: number,
 ): WideTypes {
-  const family: Write = (place, form) => form.add(familiesOf[place] ?? 0);
+  const [out, into] = [new WideForms(egress), new WideForms(ingress)];
+  const family = (place: number) => familiesOf[place] ?? 0;
   return {
     sources: {
-      says: kinds(count, [family, wideParts(egress)]),
-      isIn: kinds(count, [wideSets(ingress)]),
+      says: kinds(count, (place, form) => {
+        form.add(family(place));
+        form.add(out.saying(place));
+      }),
+      isIn: kinds(count, (place, form) => into.addSets(place, form)),
     },
     destinations: {
-      says: kinds(count, [ports(ingress), wideParts(ingress)]),
-      isIn: kinds(count, [family, ports(egress), wideSets(egress)]),
+      says: kinds(count, (place, form) => {
+        form.add(into.portsOf(place));
+        form.add(into.saying(place));
+      }),
+      isIn: kinds(count, (place, form) => {
+        form.add(family(place));
+        form.add(out.portsOf(place));
+        out.addSets(place, form);
+      }),
     },
   };
 }
 
-/** Writes what places have to agree on, the same number of numbers each but for the last writer. */
-type Write = (place: number, form: Scratch) => void;
+/** What the wide sets of a gate tell of places. */
+class WideForms {
+  private readonly gates: Gates;
+  /** Whether some wide part asks for the ports of a destination. */
+  private readonly doPortsMatter: boolean;
+  /** For each profile a number for its wide parts. */
+  private readonly numbers: Int32Array;
 
-/** What a place shows of its ports, where wide parts ask for them. */
-function ports(gates: Gates): Write {
-  const matter = gates.parts.some(
-    ({ set }, part) => gates.sets.isWide(set) && !gates.isPlain(part),
-  );
-  return (place, form) => form.add(matter ? gates.portsOf(place) : 0);
+  constructor(gates: Gates) {
+    this.gates = gates;
+    this.doPortsMatter = gates.parts.some(
+      ({ set }, part) => gates.sets.isWide(set) && !gates.isPlain(part),
+    );
+    this.numbers = widePartNumbers(gates);
+  }
+
+  /** What a place shows of its ports, where that matters. */
+  portsOf(place: number): number {
+    return this.doPortsMatter ? this.gates.portsOf(place) : 0;
+  }
+
+  /** The profile where it is no list of parts, else a number for its wide parts. */
+  saying(place: number): number {
+    const profile = this.gates.profileOf[place] ?? FREE;
+    return profile < 0 ? profile : (this.numbers[profile] ?? 0);
+  }
+
+  /** The wide sets that hold a place. */
+  addSets(place: number, form: Scratch): void {
+    const { starts, items } = this.gates.backwards().setsOfPlace;
+    const end = starts[place + 1] ?? 0;
+    for (let at = starts[place] ?? 0; at < end; at += 1) {
+      const set = items[at] ?? 0;
+      if (this.gates.sets.isWide(set)) form.add(set);
+    }
+  }
 }
 
-/** The profile where it is no list of parts, else a number for its wide parts; worked out once a profile. */
-function wideParts(gates: Gates): Write {
+/** Worked out once a profile. */
+function widePartNumbers({ profiles: { starts, items }, profileSets, sets }: Gates): Int32Array {
   const lists = intLists();
-  const numbers = gates.profiles.map((parts) => {
-    const wide = parts.filter((part) => gates.sets.isWide(gates.parts[part]?.set ?? 0));
-    return lists.intern(wide, wide.length);
-  });
-  return (place, form) => {
-    const profile = gates.profileOf[place] ?? FREE;
-    form.add(profile < 0 ? profile : (numbers[profile] ?? 0));
-  };
+  const form = new Scratch();
+  const numbers = new Int32Array(starts.length - 1);
+  for (let profile = 0; profile < numbers.length; profile += 1) {
+    form.clear();
+    const end = starts[profile + 1] ?? 0;
+    for (let at = starts[profile] ?? 0; at < end; at += 1)
+      if (sets.isWide(profileSets[at] ?? 0)) form.add(items[at] ?? 0);
+    numbers[profile] = form.internIn(lists);
+  }
+  return numbers;
 }
 
-function wideSets(gates: Gates): Write {
-  return (place, form) => {
-    for (const set of gates.setsOf(place)) if (gates.sets.isWide(set)) form.add(set);
-  };
-}
-
-function kinds(count: number, writers: readonly Write[]): Kinds {
+function kinds(count: number, write: (place: number, form: Scratch) => void): Kinds {
   const forms = intLists();
   const form = new Scratch();
   const examples: number[] = [];
   const of = new Int32Array(count);
   for (let place = 0; place < count; place += 1) {
     form.clear();
-    for (const write of writers) write(place, form);
+    write(place, form);
     const kind = form.internIn(forms);
     if (kind === examples.length) examples.push(place);
     of[place] = kind;
