@@ -55,10 +55,10 @@ export function ownerReader(): (object: Controllable) => Owner | undefined {
 function referenceOf(manifest: Pick<Manifest, 'body' | 'whole'>) {
   const alike = alikePod(manifest);
   if (alike === undefined) return plainReference(manifest.body);
-  const { model, own } = alike;
+  const { model, owner } = alike;
   const reference = plainReference(model.body);
   if (reference === undefined || reference === 'none') return reference;
-  return { ...reference, name: own.owner ?? reference.name };
+  return { ...reference, name: owner ?? reference.name };
 }
 
 /**

@@ -23,8 +23,6 @@ export class PodParts {
   readonly labels = new Map<JsonObject, Labels>();
   readonly ports = new Map<Json, readonly ContainerPort[]>();
   readonly models = new Map<JsonObject, Pod | undefined>();
-  /** The last pod that was like another one, and what was made of its labels. */
-  last: { readonly pod: AlikePod; readonly labels: Labels } | undefined;
 }
 
 /**
@@ -36,17 +34,13 @@ export function alikePlainPod(
   identity: PodIdentity,
   parts: PodParts,
 ): Pod | undefined {
-  const { own } = pod;
   const { body } = pod.model;
   const model = parts.models.get(body) ?? plainPod(body, identity, parts);
   parts.models.set(body, model);
   if (model === undefined) return undefined;
-  const addresses = own.addresses.map(parseAddress);
-  if (!addresses.every((address) => address !== undefined)) return undefined;
-  const labels = alikeLabels(pod, parts);
   const { namespace, name, stands, origin } = identity;
   const { ports, hostNetwork } = model;
-  const { node } = own;
+  const { labels, addresses, node } = pod;
   return { namespace, name, stands, origin, labels, ports, hostNetwork, addresses, node };
 }
 
@@ -75,23 +69,6 @@ export function plainPod(
   if (ports === undefined) return undefined;
   const hostNetwork = false;
   return { namespace, name, stands, origin, labels, ports, hostNetwork, addresses, node };
-}
-
-/** Replicas stand side by side, and many have equal labels. */
-function alikeLabels(pod: AlikePod, parts: PodParts): Labels {
-  const { labels: values } = pod.own;
-  const { labelKeys } = pod.model;
-  const { last } = parts;
-  if (
-    last?.pod.model === pod.model &&
-    values.every((value, i) => last.pod.own.labels[i] === value)
-  ) {
-    return last.labels;
-  }
-  const labels = new Map<string, string>();
-  for (let i = 0; i < labelKeys.length; i += 1) labels.set(labelKeys[i] ?? '', values[i] ?? '');
-  parts.last = { pod, labels };
-  return labels;
 }
 
 /** Whether a pod runs, has an address of its own, and asks the DNS of the cluster. */

@@ -1,19 +1,19 @@
-import type { JsonObject } from '../../kernel';
+import type { Address, JsonObject, Labels } from '../../kernel';
 import type { Manifest } from '../manifest';
 import type { ModelPod } from './model-pod';
 import { type Dump, WrittenItem } from './written-item';
 
 /** What a pod says itself where it may differ from the one that it is like. */
-export interface OwnTexts {
+export interface OwnFacts {
   /** Empty where there is none. */
   readonly name: string;
   readonly namespace: string;
-  /** The values of its labels, each a legal one; the keys are those of its model. */
-  readonly labels: readonly string[];
+  /** The values are legal; the keys are those of its model. */
+  readonly labels: Labels;
   /** The name of its owner, where the model has one. */
   readonly owner: string | undefined;
   readonly node: string | undefined;
-  readonly addresses: readonly string[];
+  readonly addresses: readonly Address[];
 }
 
 /** Where a part of a dump is. */
@@ -30,23 +30,32 @@ const UNREAD: JsonObject = {};
  * all of it can be read. There may be 100,000 of them and hardly anybody looks into their bodies, so a
  * body stays where it is, and is read each time that somebody does.
  */
-export class AlikePod extends WrittenItem implements ProxyHandler<JsonObject> {
+export class AlikePod extends WrittenItem implements OwnFacts, ProxyHandler<JsonObject> {
   readonly model: ModelPod;
-  readonly own: OwnTexts;
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly owner: string | undefined;
+  readonly node: string | undefined;
+  readonly addresses: readonly Address[];
   readonly body: JsonObject;
 
-  constructor(dump: Dump, { start, end }: Extent, model: ModelPod, own: OwnTexts) {
+  constructor(dump: Dump, { start, end }: Extent, model: ModelPod, own: OwnFacts) {
     super(dump, start, end);
     this.model = model;
-    this.own = own;
+    this.name = own.name;
+    this.namespace = own.namespace;
+    this.labels = own.labels;
+    this.owner = own.owner;
+    this.node = own.node;
+    this.addresses = own.addresses;
     this.body = new Proxy(UNREAD, this);
   }
 
   /** The pod among other manifests. */
   manifest(): Manifest {
-    const { name, namespace } = this.own;
+    const { name, namespace, body } = this;
     const home = namespace === '' ? undefined : namespace;
-    const { body } = this;
     const apiVersion = 'v1';
     return { apiVersion, kind: 'Pod', name, namespace: home, body, whole: this, origin: this };
   }

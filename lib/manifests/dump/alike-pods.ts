@@ -1,5 +1,6 @@
-import { isJsonObject, type Json } from '../../kernel';
-import { AlikePod, type OwnTexts } from './alike-pod';
+import { type Address, isJsonObject, type Json, type Labels, parseAddress } from '../../kernel';
+import { AlikeLabels } from './alike-labels';
+import { AlikePod, type OwnFacts } from './alike-pod';
 import type { ReadText } from './byte-store';
 import { integerEnd, labelEnd, plainTextEnd, textEnd } from './free-bytes';
 import {
@@ -29,7 +30,15 @@ const MAX_STEPS = 1 << 16;
 /** So many texts of one pod are remembered. */
 const MAX_TEXTS = 256;
 
-const NO_TEXTS: readonly string[] = [];
+const NOWHERE = -1;
+const NO_ADDRESSES: readonly Address[] = [];
+
+/** The labels of the last pod. */
+interface LastLabels {
+  readonly model: ModelPod;
+  readonly values: readonly string[];
+  readonly labels: Labels;
+}
 
 /** A step, and what may follow it. */
 interface Node extends Step {
@@ -64,12 +73,16 @@ export class AlikePods {
   private end = 0;
   /** The texts of the pod that is being read, and those before them in the same places. */
   private count = 0;
+  private readonly firstOf = new Int32Array(ADDRESS + 1);
   private readonly roles = new Int32Array(MAX_TEXTS);
   private readonly starts = new Int32Array(MAX_TEXTS);
   private readonly ends = new Int32Array(MAX_TEXTS);
   private readonly startsBefore = new Int32Array(MAX_TEXTS);
   private readonly endsBefore = new Int32Array(MAX_TEXTS);
   private readonly textsBefore: string[] = [];
+  /** The values of its labels. */
+  private readonly labels: string[] = [];
+  private last: LastLabels | undefined;
 
   turnTo(bytes: Uint8Array, text: ReadText): void {
     this.bytes = bytes;
@@ -91,11 +104,12 @@ export class AlikePods {
   read(start: number, base: number, dump: Dump): { pod: AlikePod; end: number } | undefined {
     this.isTried = this.luck.lasts();
     const model = this.isTried ? this.walk(start) : undefined;
-    if (model === undefined) return undefined;
+    const own = model && this.ownFacts(model);
+    if (model === undefined || own === undefined) return undefined;
     this.luck.found();
     const { end } = this;
     const extent = { start: base + start, end: base + end };
-    return { pod: new AlikePod(dump, extent, model, this.ownTexts(model)), end };
+    return { pod: new AlikePod(dump, extent, model, own), end };
   }
 
   /** Remembers a pod that was read with care, for those that will be written like it. */
@@ -143,6 +157,7 @@ export class AlikePods {
   private walk(start: number): ModelPod | undefined {
     let ways = this.first;
     this.count = 0;
+    this.firstOf.fill(NOWHERE);
     this.end = start;
     for (;;) {
       const node = this.fitting(ways);
@@ -179,37 +194,60 @@ export class AlikePods {
 
   private remember(role: number, start: number, end: number): void {
     const { count } = this;
+    if (this.firstOf[role] === NOWHERE) this.firstOf[role] = count;
     this.roles[count] = role;
     this.starts[count] = start;
     this.ends[count] = end;
     this.count = count + 1;
   }
 
-  /** Lists are made as long as they will be: one that grows takes room for more. */
-  private ownTexts({ labelKeys }: ModelPod): OwnTexts {
-    let name = '';
-    let namespace = '';
-    let owner: string | undefined;
-    let node: string | undefined;
-    const labels = new Array<string>(labelKeys.length);
-    let addresses: readonly string[] = NO_TEXTS;
-    let labelled = 0;
-    for (let i = 0; i < this.count; i += 1) {
-      const role = this.roles[i] ?? END;
-      if (role === NAME) name = this.newText(i);
-      else if (role === ADDRESS) addresses = [...addresses, this.newText(i)];
-      else if (role === LABEL) {
-        labels[labelled] = this.sharedText(i);
-        labelled += 1;
-      } else if (role === NAMESPACE) namespace = this.sharedText(i);
-      else if (role === OWNER) owner = this.sharedText(i);
-      else if (role === NODE) node = this.sharedText(i);
+  /** What the pod says that has been walked past; undefined where an address is none. */
+  private ownFacts(model: ModelPod): OwnFacts | undefined {
+    const addresses = this.ownAddresses();
+    if (addresses === undefined) return undefined;
+    return {
+      name: this.newText(this.firstOf[NAME] ?? NOWHERE),
+      namespace: this.textOf(NAMESPACE) ?? '',
+      labels: this.ownLabels(model),
+      owner: this.textOf(OWNER),
+      node: this.textOf(NODE),
+      addresses,
+    };
+  }
+
+  private ownAddresses(): readonly Address[] | undefined {
+    let addresses = NO_ADDRESSES;
+    const first = this.firstOf[ADDRESS] ?? NOWHERE;
+    for (let i = first; i >= 0 && i < this.count && this.roles[i] === ADDRESS; i += 1) {
+      const address = parseAddress(this.newText(i));
+      if (address === undefined) return undefined;
+      // A list that grows takes room for more than the one that nearly every pod has.
+      addresses = i === first ? [address] : [...addresses, address];
     }
-    return { name, namespace, labels, owner, node, addresses };
+    return addresses;
+  }
+
+  /** Replicas stand side by side, and some have equal labels: those share them. */
+  private ownLabels(model: ModelPod): Labels {
+    const { labelKeys } = model;
+    const { labels, last } = this;
+    const first = this.firstOf[LABEL] ?? NOWHERE;
+    for (let i = 0; i < labelKeys.length; i += 1) labels[i] = this.sharedText(first + i);
+    let i = last?.model === model ? 0 : labelKeys.length + 1;
+    while (i < labelKeys.length && last?.values[i] === labels[i]) i += 1;
+    if (last !== undefined && i === labelKeys.length) return last.labels;
+    const values = labels.slice(0, labelKeys.length);
+    this.last = { model, values, labels: new AlikeLabels(labelKeys, values) };
+    return this.last.labels;
+  }
+
+  private textOf(role: number): string | undefined {
+    const i = this.firstOf[role] ?? NOWHERE;
+    return i < 0 ? undefined : this.sharedText(i);
   }
 
   private newText(i: number): string {
-    return this.text(this.starts[i] ?? 0, this.ends[i] ?? 0);
+    return i < 0 ? '' : this.text(this.starts[i] ?? 0, this.ends[i] ?? 0);
   }
 
   /** What many pods say. Most often the pod before has said it at the same place. */

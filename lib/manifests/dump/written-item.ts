@@ -75,16 +75,18 @@ export function behind({ line, column }: Place, text: string, offset: number): P
  * two numbers and no functions of their own.
  */
 export class WrittenItem implements Origin, WholeObject {
-  readonly file: string;
   private readonly dump: Dump;
   private readonly start: number;
   private readonly end: number;
 
   constructor(dump: Dump, start: number, end: number) {
-    this.file = dump.file;
     this.dump = dump;
     this.start = start;
     this.end = end;
+  }
+
+  get file(): string {
+    return this.dump.file;
   }
 
   at(path: ObjectPath): Source {

@@ -4,6 +4,7 @@ import type { Json } from '../../../lib/kernel';
 import { alikePod, type Manifest, parseManifests, type ReadResult } from '../../../lib/manifests';
 import { inPieces } from '../../../lib/manifests/disk';
 import { parseDump } from '../../../lib/manifests/dump';
+import { AlikeLabels } from '../../../lib/manifests/dump/alike-labels';
 import { buildCluster } from '../../../lib/model';
 
 const FILE = 'dump.json';
@@ -113,7 +114,7 @@ function withoutManagers(metadata: Json | undefined): string {
 
 function plain(key: string, value: unknown): unknown {
   if (key === 'origin') return undefined;
-  if (value instanceof Map) return [...value];
+  if (value instanceof Map || value instanceof AlikeLabels) return [...value];
   return typeof value === 'bigint' ? String(value) : value;
 }
 

@@ -5,6 +5,7 @@ import type { Json, ObjectPath } from '../../../lib/kernel';
 import { type Manifest, parseManifests, type ReadResult, wholeBody } from '../../../lib/manifests';
 import { inPieces } from '../../../lib/manifests/disk';
 import { parseDump } from '../../../lib/manifests/dump';
+import { AlikeLabels } from '../../../lib/manifests/dump/alike-labels';
 import { buildCluster } from '../../../lib/model';
 import { portable } from '../../../lib/platform';
 
@@ -263,7 +264,7 @@ function answers(read: ReadResult | undefined) {
 
 function plain(key: string, value: unknown): unknown {
   if (key === 'origin') return undefined;
-  if (value instanceof Map) return [...value];
+  if (value instanceof Map || value instanceof AlikeLabels) return [...value];
   return typeof value === 'bigint' ? String(value) : value;
 }
 
