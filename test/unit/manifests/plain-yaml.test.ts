@@ -69,6 +69,15 @@ describe('the fast way tells of a text what its nodes tell', () => {
     ['empty documents between', '# a\n---\n---\na: 1\n---\n~\n---\nb: 2\n---\n'],
     ['a marker inside a quoted text', 'a: "b\n--- c"\nd: 1\n'],
     ['a marker inside a literal text', 'a: |\n  b\n  ---\n  c\n---\nd: 1\n'],
+    ['an item that says of a letter what is meant', 'items:\n- a: y\n- b: n\nc: y\n'],
+    ['an item that has a key twice', 'a: 1\nitems:\n  - b: 1\n  - b: 1\n    b: 2\nc: 3\n'],
+    ['an item that is broken', 'items:\n- a: 1\n- b: "\n- c: 1\n'],
+    ['an item that has a comment', 'items:\n- a: 1\n- b: 2 # c\n- d: 3\ne: 4\n'],
+    ['an alias in another item', 'items:\n- &a b: 1\n- *a\n- c: &d 1\n- e: *d\n'],
+    ['a quoted text over two items', 'items:\n- "a\n- b"\n- c\n'],
+    ['a comment between items', 'items:\n  - a: 1 # b\n# c\n  - d: 2\n'],
+    ['two lists of items', 'items:\n- a # b\nitems:\n- c\n'],
+    ['a key that begins as an item does', 'items:\n-a: 1\n-b:\n  - c\n'],
     ['anchors in one document', 'a: &x 1\nb: *x\n---\na: 1\n'],
   ])('with %s', (_what, text) => {
     expectSame(text);

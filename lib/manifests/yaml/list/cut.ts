@@ -48,7 +48,7 @@ function bordersOf(text: string, first: number): readonly number[] | undefined {
     const spaces = spacesAt(text, at);
     const code = text.charCodeAt(at + spaces);
     if (spaces <= depth && code !== LINE_FEED) {
-      if (spaces === depth && code === DASH) borders.push(at);
+      if (spaces === depth && isDash(text, at + spaces)) borders.push(at);
       else if (spaces > 0 || code === HASH) return undefined;
       else break;
     }
@@ -56,6 +56,12 @@ function bordersOf(text: string, first: number): readonly number[] | undefined {
     at = lineEnd < 0 ? text.length : lineEnd + 1;
   }
   return borders.length === 0 ? undefined : [...borders, at];
+}
+
+/** Keys may begin with a dash too. */
+function isDash(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return text.charCodeAt(at) === DASH && (next === SPACE || next === LINE_FEED);
 }
 
 function spacesAt(text: string, start: number): number {
