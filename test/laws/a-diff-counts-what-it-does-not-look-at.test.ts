@@ -8,7 +8,7 @@ import { compareEnds } from '../../lib/analyses/diff/rows';
 import { type Suspects, suspectsAmong } from '../../lib/analyses/diff/suspects';
 import { compile, isDenied } from '../../lib/engine';
 import { toPortRanges } from '../../lib/kernel';
-import type { Cluster, Workload } from '../../lib/model';
+import type { Cluster, Policy, Workload } from '../../lib/model';
 import { type Profile, portable, profileNamed } from '../../lib/platform';
 import type { DiffPorts } from '../../lib/results';
 import { profile as anyProfile, cluster, policy } from '../support/arbitraries';
@@ -30,14 +30,27 @@ const change = fc
     const workloads = other.workloads.map((each) => shaped(each, shape));
     const after = {
       ...before,
-      policies: [...before.policies.slice(0, kept), ...policies],
+      policies: [...before.policies.slice(0, kept).map(policyAgain), ...policies],
+      workloads: before.workloads.map(workloadAgain),
       ...(also.includes('namespaces') && { namespaces: other.namespaces }),
       ...(also.includes('unmodelled') && { unmodelled: other.unmodelled }),
       ...(also.includes('workloads') && { workloads }),
-      ...(also.includes('fewer') && { workloads: before.workloads.slice(1) }),
+      ...(also.includes('fewer') && { workloads: before.workloads.slice(1).map(workloadAgain) }),
     };
     return { before, after };
   });
+
+/** The same as another reading of the same file has it: objects that say the same, and are others. */
+function policyAgain(of: Policy): Policy {
+  const [ingress, egress] = [of.rules.ingress, of.rules.egress].map((rules) =>
+    rules.map((rule) => ({ ...rule, peers: [...rule.peers] })),
+  );
+  return { ...of, rules: { ingress: ingress ?? [], egress: egress ?? [] } };
+}
+
+function workloadAgain(of: Workload): Workload {
+  return { ...of, pods: of.pods.map((pod) => ({ ...pod, labels: new Map(pod.labels) })) };
+}
 
 function shaped(workload: Workload, as: string): Workload {
   const { pods } = workload;

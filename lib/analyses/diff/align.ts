@@ -26,7 +26,25 @@ export interface Aligned {
  * by the pod that names them, else by their labels. Addresses are cut by the policies of both sides.
  */
 export function align(clusters: PerSide<Cluster>): Aligned {
-  const { policies } = jointly(clusters);
+  const { pairs, gone, fresh } = alignPods(clusters);
+  const outside = addressEnds(jointly(clusters)).map(
+    (end): CommonEnd => ({ id: end.endpoint.id, before: end, after: end }),
+  );
+  return { common: [...pairs, ...outside], gone, fresh };
+}
+
+interface AlignedPods extends Pick<Aligned, 'gone' | 'fresh'> {
+  readonly pairs: readonly CommonEnd<PodEnd>[];
+}
+
+function alignPods(clusters: PerSide<Cluster>): AlignedPods {
+  const joint = jointly(clusters);
+  if (clusters.before.workloads === clusters.after.workloads) {
+    const ends = podEnds(joint, 'workload');
+    const pairs = ends.map((end) => ({ id: end.endpoint.id, before: end, after: end }));
+    return { pairs, gone: [], fresh: [] };
+  }
+  const { policies } = joint;
   const ends = perSide((side) => podEnds({ ...clusters[side], policies }, 'workload'));
   const pairs: CommonEnd<PodEnd>[] = [];
   const left = { before: new Set(ends.before), after: new Set(ends.after) };
@@ -40,14 +58,8 @@ export function align(clusters: PerSide<Cluster>): Aligned {
       left.after.delete(after);
     }
   }
-  const outside = addressEnds({ ...clusters.after, policies }).map(
-    (end): CommonEnd => ({ id: end.endpoint.id, before: end, after: end }),
-  );
-  return {
-    common: [...pairs.sort(byText(({ id }) => id)), ...outside],
-    gone: [...left.before],
-    fresh: [...left.after],
-  };
+  const inOrder = pairs.sort(byText(({ id }) => id));
+  return { pairs: inOrder, gone: [...left.before], fresh: [...left.after] };
 }
 
 function workloadKey({ workload: { namespace, kind, name } }: PodEnd): readonly string[] {

@@ -1,7 +1,9 @@
 import { compile, type Evaluator, podClasses } from '../../engine';
+import { once } from '../../kernel';
 import type { Cluster, FlowEnd, Pod } from '../../model';
 import type { Profile } from '../../platform';
 import type { DiffSide } from '../../results';
+import { withSameObjects } from './same-objects';
 import { type Written, writtenIn } from './written';
 
 /** One thing of each side. */
@@ -24,7 +26,8 @@ export interface ComparedPair {
 }
 
 /** Prepares two clusters under one profile. */
-export function compared(clusters: PerSide<Cluster>, profile: Profile): Compared {
+export function compared(given: PerSide<Cluster>, profile: Profile): Compared {
+  const clusters = withSameObjects(given);
   return {
     clusters,
     profile,
@@ -35,13 +38,16 @@ export function compared(clusters: PerSide<Cluster>, profile: Profile): Compared
 }
 
 /** The policies of both sides over everybody, to see whom any of them tells apart: no cluster that exists. */
-export function jointly({ before, after }: PerSide<Cluster>): Cluster {
-  return {
+export const jointly = once(
+  ({ before, after }: PerSide<Cluster>): Cluster => ({
     ...after,
-    workloads: [...before.workloads, ...after.workloads],
-    policies: [...before.policies, ...after.policies],
-  };
-}
+    workloads:
+      before.workloads === after.workloads
+        ? after.workloads
+        : [...new Set([...before.workloads, ...after.workloads])],
+    policies: [...new Set([...before.policies, ...after.policies])],
+  }),
+);
 
 /** Makes the same of each side. */
 export function perSide<T>(make: (side: DiffSide) => T): PerSide<T> {

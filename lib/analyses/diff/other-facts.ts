@@ -30,25 +30,31 @@ function podsOf({
 
 /** Whether policies can tell a pod of one side from its like of the other. */
 export function looksDifferent({ before, after }: PerSide<Pod>): boolean {
-  if (isWrittenAlike(before, after)) return false;
+  if (isPodWrittenAlike(before, after)) return false;
   return seenOf(before) !== seenOf(after);
 }
 
 /** Whether all that a policy can see is the same in the same order, as it is of nearly every pod. */
-export function isWrittenAlike(before: Pod, after: Pod): boolean {
+export function isPodWrittenAlike(before: Pod, after: Pod): boolean {
   return (
     before.hostNetwork === after.hostNetwork &&
     before.node === after.node &&
-    before.labels.size === after.labels.size &&
     before.ports.length === after.ports.length &&
     before.addresses.length === after.addresses.length &&
-    [...before.labels].every(([key, value]) => after.labels.get(key) === value) &&
+    hasSameLabels(before.labels, after.labels) &&
     before.ports.every((port, at) => isSamePort(port, after.ports[at])) &&
     before.addresses.every(({ family, value }, at) => {
       const other = after.addresses[at];
       return other?.family === family && other.value === value;
     })
   );
+}
+
+function hasSameLabels(before: Labels, after: Labels): boolean {
+  if (before === after) return true;
+  if (before.size !== after.size) return false;
+  for (const [key, value] of before) if (after.get(key) !== value) return false;
+  return true;
 }
 
 function isSamePort({ name, protocol, port, on }: ContainerPort, other?: ContainerPort): boolean {

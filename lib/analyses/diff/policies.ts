@@ -10,6 +10,7 @@ export function comparePolicies({ before, after }: PerSide<Cluster>): readonly D
   const [was, is] = [byId(before), byId(after)];
   const changed = [...is].flatMap(([id, policy]): readonly DiffPolicy[] => {
     const old = was.get(id);
+    if (old === policy) return [];
     if (old !== undefined && policyForm(old) === policyForm(policy)) return [];
     const change = old === undefined ? 'added' : 'changed';
     return [{ id, change, source: policy.origin.at([]) }];

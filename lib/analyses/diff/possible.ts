@@ -151,9 +151,18 @@ function toldBy(rows: readonly DiffRow[], passes: DiffSide): Set<string> {
 
 /** Known pods that no possible pod stands for, two of each class. */
 function specialPods({ classOf }: Compared, { common }: Aligned): readonly Pod[] {
-  const pods = common.flatMap(({ after }) => ('pods' in after ? after.pods : []));
-  const special = pods.filter(({ hostNetwork, addresses }) => hostNetwork || addresses.length > 0);
-  return [...groupBy(special, classOf).values()].flatMap((same) => same.slice(0, 2));
+  const found = new Map<number, Pod[]>();
+  for (const { after } of common) {
+    if (!('pods' in after)) continue;
+    for (const pod of after.pods) {
+      if (!pod.hostNetwork && pod.addresses.length === 0) continue;
+      const at = classOf(pod);
+      const same = found.get(at);
+      if (same === undefined) found.set(at, [pod]);
+      else if (same.length < 2) same.push(pod);
+    }
+  }
+  return [...found.values()].flat();
 }
 
 /** The names under which answers know pods. */

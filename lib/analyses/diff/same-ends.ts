@@ -5,7 +5,7 @@ import type { End } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import { changedPolicies } from './changed-policies';
 import { type Compared, type PerSide, perSide } from './compared';
-import { idOf, isWrittenAlike, namespaceForm } from './other-facts';
+import { idOf, isPodWrittenAlike, namespaceForm } from './other-facts';
 
 /** What of an end is the same on both sides. */
 export interface Sameness {
@@ -50,7 +50,7 @@ export function isAllSame({ seen, gates }: Sameness): boolean {
 
 /** Whether pods are written alike, or differ in nothing that a policy of either side asks for. */
 function isSeenAlike({ before, after }: PerSide<Pod>, classOf: Compared['classOf']): boolean {
-  return isWrittenAlike(before, after) || classOf(before) === classOf(after);
+  return before === after || isPodWrittenAlike(before, after) || classOf(before) === classOf(after);
 }
 
 /** A gate is that of its namespace; where policies there differ, that of those which select the pod. */

@@ -1,5 +1,5 @@
 import { ruleForm, selectorForm } from '../../engine';
-import type { Direction } from '../../kernel';
+import { type Direction, groupBy, lazy } from '../../kernel';
 import type { Cluster, Policy, Rule } from '../../model';
 import type { DiffEvent, DiffSide } from '../../results';
 
@@ -12,9 +12,31 @@ export interface Written {
   isolates(policy: Policy, direction: Direction): boolean;
 }
 
-/** Gathers what the policies of a cluster say. */
+/** Gathers what the policies of a cluster say, of each namespace when it is first asked for. */
 export function writtenIn({ policies }: Cluster): Written {
-  const ids = new Set(policies.map(policyId));
+  const ids = lazy(() => new Set(policies.map(policyId)));
+  const inNamespace = lazy(() => groupBy(policies, ({ namespace }) => namespace));
+  const known = new Map<string, Said>();
+  const saidIn = (namespace: string): Said => {
+    const said = known.get(namespace) ?? saidBy(inNamespace().get(namespace) ?? []);
+    known.set(namespace, said);
+    return said;
+  };
+  return {
+    hasPolicy: (id) => ids().has(id),
+    hasRule: (policy, rule) => saidIn(policy.namespace).rules.has(ruleKey(policy, rule)),
+    isolates: (policy, direction) =>
+      saidIn(policy.namespace).isolating.has(subjectKey(policy, direction)),
+  };
+}
+
+/** What the policies of one namespace say, as texts. */
+interface Said {
+  readonly rules: ReadonlySet<string>;
+  readonly isolating: ReadonlySet<string>;
+}
+
+function saidBy(policies: readonly Policy[]): Said {
   const isolating = new Set<string>();
   const rules = new Set<string>();
   for (const policy of policies) {
@@ -23,11 +45,7 @@ export function writtenIn({ policies }: Cluster): Written {
       for (const rule of policy.rules[direction]) rules.add(ruleKey(policy, rule));
     }
   }
-  return {
-    hasPolicy: (id) => ids.has(id),
-    hasRule: (policy, rule) => rules.has(ruleKey(policy, rule)),
-    isolates: (policy, direction) => isolating.has(subjectKey(policy, direction)),
-  };
+  return { rules, isolating };
 }
 
 /** `namespace/name`. */
@@ -41,8 +59,8 @@ export function eventOf(policy: Policy, side: DiffSide, elsewhere: Written): Dif
   return side === 'after' ? 'new' : 'gone';
 }
 
-function subjectKey({ namespace, subject }: Policy, direction: Direction): string {
-  return `${direction} ${namespace} ${selectorForm(subject)}`;
+function subjectKey({ subject }: Policy, direction: Direction): string {
+  return `${direction} ${selectorForm(subject)}`;
 }
 
 function ruleKey(policy: Policy, rule: Rule): string {
