@@ -1,6 +1,8 @@
 /** Where text goes. */
 export interface Output {
   write(text: string): unknown;
+  /** Why nobody takes any more of it: `head` has seen enough. @default - somebody does */
+  readonly errored?: Error | null | undefined;
 }
 
 /** What is told of long work while it lasts. */

@@ -1,9 +1,10 @@
 import {
-  matrixToCsv,
+  matrixToCsvPieces,
   matrixToMarkdown,
   matrixToTerminal,
   reachOverviewToTerminal,
-  reachToCsv,
+  reachToCsvPieces,
+  reachToJsonPieces,
   reachToMarkdown,
   reachToTerminal,
   renderJson,
@@ -21,16 +22,21 @@ import { type Answer, answerReach, type SummedFormat } from './reach-result';
 /** One way of laying out reachability. */
 interface Layout {
   readonly terminal: (result: ReachResult, options: TerminalOptions & Sides) => string;
-  readonly csv: (result: ReachResult, sides: Sides) => string;
+  readonly csv: (result: ReachResult, sides: Sides) => Iterable<string>;
   readonly markdown: (result: ReachResult, sides: Sides) => string;
 }
 
-const LIST: Layout = { terminal: reachToTerminal, csv: reachToCsv, markdown: reachToMarkdown };
+// Functions around renderers, because a renderer is loaded when it is first named.
+const LIST: Layout = {
+  terminal: (result, options) => reachToTerminal(result, options),
+  csv: (result) => reachToCsvPieces(result),
+  markdown: (result) => reachToMarkdown(result),
+};
 
 const TABLE: Layout = {
-  terminal: matrixToTerminal,
-  csv: matrixToCsv,
-  markdown: matrixToMarkdown,
+  terminal: (result, options) => matrixToTerminal(result, options),
+  csv: (result, sides) => matrixToCsvPieces(result, sides),
+  markdown: (result, sides) => matrixToMarkdown(result, sides),
 };
 
 type Listed = Extract<Answer, { readonly listed: true }>;
@@ -56,8 +62,8 @@ function listed({ result, sides }: Listed, { terminal, csv, markdown }: Layout):
   return {
     pretty: text,
     plain: text,
-    json: () => renderJson(result),
-    csv: () => csv(result, sides),
+    json: () => () => reachToJsonPieces(result),
+    csv: () => () => csv(result, sides),
     markdown: () => markdown(result, sides),
     mermaid: () => toMermaid.reach(result),
     dot: () => toDot.reach(result),

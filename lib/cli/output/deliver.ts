@@ -4,6 +4,7 @@ import type { TerminalOptions } from '../../renderers';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import type { Format } from './format';
+import { type Pieces, writePieces } from './pieces';
 import { progressFor } from './progress';
 import type { Report } from './report';
 import { appendStepSummary } from './step-summary';
@@ -11,14 +12,17 @@ import { terminalOptions } from './terminal';
 import { writeWhole } from './write-file';
 
 /** How an answer is written in each of the formats of its verb. */
-export type Renderings = { readonly [format in Format]?: (how: TerminalOptions) => string };
+export type Renderings = {
+  readonly [format in Format]?: (how: TerminalOptions) => string | Pieces;
+};
 
 /** Lines of a file are for whoever opens it, however wide the terminal is in which it was made. */
 export const FILE_WIDTH = 100;
 
 /**
  * Writes an answer to stdout, and each report to its file, which it replaces. Nothing is written
- * before everything is rendered; `-o github` adds to the summary of the step as well.
+ * before everything is rendered, but for what comes in pieces; `-o github` adds to the summary of
+ * the step as well.
  *
  * @throws {UsageError} for a file that cannot be written, and for two reports in one file
  */
@@ -32,13 +36,16 @@ export function deliver(renderings: Renderings, flags: CommonFlags, io: Io): voi
   });
   const answer = rendered(renderings, output, terminalOptions(flags, io));
   for (const { file, text } of reports) write(file, text, io);
-  if (output === 'github')
-    appendStepSummary(renderings.markdown?.({ width: FILE_WIDTH }) ?? '', io);
-  io.stdout.write(answer);
+  if (output === 'github') {
+    const summary = renderings.markdown?.({ width: FILE_WIDTH }) ?? '';
+    appendStepSummary(typeof summary === 'string' ? summary : [...summary()].join(''), io);
+  }
+  if (typeof answer === 'string') io.stdout.write(answer);
+  else writePieces(answer, io.stdout);
 }
 
 /** @throws {UsageError} for a text longer than a program can hold */
-function rendered(renderings: Renderings, format: Format, how: TerminalOptions): string {
+function rendered(renderings: Renderings, format: Format, how: TerminalOptions): string | Pieces {
   try {
     return renderings[format]?.(how) ?? '';
   } catch (failure) {
@@ -64,7 +71,7 @@ function refuseTwins(reports: readonly Report[], { cwd }: Io): void {
   }
 }
 
-function write(called: string, text: string, { cwd }: Io): void {
+function write(called: string, text: string | Pieces, { cwd }: Io): void {
   const path = resolve(cwd, called);
   try {
     writeWhole(path, text);

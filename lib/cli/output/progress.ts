@@ -70,6 +70,9 @@ export function withProgress(io: Io): Io {
       progress.end();
       return output.write(text);
     },
+    get errored() {
+      return output.errored;
+    },
   });
   return { ...io, stdout: after(stdout), stderr: after(stderr), progress };
 }

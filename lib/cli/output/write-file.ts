@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { failureCode } from '../../kernel';
+import { chunks, type Pieces } from './pieces';
 
 /**
  * Puts a text in a file, and makes its folder: all of the text, or nothing. It is written beside
@@ -10,23 +20,37 @@ import { failureCode } from '../../kernel';
  *
  * @throws what the disk says
  */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string | Pieces): void {
   mkdirSync(dirname(file), { recursive: true });
   const before = statSync(file, { throwIfNoEntry: false });
   if (before !== undefined && !before.isFile()) {
-    writeFileSync(file, text);
+    put(text, file);
     return;
   }
   // What a link points at is replaced, and not the link.
   const path = before === undefined ? file : realpathSync(file);
   const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
   try {
-    writeFileSync(beside, text, { mode: before?.mode ?? 0o666, flag: 'wx' });
+    put(text, beside, { mode: before?.mode ?? 0o666, flag: 'wx' });
     renameSync(beside, path);
   } catch (failure) {
     rmSync(beside, { force: true });
     if (!REFUSED.has(failureCode(failure) ?? '')) throw failure;
-    writeFileSync(path, text);
+    put(text, path);
+  }
+}
+
+function put(
+  text: string | Pieces,
+  path: string,
+  { flag = 'w', mode = 0o666 }: { readonly flag?: string; readonly mode?: number } = {},
+): void {
+  const file = openSync(path, flag, mode);
+  try {
+    if (typeof text === 'string') writeFileSync(file, text);
+    else for (const chunk of chunks(text())) writeFileSync(file, chunk);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -2,15 +2,18 @@ import type { ReachResult } from '../../results';
 import { endName } from '../shared/end-name';
 import { type MatrixCell, matrixOf, type Sides } from '../shared/matrix';
 import { isNothing, portsText } from '../shared/port-text';
-import { csvRecords } from './records';
+import { csvPieces } from './records';
 
 /** The truth table as CSV: rows from, columns to, cells in words. */
 export function matrixToCsv(result: ReachResult, sides: Sides = {}): string {
+  return [...matrixToCsvPieces(result, sides)].join('');
+}
+
+/** The same text in pieces, because a table may be longer than a text can be. */
+export function* matrixToCsvPieces(result: ReachResult, sides: Sides = {}): Generator<string> {
   const { columns, rows } = matrixOf(result, sides);
-  return csvRecords([
-    ['from \\ to', ...columns.map(endName)],
-    ...rows.map(({ from, cells }) => [endName(from), ...cells.map(cellText)]),
-  ]);
+  yield* csvPieces([['from \\ to', ...columns.map(endName)]]);
+  for (const { from, cells } of rows) yield* csvPieces([[endName(from), ...cells.map(cellText)]]);
 }
 
 function cellText(cell: MatrixCell): string {

@@ -2,14 +2,17 @@ import type { ReachResult } from '../../results';
 import { endName } from '../shared/end-name';
 import { portsText } from '../shared/port-text';
 import { type ReachRow, reachRows } from '../shared/reach-rows';
-import { csvRecords } from './records';
+import { csvPieces } from './records';
 
 /** Reachability as CSV, one flow and verdict a record. `by` is empty where no policy isolates either end. */
 export function reachToCsv(result: ReachResult): string {
-  return csvRecords([
-    ['to', 'from', 'verdict', 'ports', 'by', 'undecided until settled'],
-    ...reachRows(result).map(record),
-  ]);
+  return [...reachToCsvPieces(result)].join('');
+}
+
+/** The same text in pieces, because a list of flows may be longer than a text can be. */
+export function* reachToCsvPieces(result: ReachResult): Generator<string> {
+  yield* csvPieces([['to', 'from', 'verdict', 'ports', 'by', 'undecided until settled']]);
+  for (const row of reachRows(result)) yield* csvPieces([record(row)]);
 }
 
 function record({ to, from, verdict, ports, by }: ReachRow): string[] {

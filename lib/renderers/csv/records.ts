@@ -16,5 +16,10 @@ function field(text: string): string {
 
 /** Records as CSV (RFC 4180, lines end with a line feed); no field is a formula or breaks a line. */
 export function csvRecords(records: readonly (readonly string[])[]): string {
-  return records.map((record) => `${record.map(field).join(',')}\n`).join('');
+  return [...csvPieces(records)].join('');
+}
+
+/** The same text, record by record. */
+export function* csvPieces(records: Iterable<readonly string[]>): Generator<string> {
+  for (const record of records) yield `${record.map(field).join(',')}\n`;
 }

@@ -12,7 +12,7 @@ import type {
   SuggestResult,
   WorkloadExplainResult,
 } from '../../results';
-import { jsonText } from '../shared/json-text';
+import { jsonPieces, jsonText } from '../shared/json-text';
 
 /** Everything that is answered as JSON. */
 type Answer =
@@ -32,4 +32,9 @@ type Answer =
 /** A result as JSON: two spaces, one final newline, every control character escaped. */
 export function renderJson(result: Answer): string {
   return jsonText(result);
+}
+
+/** The same text in pieces, because a list of flows may be longer than a text can be. */
+export function reachToJsonPieces(result: ReachResult): Iterable<string> {
+  return jsonPieces(result);
 }
