@@ -98,6 +98,8 @@ describe('what falls with a workload', () => {
           const rank = ranking.find(({ workload }) => workload === idOf(taken));
           expect([rank?.falls, rank?.mayFall]).toEqual([sure.size - 1, may.size - sure.size]);
         }
+        // Who is followed alone is ranked by what was found, and not by a closure.
+        expect(blast(cluster, profile, { taken: () => true }).ranking).toEqual(ranking);
       }),
       { numRuns: RUNS },
     );

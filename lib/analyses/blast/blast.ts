@@ -3,8 +3,9 @@ import type { Profile } from '../../platform';
 import type { BlastRank, BlastResult, Endpoint } from '../../results';
 import { openingsIn } from '../shared/openings';
 import { refuseTooMany } from '../shared/too-many';
-import { graphOf } from './graph';
-import { ranksOf, worstFirst } from './rank';
+import { podEnds } from '../shared/workload-endpoints';
+import { type Graph, graphOf } from './graph';
+import { rankOf, ranksOf, worstFirst } from './rank';
 import { spreadFrom } from './spread';
 
 /** What is asked about the fall of workloads. */
@@ -24,26 +25,38 @@ export interface BlastQuery {
  * @throws {UsageError} when the answer would have more pairs than `maxPairs`
  */
 export function blast(cluster: Cluster, profile: Profile, query: BlastQuery = {}): BlastResult {
-  const { taken, ranked = taken } = query;
-  refuseTooMany(cluster.workloads.length ** 2, query.maxPairs);
+  const { taken, ranked } = query;
+  // Who is taken is followed as far as it leads; to rank anybody, everybody has to be.
+  const isRanking = taken === undefined || ranked !== undefined;
+  const all = cluster.workloads.length;
+  const followed = isRanking
+    ? all
+    : podEnds(cluster, 'workload').filter(({ endpoint }) => taken(endpoint)).length;
+  refuseTooMany(followed * all, query.maxPairs, NARROW);
   const graph = graphOf(cluster, profile);
   const openings = openingsIn(cluster, profile);
   const blasts = graph.workloads.flatMap(({ endpoint }, index) =>
     taken?.(endpoint) === true ? [{ taken: endpoint, ...spreadFrom(graph, openings, index) }] : [],
   );
-  const isRanked = (_: BlastRank, index: number) => {
-    const end = graph.workloads[index];
-    return ranked === undefined || (end !== undefined && ranked(end.endpoint));
-  };
   return {
     schemaVersion: '1',
     profile: profile.name,
     endpoints: graph.endpoints,
-    ranking: ranksOf(graph).filter(isRanked).sort(worstFirst),
+    ranking: (isRanking ? rankedAmong(graph, ranked) : blasts.map(rankOf)).sort(worstFirst),
     blasts,
     rules: openings.rules(),
     summary: { workloads: cluster.workloads.length, policies: cluster.policies.length },
   };
+}
+
+const NARROW =
+  'name the workload that is taken, as in `netpol blast shop/web`, or ask for everything with --all';
+
+function rankedAmong(graph: Graph, ranked: BlastQuery['ranked']): BlastRank[] {
+  return ranksOf(graph).filter((_, index) => {
+    const end = graph.workloads[index];
+    return ranked === undefined || (end !== undefined && ranked(end.endpoint));
+  });
 }
 
 /** How many other workloads surely fall with each, by the id of its endpoint. */

@@ -23,13 +23,15 @@ export interface Graph {
   readonly nodeOf: readonly number[];
   /** The endpoints of each node, ascending. */
   readonly membersOf: readonly (readonly number[])[];
-  /** Of each class, which nodes it surely reaches on some port; itself where its members do. */
-  readonly sure: readonly Bits[];
+  /** How many nodes are classes of workloads. */
+  readonly classes: number;
+  /** Of a class, which nodes it surely reaches on some port; itself where its members do. */
+  readonly sure: (node: number) => Bits;
   /** The same, with those whom it may reach. */
-  readonly perhaps: readonly Bits[];
+  readonly perhaps: (node: number) => Bits;
 }
 
-/** Asks once for each class whom it reaches. */
+/** Asks once for each class whom it reaches, when somebody follows it there. */
 export function graphOf(cluster: Cluster, profile: Profile): Graph {
   const workloads = podEnds(cluster, 'workload');
   const evaluator = compile(standingAs(cluster, workloads), profile);
@@ -45,7 +47,7 @@ export function graphOf(cluster: Cluster, profile: Profile): Graph {
   const membersOf = Array.from({ length: nodes }, (_, node) => members.get(node) ?? []);
   const endpoints = [...workloads, ...outside].map(({ endpoint }) => endpoint);
   const steps = stepsOf(map, classes, outside);
-  return { evaluator, workloads, outside, endpoints, nodeOf, membersOf, ...steps };
+  return { evaluator, workloads, outside, endpoints, nodeOf, membersOf, classes, ...steps };
 }
 
 function stepsOf(
@@ -54,15 +56,19 @@ function stepsOf(
   outside: readonly OutsideEnd[],
 ): Pick<Graph, 'sure' | 'perhaps'> {
   const targets = targetsOf(map, classes, outside);
-  const rows = Array.from({ length: classes }, (_, from) => {
+  const rows = new Map<number, Readonly<Record<'sure' | 'perhaps', Bits>>>();
+  const rowOf = (from: number) => {
+    const known = rows.get(from);
+    if (known !== undefined) return known;
     const row = {
       sure: noBits(classes + outside.length),
       perhaps: noBits(classes + outside.length),
     };
     for (const { end, connection } of map.row(from)) addSteps(row, targets[end] ?? [], connection);
+    rows.set(from, row);
     return row;
-  });
-  return { sure: rows.map(({ sure }) => sure), perhaps: rows.map(({ perhaps }) => perhaps) };
+  };
+  return { sure: (from) => rowOf(from).sure, perhaps: (from) => rowOf(from).perhaps };
 }
 
 function addSteps(

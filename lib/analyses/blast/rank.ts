@@ -1,5 +1,5 @@
 import { compareText, once } from '../../kernel';
-import type { BlastRank, OutsideKind } from '../../results';
+import type { Blast, BlastRank, BlastReached, OutsideKind } from '../../results';
 import { type Bits, has, numbersIn } from './bits';
 import { closureOf } from './closure';
 import type { Graph } from './graph';
@@ -24,6 +24,27 @@ export function ranksOf(graph: Graph): readonly BlastRank[] {
   });
 }
 
+/** How much falls with a workload of which it is known what is reached. */
+export function rankOf({ taken, reached }: Blast): BlastRank {
+  const counting = (verdict: BlastReached['verdict']) =>
+    reached.filter((each) => each.outside === undefined && each.verdict === verdict).length;
+  const outside = (kind: OutsideKind): BlastRank['outside'][OutsideKind] => {
+    const there = reached.filter((each) => each.outside === kind);
+    if (there.length === 0) return 'denied';
+    return there.some(({ verdict }) => verdict === 'allowed') ? 'allowed' : 'undecided';
+  };
+  return {
+    workload: taken.id,
+    falls: counting('allowed'),
+    mayFall: counting('undecided'),
+    outside: {
+      internet: outside('internet'),
+      metadata: outside('metadata'),
+      private: outside('private'),
+    },
+  };
+}
+
 /** What is taken with each member of a class. */
 interface Taking {
   /** How many other workloads. */
@@ -32,8 +53,8 @@ interface Taking {
 }
 
 /** Classes that reach each other share one set, which is counted once. */
-function takingsOf(graph: Graph, steps: readonly Bits[]): (node: number) => Taking {
-  const closed = closureOf(steps);
+function takingsOf(graph: Graph, rowOf: Graph['sure']): (node: number) => Taking {
+  const closed = closureOf(Array.from({ length: graph.classes }, (_, node) => rowOf(node)));
   const counted = once((reached: Bits) => takingOf(graph, reached));
   return (node) => {
     const reached = closed[node];
@@ -46,11 +67,11 @@ function takingsOf(graph: Graph, steps: readonly Bits[]): (node: number) => Taki
 
 const NOTHING: Taking = { others: 0, outside: new Set() };
 
-function takingOf({ outside, membersOf, sure }: Graph, reached: Bits): Taking {
+function takingOf({ outside, membersOf, classes }: Graph, reached: Bits): Taking {
   const kinds = new Set<OutsideKind>();
   let others = 0;
   for (const node of numbersIn(reached)) {
-    const end = outside[node - sure.length];
+    const end = outside[node - classes];
     if (end === undefined) others += membersOf[node]?.length ?? 0;
     else kinds.add(end.outside);
   }

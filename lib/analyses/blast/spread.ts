@@ -51,7 +51,7 @@ function rankOf({ verdict }: { readonly verdict: BlastReached['verdict'] }): num
 }
 
 /** Breadth first: addresses are reached, and nothing is looked for behind them. */
-function beforeEach(graph: Graph, rows: readonly Bits[], taken: number): Before {
+function beforeEach(graph: Graph, rowOf: Graph['sure'], taken: number): Before {
   const before = new Map<number, number>();
   // Whom one of a class has reached, another does not reach first.
   const done = new Set<number>();
@@ -61,7 +61,7 @@ function beforeEach(graph: Graph, rows: readonly Bits[], taken: number): Before 
       const node = graph.nodeOf[from] ?? 0;
       if (done.has(node)) return [];
       done.add(node);
-      const next = reachedBy(graph, rows[node]).filter((to) => to !== taken && !before.has(to));
+      const next = reachedBy(graph, rowOf(node)).filter((to) => to !== taken && !before.has(to));
       for (const to of next) before.set(to, from);
       return next;
     });
@@ -71,8 +71,7 @@ function beforeEach(graph: Graph, rows: readonly Bits[], taken: number): Before 
 }
 
 /** The numbers of everybody in these nodes, ascending. */
-function reachedBy({ membersOf }: Graph, row: Bits | undefined): readonly number[] {
-  if (row === undefined) return [];
+function reachedBy({ membersOf }: Graph, row: Bits): readonly number[] {
   return [...numbersIn(row)].flatMap((node) => membersOf[node] ?? []).sort((a, b) => a - b);
 }
 

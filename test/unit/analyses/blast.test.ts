@@ -120,4 +120,12 @@ describe('what falls with a workload', () => {
   test('is refused where there are more pairs than asked for', () => {
     expect(() => blast(chain, portable, { maxPairs: 3 })).toThrow(UsageError);
   });
+
+  test('is looked at for one workload where all of them are too many', () => {
+    const limit = chain.workloads.length;
+    const { ranking } = blast(chain, portable, { ...taken('shop/web'), maxPairs: limit });
+    const all = blast(chain, portable).ranking;
+    expect(ranking).toEqual(all.filter(({ workload }) => workload === 'shop/web'));
+    expect(ranking).toHaveLength(1);
+  });
 });
