@@ -12,7 +12,6 @@ import type {
 } from '../../results';
 import { isolating, policyRef, standingOf } from '../shared/isolation';
 import { regionsFor } from '../shared/regions';
-import { refuseTooMany } from '../shared/too-many';
 import type { PodEnd } from '../shared/workload-endpoints';
 import { addressExposures, partsOf } from './addresses';
 import { API_SERVER_GAP, apiServerRegion, apiServerSomewhere } from './api-server';
@@ -22,6 +21,7 @@ import { knownExposures } from './known';
 import { ownGate } from './own-gate';
 import { type PossibleAnswer, possibleExposures } from './possible/possible-exposures';
 import { summaryOf, TOPICS } from './summary';
+import { refuseTooManyPeers } from './too-many';
 
 /** What is asked about exposure. */
 export interface ExposureQuery {
@@ -31,7 +31,7 @@ export interface ExposureQuery {
   readonly topics?: readonly ExposureTopic[];
   /** Where the outside comes in, as `entryPoints` answers it. @default - nowhere */
   readonly entryPoints?: readonly EntryPointResult[];
-  /** Answers of more pairs than this are refused. @default - 4 million */
+  /** Answers for which more pairs than this have to be looked at are refused. @default - 4 million */
   readonly maxPairs?: number;
   /** How many steps the exact answer about possible pods may take, for each workload. @default - 200,000 */
   readonly budget?: number;
@@ -43,7 +43,7 @@ const BUDGET = 200_000;
  * What of each workload is reached by the outside, by other namespaces and by pods that do not exist
  * yet, and what of these, of cloud metadata and of the API server it reaches.
  *
- * @throws {UsageError} when the answer would have more pairs than `maxPairs`
+ * @throws {UsageError} where more pairs than `maxPairs` would have to be looked at
  */
 export function exposure(
   cluster: Cluster,
@@ -55,12 +55,17 @@ export function exposure(
   const isAsked = (direction: Direction, { endpoint }: PodEnd) =>
     asked === undefined || (asked[direction]?.(endpoint) ?? false);
   const subjects = context.ends.filter((end) => DIRECTIONS.some((each) => isAsked(each, end)));
-  refuseTooMany(subjects.length * context.ends.length, query.maxPairs);
+  const meant = {
+    egress: subjects.filter((end) => isAsked('egress', end)),
+    ingress: subjects.filter((end) => isAsked('ingress', end)),
+  };
+  const isTold = (topic: ExposureTopic) => query.topics?.includes(topic) ?? true;
+  refuseTooManyPeers(context, { subjects: meant, isTold }, query.maxPairs);
   const sideOf = Object.fromEntries(
-    DIRECTIONS.map((direction) => {
-      const meant = subjects.filter((end) => isAsked(direction, end));
-      return [direction, sidesIn(context, direction, meant, query)];
-    }),
+    DIRECTIONS.map((direction) => [
+      direction,
+      sidesIn(context, direction, meant[direction], query),
+    ]),
   );
   const workloads = subjects.map((end): WorkloadExposure => {
     const sides = DIRECTIONS.filter((direction) => isAsked(direction, end)).map(

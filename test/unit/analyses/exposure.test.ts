@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { entryPoints, exposure } from '../../../lib/analyses';
-import type { Direction } from '../../../lib/kernel';
+import { type Direction, UsageError } from '../../../lib/kernel';
 import type { Cluster } from '../../../lib/model';
 import { portable, profileNamed } from '../../../lib/platform';
 import type { Exposure, ExposureTopic } from '../../../lib/results';
@@ -242,5 +242,26 @@ test('workloads that nothing isolates are counted', () => {
     workloads: 2,
     notIsolated: { ingress: 1, egress: 2 },
     allowed: { 'egress metadata': 2, 'ingress internet': 1 },
+  });
+});
+
+describe('an answer that is too long', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const open = names.map((name) => workload(`${name}/web`));
+  const denied = names.map((name) =>
+    policy(`${name}/deny`, '{podSelector: {}, policyTypes: [Ingress, Egress]}'),
+  );
+  const asking = (cluster: Cluster, topics: readonly ExposureTopic[]) => () =>
+    exposure(cluster, portable, { topics, maxPairs: 20 });
+
+  test('is refused where more pairs pass than asked for', () => {
+    expect(asking(clusterFrom(...open), ['namespaces'])).toThrow(UsageError);
+    expect(asking(clusterFrom(...open), ['possible'])).toThrow(UsageError);
+  });
+
+  test('is none where nearly nothing passes, however many workloads there are', () => {
+    const cluster = clusterFrom(...open, ...denied);
+    expect(asking(cluster, ['namespaces'])()).toMatchObject({ summary: { workloads: 6 } });
+    expect(asking(cluster, ['possible'])()).toMatchObject({ summary: { workloads: 6 } });
   });
 });
