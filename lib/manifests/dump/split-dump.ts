@@ -140,7 +140,10 @@ class Split {
     const item = this.item(implied, 2);
     if (item === undefined) return false;
     items.add(item);
-    if (isPod(item.value, implied)) this.alike.learn(item.start - this.window.base, item.value);
+    const { base } = this.window;
+    if (isPod(item.value, implied)) {
+      this.alike.learn(item.start - base, item.end - base, item.value);
+    }
     return true;
   }
 

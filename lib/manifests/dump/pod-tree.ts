@@ -1,0 +1,102 @@
+import { integerEnd, labelEnd, plainTextEnd, textEnd } from './free-bytes';
+import { END, FREE_NUMBER, FREE_TEXT, LABEL, NAME } from './likeness';
+import type { Marks } from './marks';
+import type { ModelPod } from './model-pod';
+import type { Step } from './steps';
+
+/** How many ways to go on are known at one place; the one least used makes room for another. */
+const MAX_WAYS = 24;
+
+/** How many steps are known together. Whoever needs more starts anew. */
+const MAX_STEPS = 1 << 16;
+
+/** A step, and what may follow it. */
+interface Node extends Step {
+  readonly next: Node[];
+  /** At the end of an object: the pod that was first written so. */
+  readonly model: ModelPod | undefined;
+}
+
+/** Runs of bytes between the texts of pods, as a tree: pods that begin alike share its trunk. */
+export class PodTree {
+  /** Where the pod ends that was walked past last. */
+  end = 0;
+  private bytes: Uint8Array = new Uint8Array();
+  private first: Node[] = [];
+  private steps = 0;
+
+  turnTo(bytes: Uint8Array): void {
+    this.bytes = bytes;
+    this.forget();
+  }
+
+  forget(): void {
+    this.first = [];
+    this.steps = 0;
+  }
+
+  /** Adds the steps of a pod, which are in the bytes at hand. */
+  grow(steps: readonly Step[], model: ModelPod): void {
+    if (this.steps + steps.length > MAX_STEPS) this.forget();
+    let ways = this.first;
+    for (const step of steps) {
+      let known = ways.find((each) => each.role === step.role && this.isAlso(each, step));
+      if (known === undefined) {
+        known = { ...step, next: [], model: step.role === END ? model : undefined };
+        if (ways.length === MAX_WAYS) ways.pop();
+        ways.push(known);
+        this.steps += 1;
+      }
+      ways = known.next;
+    }
+  }
+
+  /** Walks past the pod that begins here, as long as a run fits; its model where one fits to the end. */
+  walk(start: number, marks: Marks): ModelPod | undefined {
+    let ways = this.first;
+    marks.clear();
+    this.end = start;
+    for (;;) {
+      const node = this.fitting(ways, marks);
+      if (node === undefined || node.role === END) return node?.model;
+      ways = node.next;
+    }
+  }
+
+  private fitting(ways: Node[], marks: Marks): Node | undefined {
+    const at = this.end;
+    for (let i = 0; i < ways.length; i += 1) {
+      const node = ways[i];
+      if (node === undefined || !this.isAt(node, at)) continue;
+      const from = at + node.end - node.start;
+      const end = this.placeEnd(node.role, from);
+      if (end < 0) continue;
+      // What has been used is looked at first the next time.
+      if (i > 0) ways.copyWithin(1, 0, i);
+      ways[0] = node;
+      this.end = end;
+      if (node.role >= NAME) marks.add(node.role, from, end);
+      return node;
+    }
+    return undefined;
+  }
+
+  private isAlso(one: Step, other: Step): boolean {
+    return one.end - one.start === other.end - other.start && this.isAt(one, other.start);
+  }
+
+  private isAt({ start, end }: Step, at: number): boolean {
+    const { bytes } = this;
+    const length = end - start;
+    for (let i = 0; i < length; i += 1) if (bytes[start + i] !== bytes[at + i]) return false;
+    return true;
+  }
+
+  /** The end of what stands at a place; -1 where it is nothing that may stand there. */
+  private placeEnd(role: number, start: number): number {
+    if (role === FREE_TEXT) return textEnd(this.bytes, start);
+    if (role === LABEL) return labelEnd(this.bytes, start);
+    if (role === END) return start;
+    return role === FREE_NUMBER ? integerEnd(this.bytes, start) : plainTextEnd(this.bytes, start);
+  }
+}
