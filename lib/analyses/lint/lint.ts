@@ -14,6 +14,8 @@ export interface LintQuery {
   readonly levels?: ReadonlyMap<string, CheckLevel>;
   /** @default - those of this package */
   readonly checks?: readonly Check[];
+  /** Told how many of the checks have run. @default - nobody is told */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 /**
@@ -21,9 +23,12 @@ export interface LintQuery {
  * policies. Nothing is accepted yet: `settleFindings` does that.
  */
 export function lint(examined: Examined, query: LintQuery = {}): LintResult {
-  const { levels = new Map<string, CheckLevel>(), checks = CHECKS } = query;
+  const { levels = new Map<string, CheckLevel>(), checks = CHECKS, progress } = query;
   const running = checks.filter(({ id }) => levels.get(id) !== 'off');
-  const findings = running.flatMap((check) => findingsOf(check, examined, levels.get(check.id)));
+  const findings = running.flatMap((check, done) => {
+    progress?.(done, running.length);
+    return findingsOf(check, examined, levels.get(check.id));
+  });
   return lintResult(examined, running, findings);
 }
 

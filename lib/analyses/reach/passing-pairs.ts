@@ -26,12 +26,14 @@ export function* passingPairs(
   evaluator: CompiledCluster,
   { sources, destinations }: Sides,
   search: Search = cheaperSearch(sources.length, destinations.length),
+  progress: (done: number, total: number) => void = () => undefined,
 ): Generator<PassingPair> {
   const facing =
     search === 'one-by-one'
       ? () => destinations
       : rowsByMap(evaluator.map(), { sources, destinations });
-  for (const from of sources) {
+  for (const [done, from] of sources.entries()) {
+    progress(done, sources.length);
     for (const to of facing(from)) {
       const between = flowEnds(from, to);
       if (between === undefined) continue;

@@ -18,10 +18,9 @@ export function reach(cluster: Cluster, profile: Profile, query: ReachQuery = {}
   const { sources, destinations, ...kept } = askedEnds(cluster, query);
   const evaluator = compile(cluster, profile);
   const flows: ReachFlow[] = [];
-  for (const { from, to, between, connection } of passingPairs(evaluator, {
-    sources,
-    destinations,
-  })) {
+  const sides = { sources, destinations };
+  const pairs = passingPairs(evaluator, sides, undefined, query.progress);
+  for (const { from, to, between, connection } of pairs) {
     const by = evaluator
       .admittedBy(...between)
       .map(({ namespace, name }) => `${namespace}/${name}`);

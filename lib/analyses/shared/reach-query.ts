@@ -11,4 +11,6 @@ export interface ReachQuery {
   readonly to?: (endpoint: Endpoint) => boolean;
   /** Answers of more pairs than this are refused. @default - 4 million */
   readonly maxPairs?: number;
+  /** Told how many of the sources are done. @default - nobody is told */
+  readonly progress?: (done: number, total: number) => void;
 }

@@ -17,6 +17,7 @@ import type { Place } from '../input/relabel';
 import { dayFrom } from '../input/today';
 import type { Io } from '../io';
 import { deliver, type Renderings } from '../output/deliver';
+import { progressFor } from '../output/progress';
 import { reportRenderings } from '../output/report-renderings';
 import { reasonToFail } from './check-verdict';
 import { explainInput } from './explain-input';
@@ -70,7 +71,8 @@ function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): re
   notes.diagnostics(stated.diagnostics);
   const statements = [...loaded.statements, ...stated.statements];
   if (statements.every(({ intents }) => intents.length === 0)) refuseNone(flags);
-  const lint = flags.lint === false ? undefined : lintLoaded(loaded, lintOptions(loaded, io));
+  const lint =
+    flags.lint === false ? undefined : lintLoaded(loaded, lintOptions(loaded, flags, io));
   tellRest(loaded, lint);
   const result: CheckResult = {
     ...checkIntents(cluster, profile, { statements, today }),
@@ -92,8 +94,9 @@ function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): re
   return reason === undefined ? [] : [reason];
 }
 
-function lintOptions({ project }: Loaded, io: Io): LintLoadedOptions {
-  return { levels: project.configuration.checks, baseline: openBaseline({}, project, io) };
+function lintOptions({ project }: Loaded, flags: CheckFlags, io: Io): LintLoadedOptions {
+  const baseline = openBaseline({}, project, io);
+  return { levels: project.configuration.checks, baseline, progress: progressFor(flags, io) };
 }
 
 /** Errors about which there is an answer all the same, and the rest. */

@@ -3,19 +3,25 @@ import { commentsIn } from '../../manifests';
 import type { FindingObject, LintResult } from '../../results';
 import type { Baseline } from '../input/baseline';
 import type { Loaded } from '../input/load-cluster';
+import type { Progress } from '../io';
 
 /** Which checks run, and which findings do not count. */
 export interface LintLoadedOptions {
   /** By id. */
   readonly levels: ReadonlyMap<string, CheckLevel>;
   readonly baseline: Baseline;
+  /** Whom to tell how far the work is. @default - nobody */
+  readonly progress?: Pick<Progress, 'share'>;
 }
 
 /**
  * What the checks report about manifests that were read, and how each finding stands. Whatever `lint`
  * and `check` have in common about findings happens here.
  */
-export function lintLoaded(loaded: Loaded, { levels, baseline }: LintLoadedOptions): LintResult {
+export function lintLoaded(
+  loaded: Loaded,
+  { levels, baseline, progress }: LintLoadedOptions,
+): LintResult {
   const { cluster, profile, objects, texts, accepted, project, today, notes } = loaded;
   const { defaultNamespace } = loaded;
   const comments = commentsIn(texts);
@@ -27,7 +33,10 @@ export function lintLoaded(loaded: Loaded, { levels, baseline }: LintLoadedOptio
     today,
     ...(!loaded.isWhole && { among: namesIn(loaded) }),
   };
-  const result = lint({ cluster, profile, objects }, { levels });
+  const result = lint(
+    { cluster, profile, objects },
+    { levels, ...(progress && { progress: progress.share }) },
+  );
   const open = settleFindings(result, settling);
   return settleFindings(result, { ...settling, baseline: baseline.entriesFor(open) });
 }

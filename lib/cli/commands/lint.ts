@@ -7,6 +7,7 @@ import { dayFrom } from '../input/today';
 import type { Io } from '../io';
 import { deliver } from '../output/deliver';
 import { notesFor } from '../output/notes';
+import { progressFor } from '../output/progress';
 import { reportRenderings } from '../output/report-renderings';
 import { explainInput } from './explain-input';
 import { checkFixFlags, fixLoaded } from './lint-fix';
@@ -56,7 +57,7 @@ interface Asked {
 function lintOne(read: Loaded, { paths, flags, io, ...how }: Asked): string | undefined {
   const isFixed = flags.fix === true || flags.fixDryRun === true;
   const loaded = isFixed ? fixLoaded(read, how.levels, flags, io) : read;
-  const result = lintLoaded(loaded, how);
+  const result = lintLoaded(loaded, { ...how, progress: progressFor(flags, io) });
   tellRest(loaded, result);
   if (flags.fixDryRun === true) return findingsToFail(result, flags.failOn);
   const details = flags.verbose === true ? 'all' : 'needed';

@@ -5,6 +5,7 @@ import type { ReachOverview, ReachResult } from '../../results';
 import type { ReachFlags } from '../flags';
 import { loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
+import { progressFor } from '../output/progress';
 import { type AskedEntries, answerEntryPoints } from './entry-points';
 import { checkNamespaceFlags, sidesFor } from './sides';
 
@@ -40,6 +41,7 @@ export async function answerReach(
   const result = reach(cluster, profile, {
     ...sides,
     granularity,
+    progress: progressFor(flags, io).share,
     ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
   });
   return { listed: true, result: { ...result, entryPoints: entries() }, sides };

@@ -104,10 +104,15 @@ test('a run tells its phases, and leaves nothing of them behind', async () => {
   const { code, stdout, stderr } = await slowRun(['reach', 'shop.yaml']);
   expect(code).toBe(0);
   const drawn = stderr.split(CLEAR);
-  expect(drawn.filter((each) => !each.startsWith('reading '))).toEqual([
+  expect(drawn.filter((each) => !/ \d+ %/.test(each))).toEqual([
     ...['', 'reading', 'building the model', 'computing', 'writing', ''],
   ]);
   expect(stdout).not.toContain('\u001b');
+});
+
+test.each(['reach', 'lint'])('%s tells how much of it is computed', async (verb) => {
+  const { stderr } = await slowRun([verb, 'shop.yaml']);
+  expect(stderr).toMatch(/computing \d+ %, about \d+ s left/);
 });
 
 test('a run that fails leaves nothing of its progress behind', async () => {
