@@ -1,6 +1,5 @@
 import { type ClusterMap, compile } from '../../engine';
 import type { Pod, Workload } from '../../model';
-import type { DiffSide } from '../../results';
 import type { PodEnd } from '../shared/workload-endpoints';
 import type { CommonEnd } from './align';
 import { type Compared, type PerSide, perSide } from './compared';
@@ -48,7 +47,14 @@ export function bothInOne(
   });
   const standIns = perSide((side) => pairs.map((pair) => pair[side]));
   const map = compile({ ...cluster, workloads }, profile).map();
-  return { map, standIns, places: perSide((side) => placesOf(map, ends, side, standIns[side])) };
+  const after = placesOf(map, ends, standIns.after);
+  const before = after.map((place, at) => {
+    const was = standIns.before[at];
+    return was === standIns.after[at] || was === undefined
+      ? place
+      : map.endOf({ kind: 'pod', pod: was });
+  });
+  return { map, standIns, places: { before, after } };
 }
 
 function homesOf(ends: readonly CommonEnd[]): ReadonlySet<string> {
@@ -62,12 +68,10 @@ function homesOf(ends: readonly CommonEnd[]): ReadonlySet<string> {
 function placesOf(
   map: ClusterMap,
   ends: readonly CommonEnd[],
-  side: DiffSide,
   standIns: readonly (Pod | undefined)[],
 ): Int32Array {
-  return Int32Array.from(ends, (end, at) => {
-    const [own, pod] = [end[side], standIns[at]];
-    if (!isPods(own)) return map.endOf({ kind: 'addresses', addresses: own.addresses });
-    return map.endOf({ kind: 'pod', pod: pod ?? own.pods[0] });
+  return Int32Array.from(ends, ({ after }, at) => {
+    if (!isPods(after)) return map.endOf({ kind: 'addresses', addresses: after.addresses });
+    return map.endOf({ kind: 'pod', pod: standIns[at] ?? after.pods[0] });
   });
 }

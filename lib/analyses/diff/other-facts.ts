@@ -50,7 +50,8 @@ export function isPodWrittenAlike(before: Pod, after: Pod): boolean {
   );
 }
 
-function hasSameLabels(before: Labels, after: Labels): boolean {
+/** Whether two sets of labels are the same in any order. */
+export function hasSameLabels(before: Labels, after: Labels): boolean {
   if (before === after) return true;
   if (before.size !== after.size) return false;
   for (const [key, value] of before) if (after.get(key) !== value) return false;

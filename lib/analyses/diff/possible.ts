@@ -4,8 +4,9 @@ import {
   type DifferingFlow,
   differingFlows,
   type Meter,
+  mayDiffer,
 } from '../../engine';
-import { groupBy } from '../../kernel';
+import { groupBy, lazy } from '../../kernel';
 import type { Pod } from '../../model';
 import type { DiffCause, DiffResult, DiffRow, DiffSide, PossibleChange } from '../../results';
 import type { Aligned } from './align';
@@ -44,7 +45,7 @@ export function comparePossible(
 ): ComparedPossible {
   if (sides.profile.assume.enforces === false) return { changes: [], equivalence: 'proven' };
   const world: Compared = { ...sides, clusters: sameNamespaces(sides.clusters) };
-  const known = specialPods(sides, ends);
+  const known = lazy(() => specialPods(sides, ends));
   const meter: Meter = { budget, steps: 0 };
   const told = perSide((side) => toldBy(rows, side));
   const looks = (['after', 'before'] as const).map((passes) =>
@@ -86,7 +87,7 @@ function isDark({ clusters, profile }: Compared): boolean {
 interface Look {
   /** The side that lets through what is looked for. */
   readonly passes: DiffSide;
-  readonly known: readonly Pod[];
+  readonly known: () => readonly Pod[];
   readonly told: Set<string>;
   readonly names: Named;
   readonly meter: Meter;
@@ -94,11 +95,9 @@ interface Look {
 
 function look(world: Compared, { passes, known, told, names, meter }: Look): ComparedPossible {
   const { clusters, profile } = world;
-  const sides = bothSides(
-    { passing: clusters[passes], missing: clusters[otherSide(passes)] },
-    profile,
-    known,
-  );
+  const two = { passing: clusters[passes], missing: clusters[otherSide(passes)] };
+  if (!mayDiffer(two)) return { changes: [], equivalence: 'proven' };
+  const sides = bothSides(two, profile, known());
   const changes: PossibleChange[] = [];
   let unconfirmed = 0;
   const isTold = (reason: DifferenceReason) => told.has(reasonKey(reason));
@@ -167,8 +166,12 @@ function specialPods({ classOf }: Compared, { common }: Aligned): readonly Pod[]
 
 /** The names under which answers know pods. */
 function namesOf({ common }: Aligned): Named {
-  const ids = new Map(
-    common.flatMap(({ id, after }) => ('pods' in after ? after.pods.map((pod) => [pod, id]) : [])),
-  );
-  return (pod) => ids.get(pod);
+  const ids = lazy(() => {
+    const known = new Map<Pod, string>();
+    for (const { id, after } of common) {
+      if ('pods' in after) for (const pod of after.pods) known.set(pod, id);
+    }
+    return known;
+  });
+  return (pod) => ids().get(pod);
 }

@@ -1,19 +1,29 @@
-import type { Cluster, Pod, Workload } from '../../model';
+import type { Cluster, Namespace, Pod, Workload } from '../../model';
 import { isWrittenAlike } from './changed-policies';
 import type { PerSide } from './compared';
-import { isPodWrittenAlike } from './other-facts';
+import { hasSameLabels, isPodWrittenAlike } from './other-facts';
 import { isSameValue } from './same-value';
 import { policyId } from './written';
 
 /**
- * Both sides, where what is the same on both is one object: policies that are written alike, and
- * workloads whose pods are. Of most changes that is nearly everything, and whatever is worked out for
+ * Both sides, where what is the same on both is one object: namespaces and policies that are written
+ * alike, and workloads whose pods are. Of most changes that is nearly everything, and whatever is worked out for
  * one side then holds for the other. Where it was written is that of the side after.
  */
 export function withSameObjects({ before, after }: PerSide<Cluster>): PerSide<Cluster> {
   const policies = sharing(before.policies, after.policies, policyId, isWrittenAlike);
   const workloads = sharing(before.workloads, after.workloads, workloadId, isSameWorkload);
-  return { before: { ...before, policies, workloads }, after };
+  const namespaces = new Map(
+    [...before.namespaces].map(([name, own]) => {
+      const other = after.namespaces.get(name);
+      return [name, other !== undefined && isSameNamespace(own, other) ? other : own];
+    }),
+  );
+  return { before: { ...before, policies, workloads, namespaces }, after };
+}
+
+function isSameNamespace(one: Namespace, other: Namespace): boolean {
+  return one.declared === other.declared && hasSameLabels(one.labels, other.labels);
 }
 
 /** The items of one list, in place of each that is the same the one of the other list. */

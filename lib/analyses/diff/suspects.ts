@@ -1,3 +1,4 @@
+import type { Pod } from '../../model';
 import type { End } from '../shared/flow-ends';
 import type { PodEnd } from '../shared/workload-endpoints';
 import type { CommonEnd } from './align';
@@ -33,11 +34,13 @@ export function suspectsAmong(compared: Compared, ends: readonly CommonEnd[]): S
 function sharingNames(ends: readonly CommonEnd[]): ReadonlySet<CommonEnd> {
   const sharing = new Set<CommonEnd>();
   for (const side of ['before', 'after'] as const) {
-    const known = new Map<string, CommonEnd>();
+    const known = new Map<string, Map<string, CommonEnd>>();
     for (const end of ends) {
-      for (const name of namesOf(end[side])) {
-        const other = known.get(name);
-        if (other === undefined) known.set(name, end);
+      for (const { namespace, name } of toldOf(end[side])) {
+        const inNamespace = known.get(namespace) ?? new Map<string, CommonEnd>();
+        known.set(namespace, inNamespace);
+        const other = inNamespace.get(name);
+        if (other === undefined) inNamespace.set(name, end);
         else sharing.add(other).add(end);
       }
     }
@@ -45,10 +48,9 @@ function sharingNames(ends: readonly CommonEnd[]): ReadonlySet<CommonEnd> {
   return sharing;
 }
 
-function namesOf(end: End): readonly string[] {
+function toldOf(end: End): readonly Pod[] {
   if (!isPods(end)) return [];
-  const known = end.pods.slice(0, 2).filter(({ stands }) => stands === 'for-one-pod');
-  return known.map(({ namespace, name }) => `${namespace}/${name}`);
+  return end.pods.slice(0, 2).filter(({ stands }) => stands === 'for-one-pod');
 }
 
 /** Whether an end is pods. */

@@ -70,8 +70,8 @@ function endsOf(pods: PossiblePods, known: readonly Pod[]): readonly SearchEnd[]
 function together({ passing, missing }: TwoSides<Cluster>): Cluster {
   return {
     ...passing,
-    policies: [...passing.policies, ...missing.policies],
-    workloads: [...passing.workloads, ...missing.workloads],
+    policies: [...new Set([...passing.policies, ...missing.policies])],
+    workloads: [...new Set([...passing.workloads, ...missing.workloads])],
   };
 }
 

@@ -1,4 +1,12 @@
-import { compareText, DIRECTIONS, type Direction, groupBy, matches, once } from '../../kernel';
+import {
+  compareText,
+  DIRECTIONS,
+  type Direction,
+  groupBy,
+  lazy,
+  matches,
+  once,
+} from '../../kernel';
 import type { Cluster, Policy, Rule } from '../../model';
 import { ruleForm, selectorForm } from '../normal-form';
 import type { TwoSides } from './both-sides';
@@ -41,25 +49,29 @@ export function changedGates(
 ): ChangedGates {
   const gates = changesOf(clusters);
   const relabelled = new Set(
-    [...clusters.passing.namespaces.keys()].filter(
+    otherNamespaces(clusters).filter(
       (name) => placeForm(places.passing(name)) !== placeForm(places.missing(name)),
     ),
   );
-  const governed = new Set(
-    [...clusters.passing.policies, ...clusters.missing.policies].flatMap(
-      ({ isolates, namespace }) => isolates.map((direction) => gateKey(direction, namespace)),
-    ),
+  const governed = lazy(
+    () =>
+      new Set(
+        [...clusters.passing.policies, ...clusters.missing.policies].flatMap(
+          ({ isolates, namespace }) => isolates.map((direction) => gateKey(direction, namespace)),
+        ),
+      ),
   );
   const keyAt = (direction: Direction, subject: SearchEnd) =>
     gateKey(direction, nameOf(subject) ?? '');
   const changeAt = (direction: Direction) =>
     once((subject: SearchEnd) => changeFor(subject, gates.get(keyAt(direction, subject))));
   const changes = { ingress: changeAt('ingress'), egress: changeAt('egress') };
-  const at: ChangedGates['at'] = (direction, subject) => changes[direction](subject);
+  const at: ChangedGates['at'] = (direction, subject) =>
+    gates.has(keyAt(direction, subject)) ? changes[direction](subject) : undefined;
   const isRelabelled = (end: SearchEnd) => relabelled.has(nameOf(end) ?? '');
   const mayDiffer = (direction: Direction, subject: SearchEnd, other: SearchEnd): boolean => {
     if (nameOf(subject) === undefined) return false;
-    if (isRelabelled(other) && governed.has(keyAt(direction, subject))) return true;
+    if (isRelabelled(other) && governed().has(keyAt(direction, subject))) return true;
     const change = at(direction, subject);
     return change !== undefined && (isRelabelled(other) || mayConcern(change, other));
   };
@@ -81,10 +93,34 @@ export function changedGates(
   };
 }
 
-/** What each gate says on the passing side only, by `gateKey`. */
+/**
+ * Whether any gate may differ at all: a look at what each side has in its own words, which spares two
+ * sides that say the same, but for what is less on the passing one, every preparation.
+ */
+export function mayDiffer(clusters: TwoSides<Cluster>): boolean {
+  return changesOf(clusters).size > 0 || otherNamespaces(clusters).length > 0;
+}
+
+/** The namespaces that may have other labels on the other side. */
+function otherNamespaces({ passing, missing }: TwoSides<Cluster>): readonly string[] {
+  return [...passing.namespaces].flatMap(([name, own]) =>
+    own === missing.namespaces.get(name) ? [] : [name],
+  );
+}
+
+/**
+ * What each gate says on the passing side only, by `gateKey`. Where both sides have the same policies,
+ * as the same objects, nobody reads them.
+ */
 function changesOf({ passing, missing }: TwoSides<Cluster>): ReadonlyMap<string, ChangedGate> {
-  const own = byGate(passing.policies);
-  const theirs = byGate(missing.policies);
+  const [ours, others] = [new Set(passing.policies), new Set(missing.policies)];
+  const homes = new Set<string>();
+  for (const policy of ours) if (!others.has(policy)) homes.add(policy.namespace);
+  for (const policy of others) if (!ours.has(policy)) homes.add(policy.namespace);
+  const inHomes = ({ policies }: Cluster) =>
+    policies.filter(({ namespace }) => homes.has(namespace));
+  const own = byGate(inHomes(passing));
+  const theirs = byGate(inHomes(missing));
   const keys = [...new Set([...own.keys(), ...theirs.keys()])];
   return new Map(
     keys.flatMap((key) => {

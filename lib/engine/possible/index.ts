@@ -5,6 +5,7 @@
 
 export { overFamily } from './address-parts';
 export { bothSides } from './both-sides';
+export { mayDiffer } from './changed-gates';
 export { type Gates, gatesIn } from './covered';
 export type { PlacedRule } from './covered-views';
 export { type DifferenceReason, type DifferingFlow, differingFlows } from './differing';

@@ -1,4 +1,4 @@
-import { groupBy } from '../../kernel';
+import { groupBy, lazy } from '../../kernel';
 import type { Cluster, Pod, Policy } from '../../model';
 import type { Profile } from '../../platform';
 import { type GateContext, gateContext } from '../gate';
@@ -36,6 +36,7 @@ export function preparedIn(space: Space, cluster: Cluster, profile: Profile): Po
   const byName = new Map(places.map((place) => [place.name, place]));
   const contextFor = (facts: Profile) => gateContext(cluster, facts, () => undefined);
   const byNamespace = groupBy(cluster.policies, ({ namespace }) => namespace);
+  const special = lazy(() => cluster.workloads.flatMap(({ pods }) => pods.filter(isSpecial)));
   return {
     cluster,
     context: contextFor(profile),
@@ -46,7 +47,9 @@ export function preparedIn(space: Space, cluster: Cluster, profile: Profile): Po
     space,
     places,
     placeNamed: (name) => byName.get(name),
-    special: cluster.workloads.flatMap(({ pods }) => pods.filter(isSpecial)),
+    get special() {
+      return special();
+    },
     policiesIn: ({ name }) => (name === undefined ? [] : (byNamespace.get(name) ?? [])),
   };
 }

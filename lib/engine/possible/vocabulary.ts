@@ -129,9 +129,11 @@ function declaredPorts(
   const atoms = new Map<string, PortAtom>();
   if (names.size === 0) return [];
   for (const { pods } of workloads) {
-    for (const { name, protocol, port } of pods.flatMap(({ ports }) => ports)) {
-      if (name === undefined || !names.has(name)) continue;
-      atoms.set(`${protocol} ${port}`, { protocol, range: [port, port] });
+    for (const { ports } of pods) {
+      for (const { name, protocol, port } of ports) {
+        if (name === undefined || !names.has(name)) continue;
+        atoms.set(`${protocol} ${port}`, { protocol, range: [port, port] });
+      }
     }
   }
   return [...atoms.values()];
