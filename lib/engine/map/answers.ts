@@ -24,7 +24,7 @@ export function answers(flows: Flows, ends: Ends, pairs: EndFlows, connect: Conn
   const { values, bounds } = flows;
   const isDecided = bounds.certain === bounds.possible;
   const connectionOf = connecting(flows, ends, connect);
-  const passes = portTests(values.passing);
+  const passes = portTests((value) => values.passing(value));
   const connection = (from: number, to: number): Connection =>
     connectionOf(pairs.value('certain', from, to), pairs.value('possible', from, to), from, to);
   const lines = linesOf(flows, ends, pairs, connectionOf);

@@ -29,7 +29,8 @@ export function endFlows(flows: Flows, ends: Ends, own: OwnNode): EndFlows {
       const isExempt = onHost[end] === 0 && (gates.profileOf[subject] ?? -1) >= 0;
       return isExempt ? values.union(passing, own[bound][direction]) : passing;
     });
-    return values.intersect(sums.reduce(values.intersect), flows.shared(source, destination));
+    const both = sums.reduce((one, other) => values.intersect(one, other));
+    return values.intersect(both, flows.shared(source, destination));
   };
   return {
     areOnOneNode,

@@ -8,6 +8,7 @@ import {
   samePorts,
   unionPorts,
 } from '../../kernel';
+import { PairTable } from './pair-table';
 import type { Slots } from './slots';
 
 /** The value that holds nothing, and the one that holds every port in every slot. */
@@ -36,46 +37,78 @@ export interface PortValues {
 
 /** The numbers for one shape of slots. */
 export function portValues(slots: Slots): PortValues {
-  const known: (readonly PortSet[])[] = [];
-  const numbers = new Map<string, number>();
-  const intern = (parts: readonly PortSet[]): number => {
+  return new Values(slots);
+}
+
+class Values implements PortValues {
+  private readonly slots: Slots;
+  private readonly known: (readonly PortSet[])[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly unions = new PairTable((a, b) => this.slotwise(unionPorts, a, b));
+  private readonly meets = new PairTable((a, b) => this.slotwise(intersectPorts, a, b));
+  private readonly extents: Extent[] = [];
+  private readonly passingPorts: PassingPorts;
+
+  constructor(slots: Slots) {
+    this.slots = slots;
+    this.passingPorts = new PassingPorts(slots);
+    this.of(NO_PORTS, slots.all);
+    this.of(ALL_PORTS, slots.all);
+  }
+
+  of(ports: PortSet, among: number): number {
+    const parts: PortSet[] = [];
+    for (let slot = 0; slot < this.slots.count; slot += 1)
+      parts.push((among >> slot) & 1 ? ports : NO_PORTS);
+    return this.intern(parts);
+  }
+
+  union(a: number, b: number): number {
+    if (a === b || b === NONE) return a;
+    if (a === NONE || b === ALL) return b;
+    return a === ALL ? ALL : this.unions.of(a, b);
+  }
+
+  intersect(a: number, b: number): number {
+    if (a === b || b === ALL) return a;
+    if (a === ALL || b === NONE) return b;
+    return a === NONE ? NONE : this.meets.of(a, b);
+  }
+
+  eitherWay(value: number): number {
+    return this.intern(eitherWay(this.slots, this.known[value] ?? []));
+  }
+
+  passing(value: number): PortSet {
+    return this.passingPorts.of(value, this.known[value] ?? []);
+  }
+
+  extent(value: number): Extent {
+    const found = this.extents[value];
+    return found ?? this.newExtent(value);
+  }
+
+  private newExtent(value: number): Extent {
+    const extent = extentOf(this.passing(value));
+    this.extents[value] = extent;
+    return extent;
+  }
+
+  private slotwise(join: typeof unionPorts, a: number, b: number): number {
+    const others = this.known[b] ?? [];
+    return this.intern(
+      (this.known[a] ?? []).map((ports, slot) => join(ports, others[slot] ?? NO_PORTS)),
+    );
+  }
+
+  private intern(parts: readonly PortSet[]): number {
     const form = parts.map(formatPorts).join(';');
-    const found = numbers.get(form);
+    const found = this.numbers.get(form);
     if (found !== undefined) return found;
-    known.push(parts);
-    numbers.set(form, known.length - 1);
-    return known.length - 1;
-  };
-  const of = (ports: PortSet, among: number) =>
-    intern(Array.from({ length: slots.count }, (_, i) => ((among >> i) & 1 ? ports : NO_PORTS)));
-  const slotwise = (join: typeof unionPorts) => (a: number, b: number) =>
-    intern((known[a] ?? []).map((ports, i) => join(ports, known[b]?.[i] ?? NO_PORTS)));
-  of(NO_PORTS, slots.all);
-  of(ALL_PORTS, slots.all);
-  const unions = pairTable(slotwise(unionPorts));
-  const meets = pairTable(slotwise(intersectPorts));
-  const passing = passingPorts(slots, known);
-  const extents: Extent[] = [];
-  return {
-    of,
-    union: (a, b) => {
-      if (a === b || b === NONE) return a;
-      if (a === NONE || b === ALL) return b;
-      return a === ALL ? ALL : unions(a, b);
-    },
-    intersect: (a, b) => {
-      if (a === b || b === ALL) return a;
-      if (a === ALL || b === NONE) return b;
-      return a === NONE ? NONE : meets(a, b);
-    },
-    eitherWay: (value) => intern(eitherWay(slots, known[value] ?? [])),
-    passing,
-    extent: (value) => {
-      const found = extents[value] ?? extentOf(passing(value));
-      extents[value] = found;
-      return found;
-    },
-  };
+    this.known.push(parts);
+    this.numbers.set(form, this.known.length - 1);
+    return this.known.length - 1;
+  }
 }
 
 /** The ports of a slot or of the one that differs from it in nothing but the reading. */
@@ -93,60 +126,32 @@ function extentOf(ports: PortSet): Extent {
   return samePorts(ports, ALL_PORTS) ? 2 : 1;
 }
 
-function passingPorts(
-  slots: Slots,
-  known: readonly (readonly PortSet[])[],
-): (value: number) => PortSet {
-  const answers: PortSet[] = [];
-  const same = new Map<string, PortSet>();
-  const work = (value: number): PortSet => {
-    const parts = known[value] ?? [];
-    const ports = slots.families
+/** The ports that pass some family under every reading. */
+class PassingPorts {
+  private readonly slots: Slots;
+  private readonly answers: PortSet[] = [];
+  private readonly same = new Map<string, PortSet>();
+
+  constructor(slots: Slots) {
+    this.slots = slots;
+  }
+
+  of(value: number, parts: readonly PortSet[]): PortSet {
+    const found = this.answers[value] ?? this.work(parts);
+    this.answers[value] = found;
+    return found;
+  }
+
+  private work(parts: readonly PortSet[]): PortSet {
+    const { families, ofFamily } = this.slots;
+    const ports = families
       .map((_, place) =>
-        parts.filter((_, slot) => (slots.ofFamily(place) >> slot) & 1).reduce(intersectPorts),
+        parts.filter((_ports, slot) => (ofFamily(place) >> slot) & 1).reduce(intersectPorts),
       )
       .reduce(unionPorts);
     const form = formatPorts(ports);
-    const found = same.get(form) ?? ports;
-    same.set(form, found);
+    const found = this.same.get(form) ?? ports;
+    this.same.set(form, found);
     return found;
-  };
-  return (value) => {
-    const found = answers[value] ?? work(value);
-    answers[value] = found;
-    return found;
-  };
-}
-
-const WIDEST_TABLE = 1_024;
-
-/** Remembers an answer for two numbers: in a square while they are small, else in a map. */
-function pairTable(work: (a: number, b: number) => number): (a: number, b: number) => number {
-  let width = 16;
-  // Mutable: it doubles as numbers grow. -1 is not worked out yet.
-  let square = new Int32Array(width * width).fill(-1);
-  const far = new Map<number, number>();
-  const widen = (least: number) => {
-    const old = square;
-    const before = width;
-    while (width <= least) width *= 2;
-    square = new Int32Array(width * width).fill(-1);
-    for (let row = 0; row < before; row += 1)
-      square.set(old.subarray(row * before, (row + 1) * before), row * width);
-  };
-  const farAnswer = (a: number, b: number): number => {
-    const key = a * 0x1_0000_0000 + b;
-    const found = far.get(key) ?? work(a, b);
-    far.set(key, found);
-    return found;
-  };
-  return (a, b) => {
-    if (a >= WIDEST_TABLE || b >= WIDEST_TABLE) return farAnswer(a, b);
-    if (a >= width || b >= width) widen(Math.max(a, b));
-    const found = square[a * width + b] ?? -1;
-    if (found >= 0) return found;
-    const answer = work(a, b);
-    square[a * width + b] = answer;
-    return answer;
-  };
+  }
 }
