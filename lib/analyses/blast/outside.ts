@@ -14,6 +14,7 @@ import type { Endpoint, OutsideKind } from '../../results';
 import { addressEnd, addressEnds } from '../shared/address-ends';
 import { type Passing, passingTo } from '../shared/passing';
 import { type Region, regionsFor, wholeFamily } from '../shared/regions';
+import { alikeColumns } from './alike-columns';
 
 /** Addresses that all workloads reach alike. */
 export interface OutsideEnd {
@@ -35,25 +36,29 @@ export function outsideOf(
   profile: Profile,
   map: ClusterMap,
 ): readonly OutsideEnd[] {
+  const numberOf = numberedTexts();
   const parts = regionsFor(profile, 'egress').flatMap((region) => {
     const textOf = textsOn(region.ports);
     return addressEnds(cluster, region.addresses).map(({ addresses }) => {
-      const column = map.column(map.endOf({ kind: 'addresses', addresses }));
-      const reached = column.flatMap(({ end, connection }) => {
-        const text = textOf(connection);
-        return text === undefined ? [] : [`${end} ${text}`];
-      });
-      return { region, addresses, reached: reached.join('\n') };
+      const make = () => {
+        const numbers = [numberOf(region.topic)];
+        for (const { end, connection } of map.column(map.endOf({ kind: 'addresses', addresses }))) {
+          const text = textOf(connection);
+          if (text !== undefined) numbers.push(end, numberOf(text));
+        }
+        return Int32Array.from(numbers);
+      };
+      return { of: { region, addresses }, make };
     });
   });
-  const alike = groupBy(parts, ({ region, reached }) => `${region.topic}\n${reached}`);
+  const alike = alikeColumns(parts);
   const wholes = new Map(
-    [...groupBy(parts, ({ region }) => region.topic)].map(([topic, all]) => [
+    [...groupBy(parts, ({ of }) => of.region.topic)].map(([topic, all]) => [
       topic,
-      uniteAddresses(all.map(({ addresses }) => addresses)),
+      uniteAddresses(all.map(({ of }) => of.addresses)),
     ]),
   );
-  return [...alike.values()].flatMap(([first, ...others]) => {
+  return alike.flatMap(([first, ...others]) => {
     const outside = first === undefined ? undefined : outsideKind(first.region);
     if (first === undefined || outside === undefined) return [];
     const together = uniteAddresses([first, ...others].map(({ addresses }) => addresses));
@@ -64,6 +69,16 @@ export function outsideOf(
     const { endpoint } = addressEnd(together);
     return [{ endpoint, outside, all, family, end, ports: first.region.ports }];
   });
+}
+
+/** A number for each text. */
+function numberedTexts(): (text: string) => number {
+  const numbers = new Map<string, number>();
+  return (text) => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  };
 }
 
 /** What passes on a connection, as a text to compare; undefined where nothing does. */
