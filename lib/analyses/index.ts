@@ -7,7 +7,7 @@
 
 export { type BlastQuery, blast, blastSizes } from './blast/blast';
 export { type BlastSizes, blastChanges } from './diff/blast-changes';
-export type { PerSide } from './diff/compared';
+export type { PerSide } from './diff/per-side';
 export { type DiffQuery, diff } from './diff/diff';
 export * from './entry-points/entry-points';
 export type { EvaluatorOf } from './entry-points/judge';

@@ -3,7 +3,8 @@ import type { Cluster, Pod } from '../../model';
 import { addressEnds } from '../shared/address-ends';
 import type { End } from '../shared/flow-ends';
 import { type PodEnd, podEnds } from '../shared/workload-endpoints';
-import { jointly, type PerSide, perSide } from './compared';
+import { jointly } from './compared';
+import { type PerSide, perSide } from './per-side';
 
 /** One end of flows as each side knows it. */
 export interface CommonEnd<E extends End = End> {

@@ -2,7 +2,8 @@ import { type ClusterMap, compile } from '../../engine';
 import type { Pod, Workload } from '../../model';
 import type { PodEnd } from '../shared/workload-endpoints';
 import type { CommonEnd } from './align';
-import { type Compared, type PerSide, perSide } from './compared';
+import type { Compared } from './compared';
+import { type PerSide, perSide } from './per-side';
 import { secondNamespaces } from './second-namespaces';
 import { isPods, type Suspects } from './suspects';
 

@@ -3,9 +3,10 @@ import type { Cluster } from '../../model';
 import type { DiffCause, DiffSide } from '../../results';
 import { evaluate, type Gate, type RuleMatch, type Truth } from '../../semantics';
 import { portAtoms } from '../shared/gates/port-atoms';
-import { type Compared, type ComparedPair, type PerSide, perSide } from './compared';
+import type { Compared, ComparedPair } from './compared';
 import { eachOnce } from './each-once';
 import { otherFacts } from './other-facts';
+import { type PerSide, perSide } from './per-side';
 import { eventOf, policyId, type Written } from './written';
 
 /** What passes on one side, and does not, or less surely, on the other. */

@@ -1,7 +1,7 @@
 import { groupBy, once } from '../../kernel';
 import type { Cluster, Policy } from '../../model';
-import { type PerSide, perSide } from './compared';
-import { isSameValue } from './same-value';
+import { type PerSide, perSide } from './per-side';
+import { isWrittenAlike } from './written-alike';
 
 /** Where policies are not written as they were. */
 export interface ChangedPolicies {
@@ -33,15 +33,5 @@ function areSame(before: readonly Policy[] = [], after: readonly Policy[] = []):
       const other = after[at];
       return other?.name === policy.name && isWrittenAlike(policy, other);
     })
-  );
-}
-
-/** Whether two policies of one namespace say the same in the same words. */
-export function isWrittenAlike(one: Policy, other: Policy): boolean {
-  if (one === other) return true;
-  return (
-    isSameValue(one.subject, other.subject) &&
-    isSameValue(one.isolates, other.isolates) &&
-    isSameValue(one.rules, other.rules)
   );
 }

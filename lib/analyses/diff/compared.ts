@@ -2,12 +2,9 @@ import { compile, type Evaluator, podClasses } from '../../engine';
 import { once } from '../../kernel';
 import type { Cluster, FlowEnd, Pod } from '../../model';
 import type { Profile } from '../../platform';
-import type { DiffSide } from '../../results';
+import { type PerSide, perSide } from './per-side';
 import { withSameObjects } from './same-objects';
 import { type Written, writtenIn } from './written';
-
-/** One thing of each side. */
-export type PerSide<T> = Readonly<Record<DiffSide, T>>;
 
 /** Both sides, prepared for every question about their difference. */
 export interface Compared {
@@ -48,8 +45,3 @@ export const jointly = once(
     policies: [...new Set([...before.policies, ...after.policies])],
   }),
 );
-
-/** Makes the same of each side. */
-export function perSide<T>(make: (side: DiffSide) => T): PerSide<T> {
-  return { before: make('before'), after: make('after') };
-}

@@ -11,8 +11,9 @@ import type { DiffSide, WitnessEnd as NamedEnd, PossibleChange } from '../../res
 import { evaluate } from '../../semantics';
 import { namedAddresses, namedPossiblePod, neededFor } from '../shared/named-ends';
 import { causesOf } from './causes';
-import { type Compared, type PerSide, perSide } from './compared';
+import type { Compared } from './compared';
 import { deltaOf } from './delta';
+import { type PerSide, perSide } from './per-side';
 import { otherSide } from './same-namespaces';
 
 /** What answers call a known pod. */

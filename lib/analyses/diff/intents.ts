@@ -17,7 +17,7 @@ import type {
   Violation,
   WitnessEnd,
 } from '../../results';
-import type { PerSide } from './compared';
+import type { PerSide } from './per-side';
 
 /** How the same intents stand on both sides. */
 export function compareIntents({ before, after }: PerSide<IntentsResult>): DiffIntents {

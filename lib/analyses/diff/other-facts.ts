@@ -1,7 +1,9 @@
 import { compareText, formatAddress, type Labels } from '../../kernel';
-import type { Cluster, ContainerPort, Namespace, Pod, UnmodelledPolicy } from '../../model';
+import type { Cluster, Namespace, Pod, UnmodelledPolicy } from '../../model';
 import type { DiffCause } from '../../results';
-import type { Compared, ComparedPair, PerSide } from './compared';
+import type { Compared, ComparedPair } from './compared';
+import type { PerSide } from './per-side';
+import { isPodWrittenAlike } from './written-alike';
 
 /** What differs between two ends where no rule of theirs does: their labels, or who else may decide. */
 export function otherFacts(
@@ -32,36 +34,6 @@ function podsOf({
 export function looksDifferent({ before, after }: PerSide<Pod>): boolean {
   if (isPodWrittenAlike(before, after)) return false;
   return seenOf(before) !== seenOf(after);
-}
-
-/** Whether all that a policy can see is the same in the same order, as it is of nearly every pod. */
-export function isPodWrittenAlike(before: Pod, after: Pod): boolean {
-  return (
-    before.hostNetwork === after.hostNetwork &&
-    before.node === after.node &&
-    before.ports.length === after.ports.length &&
-    before.addresses.length === after.addresses.length &&
-    hasSameLabels(before.labels, after.labels) &&
-    before.ports.every((port, at) => isSamePort(port, after.ports[at])) &&
-    before.addresses.every(({ family, value }, at) => {
-      const other = after.addresses[at];
-      return other?.family === family && other.value === value;
-    })
-  );
-}
-
-/** Whether two sets of labels are the same in any order. */
-export function hasSameLabels(before: Labels, after: Labels): boolean {
-  if (before === after) return true;
-  if (before.size !== after.size) return false;
-  for (const [key, value] of before) if (after.get(key) !== value) return false;
-  return true;
-}
-
-function isSamePort({ name, protocol, port, on }: ContainerPort, other?: ContainerPort): boolean {
-  return (
-    other?.name === name && other?.protocol === protocol && other?.port === port && other?.on === on
-  );
 }
 
 /** All that a policy can see of a pod. */

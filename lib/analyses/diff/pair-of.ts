@@ -1,5 +1,6 @@
 import { type End, flowEnds } from '../shared/flow-ends';
-import type { ComparedPair, PerSide } from './compared';
+import type { ComparedPair } from './compared';
+import type { PerSide } from './per-side';
 
 /** The ends of both sides of a pair; undefined for what is no flow on one of them. */
 export function pairOf(from: PerSide<End>, to: PerSide<End>): ComparedPair | undefined {

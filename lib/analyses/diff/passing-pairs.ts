@@ -2,10 +2,11 @@ import { type Connection, isDenied } from '../../engine';
 import type { DiffChange } from '../../results';
 import type { CommonEnd } from './align';
 import type { BothInOne } from './both-in-one';
-import { type Compared, type ComparedPair, type PerSide, perSide } from './compared';
+import type { Compared, ComparedPair } from './compared';
 import { type Delta, deltaOf, diffPorts, NOTHING } from './delta';
 import { suspectLines } from './lines';
 import { pairOf } from './pair-of';
+import { type PerSide, perSide } from './per-side';
 import { isPods, type Suspects } from './suspects';
 import type { SamePair } from './unseen';
 

@@ -2,7 +2,7 @@ import { policyForm } from '../../engine';
 import { byText } from '../../kernel';
 import type { Cluster, Policy } from '../../model';
 import type { DiffPolicy } from '../../results';
-import type { PerSide } from './compared';
+import type { PerSide } from './per-side';
 import { policyId } from './written';
 
 /** The policies that do not say the same on both sides, by id; only their meaning is compared. */

@@ -10,9 +10,10 @@ import { groupBy, lazy } from '../../kernel';
 import type { Pod } from '../../model';
 import type { DiffCause, DiffResult, DiffRow, DiffSide, PossibleChange } from '../../results';
 import type { Aligned } from './align';
-import { type Compared, perSide } from './compared';
+import type { Compared } from './compared';
 import { confirmed, type Named } from './confirm';
 import { eachOnce } from './each-once';
+import { perSide } from './per-side';
 import { otherSide, sameNamespaces } from './same-namespaces';
 import { policyId } from './written';
 

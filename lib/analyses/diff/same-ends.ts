@@ -4,8 +4,10 @@ import type { Cluster, Pod, Policy } from '../../model';
 import type { End } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import { changedPolicies } from './changed-policies';
-import { type Compared, type PerSide, perSide } from './compared';
-import { idOf, isPodWrittenAlike, namespaceForm } from './other-facts';
+import type { Compared } from './compared';
+import { idOf, namespaceForm } from './other-facts';
+import { type PerSide, perSide } from './per-side';
+import { isPodWrittenAlike } from './written-alike';
 
 /** What of an end is the same on both sides. */
 export interface Sameness {

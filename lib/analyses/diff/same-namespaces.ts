@@ -1,6 +1,6 @@
 import type { Cluster } from '../../model';
 import type { DiffSide } from '../../results';
-import { type PerSide, perSide } from './compared';
+import { type PerSide, perSide } from './per-side';
 
 /**
  * Both sides with the namespaces of both, for questions about pods that may be in any of them. One

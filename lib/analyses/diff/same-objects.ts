@@ -1,9 +1,8 @@
 import type { Cluster, Namespace, Pod, Workload } from '../../model';
-import { isWrittenAlike } from './changed-policies';
-import type { PerSide } from './compared';
-import { hasSameLabels, isPodWrittenAlike } from './other-facts';
+import type { PerSide } from './per-side';
 import { isSameValue } from './same-value';
 import { policyId } from './written';
+import { hasSameLabels, isPodWrittenAlike, isWrittenAlike } from './written-alike';
 
 /**
  * Both sides, where what is the same on both is one object: namespaces and policies that are written

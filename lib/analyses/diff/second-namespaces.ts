@@ -1,7 +1,7 @@
 import type { Cluster, Namespace, UnmodelledPolicy } from '../../model';
 import { changedPolicies } from './changed-policies';
-import { type PerSide, perSide } from './compared';
 import { namespaceForm } from './other-facts';
+import { type PerSide, perSide } from './per-side';
 
 /** The namespaces and policies of both sides in one cluster: no cluster that exists, and nobody lives in it. */
 export interface SecondNamespaces {

@@ -2,9 +2,10 @@ import { isDenied } from '../../engine';
 import { type PortRanges, toPortRanges, unionPorts } from '../../kernel';
 import type { DiffSide, DiffWorkloadFlow } from '../../results';
 import type { End } from '../shared/flow-ends';
-import type { Compared, PerSide } from './compared';
+import type { Compared } from './compared';
 import { type Delta, deltaOf, diffPorts, NOTHING } from './delta';
 import { pairOf } from './pair-of';
+import type { PerSide } from './per-side';
 import { causesByClass } from './rows';
 
 /** An end of one side. */

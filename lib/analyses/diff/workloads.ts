@@ -2,7 +2,8 @@ import { type Direction, matches } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { DiffSide, DiffWorkload, DiffWorkloadFlow } from '../../results';
 import type { PodEnd } from '../shared/workload-endpoints';
-import { type Compared, compared, type PerSide } from './compared';
+import { type Compared, compared } from './compared';
+import type { PerSide } from './per-side';
 import { flowsAlone, type NamedEnd } from './workload-flows';
 
 /** The ends of one side: those that only it has, and the others. */
