@@ -55,7 +55,7 @@ export const APP_CODES: Readonly<Record<AppCode, { readonly why: string; readonl
       help: 'use YamlOutputType.FILE_PER_CHART or FILE_PER_APP, or give the objects different names',
     },
     'cdk8s/bad-acknowledgement': {
-      why: 'what is accepted without a reason cannot be reviewed, and what is misspelt accepts nothing',
+      why: 'what is acknowledged without a reason cannot be reviewed, and what is misspelt acknowledges nothing',
       help: "write acknowledge({ id: 'unmodelled-kind', reason: 'why it is right', until: '2027-01-31' })",
     },
     'cdk8s/bad-inventory': {

@@ -7,7 +7,7 @@ const WHY = {
   'config/unknown-word': 'a word that means nothing has no effect',
   'config/wrong-type': 'a value of the wrong type is never coerced',
   'config/acknowledgement':
-    'what is accepted without a reason, or for ever by mistake, cannot be reviewed',
+    'what is acknowledged without a reason, or for ever by mistake, cannot be reviewed',
 } as const;
 
 type ConfigProblem = keyof typeof WHY;

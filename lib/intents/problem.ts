@@ -52,7 +52,7 @@ export const INTENTS_PROBLEMS = {
     help: 'give one of them another name',
   },
   'intents/acknowledgement': {
-    why: 'a failure that is accepted without a reason, or for ever by mistake, cannot be reviewed',
+    why: 'a failure that is acknowledged without a reason, or for ever by mistake, cannot be reviewed',
     help: 'write { reason: ..., until: 2027-01-31 }; `until` may be left out',
   },
 } as const satisfies { readonly [code: `intents/${string}`]: ProblemText };

@@ -20,7 +20,7 @@ const cwd = folderWith({
   'shop.yaml': shop ?? '',
   'web.yaml': web,
   'intents.yaml': intents ?? '',
-  'accepted.yaml': accepted ?? '',
+  'acknowledged.yaml': accepted ?? '',
 });
 
 /** What a shell would print: `2>&1`, `> /dev/null`, `| grep '...'` and `; echo $?` are all it knows. */

@@ -21,7 +21,11 @@ export function refuseOutside(app: App, targets: readonly Target[]): void {
       ),
     ),
     ...acceptedIn(app).map(({ id, typescript }) =>
-      refusal('cdk8s/outside-targets', `\`${id}\` is accepted for no target`, placeOf(typescript)),
+      refusal(
+        'cdk8s/outside-targets',
+        `\`${id}\` is acknowledged for no target`,
+        placeOf(typescript),
+      ),
     ),
     ...targets
       .filter(({ node }) => node.children.length === 0)

@@ -173,7 +173,7 @@ export const CONSTRUCT_CODES = {
     help: 'give it a name on one line, such as `only the api reaches the database`',
   },
   'constructs/short-reason': {
-    why: 'a failure that is accepted without a reason cannot be reviewed',
+    why: 'a failure that is acknowledged without a reason cannot be reviewed',
     help: 'give `reason`: why the intent may fail, and who looks after it',
   },
   'constructs/invalid-policy': {

@@ -85,7 +85,11 @@ export function acceptedSection(accepted: readonly ReportItem[]): PullRequestSec
     prose(by?.reason ?? ''),
   ]);
   return {
-    ...{ title: `Accepted: ${accepted.length}`, as: 'folded', noun: ['accepted', 'accepted'] },
+    ...{
+      title: `Acknowledged: ${accepted.length}`,
+      as: 'folded',
+      noun: ['acknowledged', 'acknowledged'],
+    },
     ...tableOf(['', 'what', 'reason'], rows),
   };
 }

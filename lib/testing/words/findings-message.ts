@@ -20,7 +20,7 @@ export function findingsMessage(
   wanted: Wanted,
 ): string {
   const called = call('net', 'toHaveNoFindings', '', wanted);
-  const expected = wanted === 'so' ? 'no finding that nobody accepts' : 'a finding';
+  const expected = wanted === 'so' ? 'no finding that nobody acknowledges' : 'a finding';
   // What is in memory is in no file that a command could change.
   const findings = result.findings.map(withoutFix);
   const told = findingsToTerminal(

@@ -95,7 +95,7 @@ describe('a broken intent', () => {
     app.node.setContext(TODAY_CONTEXT, '2027-06-01');
     exposed(app, { acknowledge: { reason: 'moves behind a policy', until: '2027-05-31' } });
     expect(refusalOf(() => app.synth())).toContain(
-      'it was accepted until 2027-05-31 (moves behind a policy)',
+      'it was acknowledged until 2027-05-31 (moves behind a policy)',
     );
   });
 

@@ -40,7 +40,7 @@ test('a finding fails, and is told with its id, its place and what to do', () =>
   expect(message).toMatchInlineSnapshot(`
     "expect(net).toHaveNoFindings()
 
-    Expected: no finding that nobody accepts
+    Expected: no finding that nobody acknowledges
 
     error NP002 empty-peer-list: shop/web ingress[0] has an empty \`from\`, which opens it from everyone
       --> (in memory):18:7

@@ -65,7 +65,7 @@ function read(
   const wrong = objectionTo(check, checks) ?? (typeof said === 'string' ? said : undefined);
   if (typeof said === 'string' || wrong !== undefined) {
     const help = `write ${ACKNOWLEDGE_PREFIX}NP104: <reason>, perhaps with (until 2027-03-31) at its end`;
-    return unreadable(`annotation \`${key}\` accepts nothing: ${wrong}`, source, help);
+    return unreadable(`annotation \`${key}\` acknowledges nothing: ${wrong}`, source, help);
   }
   const { kind, namespace, name, origin } = object;
   return {

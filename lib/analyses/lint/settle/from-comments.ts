@@ -42,9 +42,9 @@ function read(
   }
   const said = parseReason(reasons.join(' -- '));
   if (typeof said === 'string')
-    return unreadable(`the comment accepts nothing: ${said}`, source, HELP);
+    return unreadable(`the comment acknowledges nothing: ${said}`, source, HELP);
   if (node === undefined) {
-    const message = 'the comment accepts nothing: below it, its document ends';
+    const message = 'the comment acknowledges nothing: below it, its document ends';
     return unreadable(message, source, 'write it above the node that it is about, or behind it');
   }
   return together(
@@ -59,7 +59,7 @@ function read(
             .every((each) => objectionTo(each, checks) === undefined);
           const why = isList ? 'checks are separated by commas' : wrong;
           const help = isList ? `write # ${IGNORE_COMMENT} NP104, NP108 -- <reason>` : HELP;
-          return unreadable(`the comment accepts nothing: ${why}`, source, help);
+          return unreadable(`the comment acknowledges nothing: ${why}`, source, help);
         }
         const scope = { kind: 'lines', file, ...node } as const;
         return { acceptances: [{ ...said, check, by: 'comment', source, scope }], diagnostics: [] };

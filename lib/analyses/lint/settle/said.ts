@@ -29,7 +29,7 @@ export function unreadable(message: string, source: Source, help: string): Said 
     severity: 'warning',
     message: oneLine(message),
     source,
-    why: 'what cannot be read accepts nothing, and the finding counts',
+    why: 'what cannot be read acknowledges nothing, and the finding counts',
     help,
   };
   return { acceptances: [], diagnostics: [diagnostic] };

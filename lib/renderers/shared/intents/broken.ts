@@ -50,10 +50,10 @@ export function severityOf({ severity, acknowledged }: IntentOutcome): 'error' |
   return acknowledged?.state === 'expired' ? 'error' : severity;
 }
 
-/** `; it was accepted until 2026-01-31 (reason)`, or nothing. */
+/** `; it was acknowledged until 2026-01-31 (reason)`, or nothing. */
 export function expiryOf({ acknowledged }: IntentOutcome): string {
   if (acknowledged?.state !== 'expired') return '';
-  return `; it was accepted until ${acknowledged.until} (${acknowledged.reason})`;
+  return `; it was acknowledged until ${acknowledged.until} (${acknowledged.reason})`;
 }
 
 function culpritsOf(violation: Violation): readonly RelatedPlace[] {

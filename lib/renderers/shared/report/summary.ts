@@ -1,7 +1,7 @@
 import { count } from '../../../kernel';
 import type { ReportItem } from './reported';
 
-/** `3 errors, 2 warnings, 0 info; 4 accepted.` */
+/** `3 errors, 2 warnings, 0 info; 4 acknowledged.` */
 export function itemsSummary(items: readonly ReportItem[]): string {
   const open = items.filter(({ accepted }) => accepted === undefined);
   const of = (severity: ReportItem['severity']) =>
@@ -11,5 +11,5 @@ export function itemsSummary(items: readonly ReportItem[]): string {
     count(of('warning'), 'warning'),
     count(of('info'), 'info', 'info'),
   ];
-  return `${counts.join(', ')}; ${items.length - open.length} accepted.`;
+  return `${counts.join(', ')}; ${items.length - open.length} acknowledged.`;
 }

@@ -125,7 +125,9 @@ describe('at synth', () => {
   test('what the app accepts outside of its targets is refused', () => {
     const app = emptyApp().define(payments);
     Findings.of(app).acknowledge({ id: 'unmodelled-kind', reason: 'reviewed by the platform' });
-    expect(messagesOf(() => app.synth())).toEqual(['`unmodelled-kind` is accepted for no target']);
+    expect(messagesOf(() => app.synth())).toEqual([
+      '`unmodelled-kind` is acknowledged for no target',
+    ]);
   });
 
   test('a target that holds nothing is refused', () => {

@@ -18,13 +18,13 @@ test('a finding is an annotation at the line of its author', () => {
   expect(linesOf({ lint: lintResult([finding({ facts: ['50% of it, and more: all'] })]) })).toEqual(
     [
       '::error file=policies.ts,line=52,col=7,title=NP104 wide-open-egress::shop/worker egress[1] opens every IPv4 address on every port%0A50%25 of it, and more: all%0Athe workload that it selects (dist/shop.k8s.yaml:3)%0Ahelp: name the addresses, or the ports',
-      '1 error, 0 warnings, 0 info; 0 accepted.',
+      '1 error, 0 warnings, 0 info; 0 acknowledged.',
     ],
   );
 });
 
 test('where nothing is wrong there is one sentence', () => {
-  expect(linesOf(nothingWrong)).toEqual(['0 errors, 0 warnings, 0 info; 0 accepted.']);
+  expect(linesOf(nothingWrong)).toEqual(['0 errors, 0 warnings, 0 info; 0 acknowledged.']);
 });
 
 test('properties escape what would end them', () => {
@@ -51,7 +51,7 @@ test('no more are annotations than GitHub shows, and the others are lines of the
       () =>
         'error policies.ts:52 NP104 shop/worker egress[1] opens every IPv4 address on every port',
     ),
-    '13 errors, 1 warning, 0 info; 0 accepted.',
+    '13 errors, 1 warning, 0 info; 0 acknowledged.',
   ]);
 });
 

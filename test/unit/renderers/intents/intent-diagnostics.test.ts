@@ -143,7 +143,7 @@ describe('an acknowledged intent', () => {
 
   test('that has expired is an error, whatever the intent says, and says so', () => {
     const expired = broken({ severity: 'warning', ...accepted('expired') });
-    expect(told(expired)[0]).toMatch(/^error.*accepted until 2027-01-31 \(known gap\)/);
+    expect(told(expired)[0]).toMatch(/^error.*acknowledged until 2027-01-31 \(known gap\)/);
   });
 
   test('that holds is a warning', () => {

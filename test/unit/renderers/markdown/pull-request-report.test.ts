@@ -21,7 +21,7 @@ test('a report of everything', async () => {
 
 test('where nothing is wrong it is a heading and small print', () => {
   expect(markdown(nothingWrong)).toBe(`<!-- cdk8s-netpol:check -->
-### ✅ Network policies, intents: 1 passed, 0 failed, 0 undecided · checks: 0 errors, 0 warnings, 0 info; 0 accepted
+### ✅ Network policies, intents: 1 passed, 0 failed, 0 undecided · checks: 0 errors, 0 warnings, 0 info; 0 acknowledged
 
 <sub>cdk8s-netpol \`1.2.3\`</sub>
 `);
