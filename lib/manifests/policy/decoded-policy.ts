@@ -107,7 +107,8 @@ function policyTypesOf({ policyTypes, egress = [] }: UncheckedSpec): PolicyType[
   );
 }
 
-function specOf(spec: UncheckedSpec): DefaultedSpec {
+/** Fills in what the API server fills in, given a spec that passed validation. */
+export function defaultedSpec(spec: UncheckedSpec): DefaultedSpec {
   const { podSelector = {}, ingress, egress } = spec;
   return {
     podSelector: selectorSpec(podSelector),
@@ -129,6 +130,6 @@ export function withDefaults({ metadata = {}, spec = {} }: UncheckedNetworkPolic
       ...(labels === undefined ? {} : { labels }),
       ...(annotations === undefined ? {} : { annotations }),
     },
-    spec: specOf(spec),
+    spec: defaultedSpec(spec),
   };
 }

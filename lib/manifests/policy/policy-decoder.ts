@@ -1,15 +1,17 @@
 import {
   type Diagnostic,
+  dnsLabelProblems,
   isJsonObject,
-  type JsonObject,
-  once,
+  type Json,
   ownField,
+  subdomainProblems,
   type ValidationOptions,
-  validateNetworkPolicy,
 } from '../../kernel';
 import type { Manifest } from '../manifest';
 import { decodeNetworkPolicy, type PolicyDecoding } from './decode-network-policy';
-import type { DecodedPolicy, DefaultedSpec } from './decoded-policy';
+import { type DecodedPolicy, type DefaultedSpec, defaultedSpec } from './decoded-policy';
+import { hasOnly } from './has-only';
+import { isPlainSpec } from './plain-spec';
 
 /**
  * Decodes the policies of one input, each as `decodeNetworkPolicy` does. Clusters repeat a few specs
@@ -20,14 +22,13 @@ import type { DecodedPolicy, DefaultedSpec } from './decoded-policy';
 export function policyDecoder(
   options: ValidationOptions = {},
 ): (manifest: Manifest) => PolicyDecoding {
-  const flawless = new Map<string, DefaultedSpec>();
-  const textOf = once((spec: JsonObject) => JSON.stringify(spec));
+  const flawless = new FlawlessSpecs();
+  const namespaces = new Set<string>();
   return (manifest) => {
     const written = ownField(manifest.body, 'spec') ?? null;
-    const text = isJsonObject(written) ? textOf(written) : JSON.stringify(written);
-    const spec = flawless.get(text);
-    const plain = spec && plainPolicy(manifest, spec, options);
-    if (plain !== undefined) return { policy: plain, diagnostics: NOTHING_WRONG };
+    const spec = flawless.of(written);
+    const policy = spec && plainPolicy(manifest, spec, namespaces);
+    if (policy !== undefined) return { policy, diagnostics: NOTHING_WRONG };
     if (spec !== undefined) {
       const body = { ...manifest.body, spec: {} };
       const { policy, diagnostics } = decodeNetworkPolicy({ ...manifest, body }, options);
@@ -37,7 +38,7 @@ export function policyDecoder(
     }
     const decoded = decodeNetworkPolicy(manifest, options);
     if (decoded.policy !== undefined && decoded.diagnostics.length === 0) {
-      flawless.set(text, decoded.policy.spec);
+      flawless.add(written, decoded.policy.spec);
     }
     return decoded;
   };
@@ -45,30 +46,59 @@ export function policyDecoder(
 
 const NOTHING_WRONG: readonly Diagnostic[] = [];
 
+/** Specs without any objection, each made once. */
+class FlawlessSpecs {
+  /** A dump gives equal specs as one object, and that is found faster than its text. */
+  private readonly byObject = new Map<Json, DefaultedSpec>();
+  private readonly byText = new Map<string, DefaultedSpec>();
+
+  of(written: Json): DefaultedSpec | undefined {
+    const same = this.byObject.get(written);
+    if (same !== undefined) return same;
+    const text = JSON.stringify(written);
+    const equal = this.byText.get(text) ?? plain(written);
+    if (equal !== undefined) this.keep(written, text, equal);
+    return equal;
+  }
+
+  add(written: Json, spec: DefaultedSpec): void {
+    this.keep(written, JSON.stringify(written), spec);
+  }
+
+  private keep(written: Json, text: string, spec: DefaultedSpec): void {
+    this.byObject.set(written, spec);
+    this.byText.set(text, spec);
+  }
+}
+
+function plain(written: Json): DefaultedSpec | undefined {
+  return isJsonObject(written) && isPlainSpec(written) ? defaultedSpec(written) : undefined;
+}
+
 const OUTER: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec']);
 const INNER: ReadonlySet<string> = new Set(['name', 'namespace']);
 
 /**
  * The policy of a manifest that says its name and where it is, and nothing more beside its spec, as
- * most do; undefined for any other, and where something is wrong with it.
+ * most do; undefined for any other, and where something is wrong with it. Of namespaces those are
+ * remembered that are legal: there are fewer of them than of policies.
  */
 function plainPolicy(
   { apiVersion, kind, body }: Manifest,
   spec: DefaultedSpec,
-  options: ValidationOptions,
+  namespaces: Set<string>,
 ): DecodedPolicy | undefined {
   if (apiVersion !== 'networking.k8s.io/v1' || kind !== 'NetworkPolicy') return undefined;
   const { metadata } = body;
   if (!isJsonObject(metadata) || !hasOnly(body, OUTER) || !hasOnly(metadata, INNER))
     return undefined;
   const { name, namespace = '' } = metadata;
-  if (typeof name !== 'string' || typeof namespace !== 'string') return undefined;
-  const own = namespace === '' ? { name } : { name, namespace };
-  if (validateNetworkPolicy({ metadata: own, spec: {} }, options).length > 0) return undefined;
-  return { apiVersion, kind, metadata: own, spec };
-}
-
-function hasOnly(object: JsonObject, names: ReadonlySet<string>): boolean {
-  for (const name of Object.keys(object)) if (!names.has(name)) return false;
-  return true;
+  if (typeof name !== 'string' || subdomainProblems(name).length > 0) return undefined;
+  if (namespace === '') return { apiVersion, kind, metadata: { name }, spec };
+  if (typeof namespace !== 'string') return undefined;
+  if (!namespaces.has(namespace)) {
+    if (dnsLabelProblems(namespace).length > 0) return undefined;
+    namespaces.add(namespace);
+  }
+  return { apiVersion, kind, metadata: { name, namespace }, spec };
 }
