@@ -1,19 +1,13 @@
 import type { Direction } from '../../kernel';
 import type { PodPeer, Policy, Rule } from '../../model';
 import { rulePeers } from '../peers';
-import {
-  ALWAYS,
-  allOf,
-  type Conditions,
-  inBlock,
-  NEVER,
-  namespaceSelector,
-  podSelector,
-  type Reading,
-} from './conditions';
+import { inBlock } from './address-conditions';
+import { ALWAYS, allOf, type Conditions, NEVER } from './conditions';
 import type { SearchEnd, SearchEnds } from './ends';
 import { isTouched, seenAsPod, unpoliced } from './exemptions';
 import { portsOf } from './ports';
+import type { Reading } from './reading';
+import { namespaceSelector, podSelector } from './selector-conditions';
 import { type Clause, type Literal, negated } from './solve';
 import type { Side } from './space';
 

@@ -1,9 +1,10 @@
 import type { Direction } from '../../kernel';
 import type { Policy } from '../../model';
 import type { Alternative } from './alternatives';
-import { podSelector, type Reading } from './conditions';
 import type { SearchEnds } from './ends';
 import type { PossiblePods } from './prepare';
+import type { Reading } from './reading';
+import { podSelector } from './selector-conditions';
 import { type Clause, type Literal, negated } from './solve';
 import type { Side } from './space';
 

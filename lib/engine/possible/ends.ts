@@ -16,3 +16,9 @@ export type Bound = 'possible' | 'certain';
 
 /** The two ends of the flows that are looked for. */
 export type SearchEnds = Readonly<Record<Side, SearchEnd>>;
+
+/** Two pods in one namespace; nobody asks of an unnamed one whether both are in it. */
+export function isOnePlace({ from, to }: SearchEnds): boolean {
+  if (from.kind === 'outside' || to.kind === 'outside') return false;
+  return from.place.name !== undefined && from.place.name === to.place.name;
+}

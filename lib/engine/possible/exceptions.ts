@@ -1,19 +1,13 @@
 import { isSameKnownPod } from '../../model';
+import { hasAddressIn } from './address-conditions';
 import type { Alternative } from './alternatives';
-import {
-  ALWAYS,
-  allOf,
-  type Conditions,
-  hasAddressIn,
-  NEVER,
-  namespaceSelector,
-  podSelector,
-  type Reading,
-} from './conditions';
+import { ALWAYS, allOf, type Conditions, NEVER } from './conditions';
 import type { SearchEnd, SearchEnds } from './ends';
 import type { EndBox } from './flow-box';
 import type { FlowBoxes, Spot } from './flow-boxes';
 import { onPorts } from './ports';
+import type { Reading } from './reading';
+import { namespaceSelector, podSelector } from './selector-conditions';
 import { type Clause, negated } from './solve';
 import type { Side } from './space';
 

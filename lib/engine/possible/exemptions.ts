@@ -1,7 +1,8 @@
 import type { Direction } from '../../kernel';
 import { isTouchedByOthers, notSubject, onOwnNode } from '../gate';
-import { ALWAYS, assumed, type Conditions, NEVER, type Reading, under } from './conditions';
+import { ALWAYS, assumed, type Conditions, NEVER, under } from './conditions';
 import type { SearchEnd, SearchEnds } from './ends';
+import type { Reading } from './reading';
 
 /**
  * Where a gate stands open whatever the policies of its namespace say: the subject is no pod, or

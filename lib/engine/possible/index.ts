@@ -8,7 +8,7 @@ export { bothSides } from './both-sides';
 export { mayDiffer } from './changed-gates';
 export { type Gates, gatesIn } from './covered';
 export type { PlacedRule } from './covered-views';
-export { type DifferenceReason, type DifferingFlow, differingFlows } from './differing';
+export { type DifferingFlow, differingFlows } from './differing';
 export type { Bound, SearchEnds } from './ends';
 export {
   type EndBox,
@@ -19,6 +19,7 @@ export {
   type PortName,
 } from './flow-box';
 export { type FlowBoxes, flowBoxes, namespaceNames, type Spot } from './flow-boxes';
+export type { FlowQuestion } from './flow-question';
 export { gateForms, gateKey } from './gate-forms';
 export { placesUnder } from './named-places';
 export { knownEnd } from './pairs';
@@ -26,6 +27,7 @@ export { isPlainPod, plainPod } from './plain-pod';
 export { possibleKinds } from './possible-kinds';
 export { type PossiblePods, possiblePods } from './prepare';
 export { representatives } from './representatives';
-export { type FlowQuestion, type PassingFlow, passingFlows } from './search';
+export { type PassingFlow, passingFlows } from './search';
 export type { Meter } from './solve';
+export type { DifferenceReason } from './suspects';
 export { type Witness, type WitnessEnd, witnessOf } from './witness';

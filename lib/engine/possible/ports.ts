@@ -11,10 +11,11 @@ import {
   unionPorts,
 } from '../../kernel';
 import type { ContainerPort, Pod, PortMatch, Rule } from '../../model';
-import { ALWAYS, allOf, type Conditions, NEVER, type Reading } from './conditions';
+import { ALWAYS, allOf, type Conditions, NEVER } from './conditions';
 import type { SearchEnd } from './ends';
 import { seenAsPod } from './exemptions';
 import type { FlowPorts, PortName } from './flow-box';
+import type { Reading } from './reading';
 
 /** The ways in which the port of a flow can match a rule: by number, or by each of its names. */
 export function portsOf(reading: Reading, rule: Rule, to: SearchEnd): readonly Conditions[] {

@@ -1,7 +1,9 @@
 import { type AddressSet, once, type PortSet, type Requirement } from '../../kernel';
+import { addressesAmong } from './address-atoms';
 import type { PortName } from './flow-box';
+import { atomsIn } from './port-atoms';
 import type { Domains, Literal } from './solve';
-import { addressesAmong, atomsIn, type Vocabulary } from './vocabulary';
+import type { Vocabulary } from './vocabulary';
 
 /** Which end of a flow. */
 export type Side = 'from' | 'to';

@@ -1,9 +1,9 @@
 import type { Direction } from '../../kernel';
 import type { GateContext } from '../gate';
 import { type Alternative, alternatives } from './alternatives';
-import type { Reading } from './conditions';
 import type { SearchEnds } from './ends';
 import type { PossiblePods } from './prepare';
+import type { Reading } from './reading';
 import type { Side } from './space';
 
 /**
