@@ -9,6 +9,11 @@ export class ByName<V> {
     return this.kinds.get(kind)?.get(namespace)?.get(name);
   }
 
+  /** Whether there is any of this kind. */
+  hasKind(kind: string): boolean {
+    return this.kinds.has(kind);
+  }
+
   /** Whether there is any of this kind in a namespace. */
   has(kind: string, namespace: string): boolean {
     return this.kinds.get(kind)?.has(namespace) === true;

@@ -9,6 +9,8 @@ export class Controlled<T> {
   readonly name: string;
   /** What the input holds of it; the last one where it holds two. */
   held: T | undefined;
+  /** Of the topmost object of some: what the input holds of all of them, once it is gathered. */
+  gathered: T[] | undefined;
   /** The topmost object above it, once it is known. */
   top: Controlled<T> | undefined;
   /** Whether the way upwards that is being followed has come by. */
@@ -35,6 +37,11 @@ export class Controllers<T> {
     const made = new Controlled<T>(is, namespace, name);
     this.known.set(is.id, namespace, name, made);
     return made;
+  }
+
+  /** Whether somebody has named an object of this kind. */
+  hasKind(kind: string): boolean {
+    return this.known.hasKind(kind);
   }
 
   /** Whether somebody has named an object of this kind in a namespace. */

@@ -110,8 +110,9 @@ function parsePeer(spec: PeerSpec): Peer {
 }
 
 function parseBlock({ cidr, except = [] }: IpBlockSpec): BlockPeer {
+  const all = addressesOf(cidrsIn(cidr));
   const holes = except.flatMap(cidrsIn);
-  const addresses = subtractAddresses(addressesOf(cidrsIn(cidr)), addressesOf(holes));
+  const addresses = holes.length === 0 ? all : subtractAddresses(all, addressesOf(holes));
   return { kind: 'block', cidr, except, addresses };
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../kernel';
 import { alikePod } from '../manifests';
 import type { Pod } from './cluster';
-import type { Controlled, Controllers } from './controllers';
+import { Controlled, type Controllers } from './controllers';
 import { ownerReader } from './owners';
 import type { Placed } from './placed';
 import { alikePlainPod, PodParts, plainPod } from './plain-pod';
@@ -31,10 +31,13 @@ export function readRunners(
     const { manifest, namespace, is } = each;
     // Read first, and of everything: what is wrong with an owner is said whatever the object is.
     const owner = ownerOf(each);
-    const isPod = is.groupKind === '/Pod';
+    const isPod = is.groupKind === POD;
     const pod = isPod ? barePod(each, parts, diagnostics) : podOf(each, diagnostics);
     if (pod === undefined) continue;
-    const object = controllers.at(is.current, namespace, manifest.name);
+    const { name } = manifest;
+    const object = isPod
+      ? new Controlled<Runner>(is.current, namespace, name)
+      : controllers.at(is.current, namespace, name);
     const runner: Runner = {
       object,
       owner: owner && controllers.at(owner.is, namespace, owner.name),
@@ -45,7 +48,27 @@ export function readRunners(
     object.held = runner;
     runners.push(runner);
   }
-  return runners;
+  return controllers.hasKind(POD) ? withNamedPods(runners, controllers) : runners;
+}
+
+const POD = '/Pod';
+
+/**
+ * The same where somebody names a pod as an owner: then pods are found by their names as well. Hardly
+ * ever is that so, and 100,000 names cost as much as all else that is done here.
+ */
+function withNamedPods(
+  runners: readonly Runner[],
+  controllers: Controllers<Runner>,
+): readonly Runner[] {
+  return runners.map((runner) => {
+    if (runner.is !== 'pod') return runner;
+    const { is, namespace, name } = runner.object;
+    const object = controllers.at(is, namespace, name);
+    const named: Runner = { ...runner, object };
+    object.held = named;
+    return named;
+  });
 }
 
 function barePod(placed: Placed, parts: PodParts, diagnostics: Diagnostic[]): Pod | undefined {

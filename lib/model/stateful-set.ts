@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../kernel';
+import { DIRECTIONS, type Diagnostic, type Selector } from '../kernel';
 import type { Fields } from '../manifests';
 import type { Pod, Service } from './cluster';
-import type { Policy } from './policy';
+import type { Peer, Policy } from './policy';
 import { problem } from './problem';
 
 const POD_NAME = 'statefulset.kubernetes.io/pod-name';
@@ -16,13 +16,19 @@ export function askForOrdinals(
   const ofOnePod = ({ selector }: Service) =>
     selector !== undefined && (selector.has(POD_NAME) || selector.has(POD_INDEX));
   if (services.some(ofOnePod)) return true;
-  return policies.some(({ subject, rules }) => {
-    const peers = [...rules.ingress, ...rules.egress].flatMap((rule) => rule.peers);
-    const selectors = peers.flatMap((peer) => (peer.kind === 'pods' ? [peer.pods] : []));
-    return [subject, ...selectors].some((selector) =>
-      selector?.requirements.some(({ key }) => key === POD_NAME || key === POD_INDEX),
-    );
-  });
+  return policies.some(
+    ({ subject, rules }) =>
+      asksForOrdinals(subject) ||
+      DIRECTIONS.some((direction) => rules[direction].some(({ peers }) => peers.some(isOfOnePod))),
+  );
+}
+
+function isOfOnePod(peer: Peer): boolean {
+  return peer.kind === 'pods' && peer.pods !== undefined && asksForOrdinals(peer.pods);
+}
+
+function asksForOrdinals({ requirements }: Selector): boolean {
+  return requirements.some(({ key }) => key === POD_NAME || key === POD_INDEX);
 }
 
 /**

@@ -26,10 +26,11 @@ export function readWorkloads(
   const controllers = new Controllers<Runner>();
   const runners = readRunners(all, controllers, diagnostics);
   const parent = (runner: Runner) => parentOf(runner, controllers);
-  const groups = groupBy(runners, ({ object }) => topmost(object, parent));
-  const kindOf = distinctKinds([...groups.keys()]);
+  const tops = gather(runners, parent);
+  const kindOf = distinctKinds(tops);
   const workloads: Workload[] = [];
-  for (const [top, group] of groups) {
+  for (const top of tops) {
+    const group = top.gathered ?? [];
     const own = group.find(({ object }) => object === top);
     const first = own ?? group[0];
     if (first === undefined) continue;
@@ -40,6 +41,22 @@ export function readWorkloads(
   return workloads.sort(byNameAndKind);
 }
 
+/** The topmost objects, in the order of the input; each has all that it is above gathered. */
+function gather(
+  runners: readonly Runner[],
+  parent: (runner: Runner) => Controlled<Runner> | undefined,
+): readonly Controlled<Runner>[] {
+  const tops: Controlled<Runner>[] = [];
+  for (const runner of runners) {
+    const top = topmost(runner.object, parent);
+    if (top.gathered === undefined) {
+      top.gathered = [runner];
+      tops.push(top);
+    } else top.gathered.push(runner);
+  }
+  return tops;
+}
+
 /** The known pods of a workload, or else those that its templates stand for. */
 function podsOf(
   templates: readonly Runner[],
@@ -47,7 +64,8 @@ function podsOf(
   { ordinals }: WorkloadOptions,
   diagnostics: Diagnostic[],
 ): readonly Pod[] {
-  const known = group.filter(({ is }) => is === 'pod').map(({ pod }) => pod);
+  const known: Pod[] = [];
+  for (const { is, pod } of group) if (is === 'pod') known.push(pod);
   const pods =
     known.length > 0
       ? known
@@ -56,7 +74,11 @@ function podsOf(
             ? podsByOrdinal(pod, placed.fields, diagnostics)
             : [pod],
         );
-  return pods.length < 2 ? pods : [...pods].sort(byText((pod) => pod.name));
+  return isInOrder(pods) ? pods : [...pods].sort(byText((pod) => pod.name));
+}
+
+function isInOrder(pods: readonly Pod[]): boolean {
+  return pods.every(({ name }, i) => i === 0 || (pods[i - 1]?.name ?? '') <= name);
 }
 
 /** The kind of a workload; `Job.batch.volcano.sh` where another group has the same kind and name. */
