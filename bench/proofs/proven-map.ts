@@ -16,20 +16,28 @@ export interface ProvenMap {
 
 const FLOWS = 200_000;
 
+/** How many policies the specification may look at for all flows: it looks at all of a namespace. */
+const LOOKS = 20_000_000;
+
 /**
  * Makes the map of a cluster twice and asks the specification for sampled flows.
  *
  * @throws {InternalError} where two maps of one cluster differ, or the specification disagrees
  */
-export function provenMap(cluster: Cluster, profile: Profile, amount = FLOWS): ProvenMap {
+export function provenMap(cluster: Cluster, profile: Profile, most = FLOWS): ProvenMap {
   const map = compiledAndMapped(cluster, profile);
   const hash = fingerprint(map);
   refuseOther(hash, fingerprint(compiledAndMapped(cluster, profile)));
   refuseUncounted(map);
-  const flows = sampledFlows(cluster, map, amount);
-  refuseDifference(map, flows, byNamespace(cluster, profile));
-  const asked = `${amount / 1000}k sampled flows`;
+  const amount = Math.min(most, affordable(cluster));
+  refuseDifference(map, sampledFlows(cluster, map, amount), byNamespace(cluster, profile));
+  const asked = `${Math.round(amount / 1000)}k sampled flows`;
   return { map, fingerprint: hash, proof: `${asked}, map ${hash} twice` };
+}
+
+function affordable({ namespaces, policies }: Cluster): number {
+  const looksEach = 1 + (2 * policies.length) / Math.max(namespaces.size, 1);
+  return Math.ceil(LOOKS / looksEach);
 }
 
 /** @throws {InternalError} unless both hashes are the same */
