@@ -10,5 +10,5 @@ export { compiled } from './compiled';
 export * from './evaluator';
 export * from './map/cluster-map';
 export { policyForm, ruleForm, selectorForm } from './normal-form';
-export { podClasses } from './pod-classes';
+export { podClasses, podClassesAnywhere } from './pod-classes';
 export * from './possible';

@@ -1,4 +1,4 @@
-import { podClasses } from '../../engine';
+import { podClasses, podClassesAnywhere } from '../../engine';
 import { byText, groupBy, once } from '../../kernel';
 import type { Cluster, FlowEnd, Pod, Workload } from '../../model';
 import type { WorkloadEndpoint } from '../../results';
@@ -43,22 +43,35 @@ function makeEnds(cluster: Cluster, granularity: Granularity): readonly PodEnd[]
 
 /** How many rows these are, counted without making any of them. */
 export function countPodEnds(cluster: Cluster, granularity: Granularity): number {
-  const key = rowKeys(cluster, granularity);
+  return granularity === 'pod' ? countNames(cluster) : countParts(cluster);
+}
+
+function countNames({ workloads }: Cluster): number {
+  return workloads.reduce((rows, { pods }) => rows + new Set(pods.map(nameOfPod)).size, 0);
+}
+
+function countParts(cluster: Cluster): number {
+  const classOf = podClasses(cluster);
+  const anywhere = podClassesAnywhere(cluster);
   let rows = 0;
+  let first = 0;
   for (const { kind, pods } of cluster.workloads) {
-    rows += pods.length === 1 ? 1 : countDistinct(pods, key(kind));
+    const next = first + pods.length;
+    if (kind === 'Pod' && pods.length > 1) rows += new Set(pods.map(classOf)).size;
+    else rows += countDistinct(anywhere, first, next);
+    first = next;
   }
   return rows;
 }
 
-function countDistinct(pods: readonly Pod[], key: (pod: Pod) => string | number): number {
-  const [first] = pods;
-  if (first === undefined) return 0;
-  const known = key(first);
-  const others = new Set<string | number>();
-  for (const pod of pods) {
-    const at = key(pod);
-    if (at !== known) others.add(at);
+/** How many different numbers there are from one place to another; nearly always it is one. */
+function countDistinct(numbers: Int32Array, start: number, end: number): number {
+  if (start === end) return 0;
+  const first = numbers[start] ?? 0;
+  const others = new Set<number>();
+  for (let at = start + 1; at < end; at += 1) {
+    const number = numbers[at] ?? 0;
+    if (number !== first) others.add(number);
   }
   return others.size + 1;
 }

@@ -1,4 +1,4 @@
-import type { Address, AddressSet } from '../../kernel';
+import { type Address, type AddressSet, once } from '../../kernel';
 import { addressClasses, type Cluster, type Rule } from '../../model';
 import { AddressFinder, type AddressPlace } from './address-points';
 import { AskedLabels, type LabelWords } from './label-words';
@@ -15,8 +15,8 @@ export interface Asked {
   placeOf(address: Address): AddressPlace;
 }
 
-/** Collects it in one pass over the policies. */
-export function askedBy({ policies }: Cluster): Asked {
+/** Collects it in one pass over the policies, for all who ask about one cluster. */
+export const askedBy = once(({ policies }: Cluster): Asked => {
   const asking = new Asking();
   for (const { subject, rules } of policies) {
     asking.labels.ask(subject);
@@ -34,7 +34,7 @@ export function askedBy({ policies }: Cluster): Asked {
     addresses,
     placeOf: (address) => finder.placeOf(address),
   };
-}
+});
 
 class Asking {
   readonly labels = new AskedLabels();

@@ -2,7 +2,7 @@ import type { Labels, Selector } from '../../kernel';
 import type { Scratch } from './scratch';
 
 /** A label that nobody asks for. */
-const UNASKED = -1;
+export const UNASKED = -1;
 
 /**
  * The labels that selectors ask for, as numbers: one for each key with one of its values, and one
@@ -12,6 +12,8 @@ const UNASKED = -1;
  */
 export interface LabelWords {
   readonly wordCount: number;
+  /** Every key that somebody asks for. */
+  keyNames(): Iterable<string>;
   /** The key of a word. */
   keyOf(word: number): number;
   keyNumber(key: string): number;
@@ -51,6 +53,10 @@ export class AskedLabels implements LabelWords {
 
   get wordCount(): number {
     return this.keyOfWord.length;
+  }
+
+  keyNames(): Iterable<string> {
+    return this.keys.keys();
   }
 
   keyOf(word: number): number {

@@ -3,13 +3,14 @@ import type { Cluster, Pod } from '../../model';
 import type { Profile } from '../../platform';
 import type { Asked } from './asked';
 import type { IntLists } from './int-lists';
+import { podForms } from './pod-forms';
 import { HEAD, PodSignatures } from './pod-signatures';
 import type { WordTable } from './selector-index';
 
 /**
  * Pods in groups that no question of any policy can tell apart: same namespace, same labels as far
- * as selectors ask, same named ports as far as rules name them, same place among the blocks. One
- * pass over the pods; a group costs its own length. Groups are numbered by namespace, so the pods
+ * as selectors ask, same named ports as far as rules name them, same place among the blocks. The
+ * forms of pods are finer, so one pod of each form is asked; a group costs its own length. Groups are numbered by namespace, so the pods
  * of a namespace are a range of them.
  */
 export interface PodGroups {
@@ -35,13 +36,21 @@ export function podGroups(cluster: Cluster, profile: Profile, asked: Asked): Pod
   for (const workload of cluster.workloads) for (const pod of workload.pods) pods.push(pod);
   const namespaces = namesOf(cluster, pods);
   const numberOf = new Map(namespaces.map((name, number) => [name, number]));
-  const signatures = new PodSignatures(profile, asked, numberOf);
+  const forms = podForms(cluster);
+  const formOf = forms.ofAll();
+  const signatures = new PodSignatures(profile, asked, forms, numberOf);
   const firstPods: Pod[] = [];
+  const numberOfForm = new Int32Array(forms.count()).fill(-1);
   const unsorted = new Int32Array(pods.length);
-  for (const [at, pod] of pods.entries()) {
-    const number = signatures.of(pod);
-    if (number === firstPods.length) firstPods.push(pod);
-    unsorted[at] = number;
+  for (let at = 0; at < pods.length; at += 1) {
+    const form = formOf[at] ?? 0;
+    const pod = pods[at];
+    if (pod !== undefined && numberOfForm[form] === -1) {
+      const number = signatures.of(pod, form);
+      if (number === firstPods.length) firstPods.push(pod);
+      numberOfForm[form] = number;
+    }
+    unsorted[at] = numberOfForm[form] ?? 0;
   }
   return tables(pods, namespaces, signatures.lists, firstPods, unsorted);
 }

@@ -1,9 +1,10 @@
-import { type IpFamily, PROTOCOLS } from '../../kernel';
-import type { ContainerPort, Pod } from '../../model';
+import type { IpFamily } from '../../kernel';
+import type { Pod } from '../../model';
 import type { Profile } from '../../platform';
 import { familiesOf } from '../families';
 import type { Asked } from './asked';
 import { type IntLists, intLists } from './int-lists';
+import type { PodForms } from './pod-forms';
 import { Scratch } from './scratch';
 import { type FamilyBits, familyBits } from './slots';
 
@@ -16,98 +17,40 @@ export const HEAD = 4;
  */
 export class PodSignatures {
   readonly lists: IntLists = intLists();
-  private readonly ports: PortNumbers;
-  private readonly places: PlaceNumbers;
   private readonly form = new Scratch();
   // Pods of a namespace stand side by side nearly always.
   private home: string | undefined;
   private homeNumber = -1;
   private readonly profile: Profile;
   private readonly asked: Asked;
+  private readonly forms: PodForms;
   private readonly namespaceNumbers: ReadonlyMap<string, number>;
 
-  constructor(profile: Profile, asked: Asked, namespaceNumbers: ReadonlyMap<string, number>) {
+  constructor(
+    profile: Profile,
+    asked: Asked,
+    forms: PodForms,
+    namespaceNumbers: ReadonlyMap<string, number>,
+  ) {
     this.profile = profile;
     this.asked = asked;
+    this.forms = forms;
     this.namespaceNumbers = namespaceNumbers;
-    this.ports = new PortNumbers(asked);
-    this.places = new PlaceNumbers(asked);
   }
 
-  /** The number of the list of a pod. */
-  of(pod: Pod): number {
+  /** The number of the list of a pod, which has this form. */
+  of(pod: Pod, ofPod: number): number {
     if (pod.namespace !== this.home) {
       this.home = pod.namespace;
       this.homeNumber = this.namespaceNumbers.get(pod.namespace) ?? -1;
     }
-    const { form, asked } = this;
+    const { form, forms, asked } = this;
     form.clear();
     form.add(this.homeNumber);
-    form.add(this.ports.of(pod));
-    form.add(asked.hasBlocks ? this.places.of(pod) : 0);
+    form.add(forms.portsOf(ofPod));
+    form.add(asked.hasBlocks ? forms.placeOf(ofPod) : 0);
     form.add(asked.hasBlocks ? familiesUnder(this.profile, pod) : 0);
-    asked.labels.project(pod.labels, form, HEAD);
-    return form.internIn(this.lists);
-  }
-}
-
-/** A number for the named ports of a pod that rules ask for, and for whether it is on the host network. */
-class PortNumbers {
-  private readonly lists = intLists();
-  private readonly form = new Scratch();
-  private readonly known = new Map<string | undefined, Map<number, number>>();
-  private next = 2;
-  // Pods of one template often are read with one list of ports.
-  private last: { readonly ports: Pod['ports']; readonly host: boolean; readonly number: number };
-  private readonly asked: Asked;
-
-  constructor(asked: Asked) {
-    this.asked = asked;
-    this.last = { ports: [], host: false, number: this.work([], false) };
-  }
-
-  of({ hostNetwork, ports }: Pod): number {
-    if (this.last.ports !== ports || this.last.host !== hostNetwork)
-      this.last = { ports, host: hostNetwork, number: this.work(ports, hostNetwork) };
-    return this.last.number;
-  }
-
-  private work(ports: Pod['ports'], hostNetwork: boolean): number {
-    const { form } = this;
-    form.clear();
-    form.add(hostNetwork ? 1 : 0);
-    for (const each of ports)
-      if (this.asked.isPortName(each.name)) form.insert(this.numberOf(each), 1);
-    return form.internIn(this.lists);
-  }
-
-  private numberOf({ name, protocol, port, on }: ContainerPort): number {
-    const ofName = this.known.get(name) ?? new Map<number, number>();
-    this.known.set(name, ofName);
-    const key =
-      (port * PROTOCOLS.length + PROTOCOLS.indexOf(protocol)) * 2 + (on === 'sidecar' ? 1 : 0);
-    const found = ofName.get(key) ?? this.next;
-    if (found === this.next) this.next += 1;
-    ofName.set(key, found);
-    return found;
-  }
-}
-
-/** A number for where the addresses of a pod stand among the blocks. */
-class PlaceNumbers {
-  private readonly lists = intLists();
-  private readonly form = new Scratch();
-  private readonly asked: Asked;
-
-  constructor(asked: Asked) {
-    this.asked = asked;
-  }
-
-  of({ hostNetwork, addresses }: Pod): number {
-    const { form } = this;
-    form.clear();
-    form.add(hostNetwork ? 1 : 0);
-    for (const address of addresses) form.insert(this.asked.placeOf(address), 1);
+    forms.addWords(ofPod, form, HEAD);
     return form.internIn(this.lists);
   }
 }
