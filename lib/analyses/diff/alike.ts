@@ -2,10 +2,10 @@ import { type ClusterMap, type Connection, isDenied } from '../../engine';
 import { groupBy } from '../../kernel';
 import type { Pod } from '../../model';
 import type { AddressEnd } from '../shared/address-ends';
+import { isPods } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import type { BothInOne } from './both-in-one';
 import { diffPorts } from './delta';
-import { isPods } from './suspects';
 
 /** What passes between ends about which both sides say the same. */
 export interface Alike {

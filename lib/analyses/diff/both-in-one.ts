@@ -1,11 +1,12 @@
 import { type ClusterMap, compile } from '../../engine';
 import type { Pod, Workload } from '../../model';
+import { isPods } from '../shared/flow-ends';
 import type { PodEnd } from '../shared/workload-endpoints';
 import type { CommonEnd } from './align';
 import type { Compared } from './compared';
 import { type PerSide, perSide } from './per-side';
 import { secondNamespaces } from './second-namespaces';
-import { isPods, type Suspects } from './suspects';
+import type { Suspects } from './suspects';
 
 /** One map that answers for both sides. */
 export interface BothInOne {

@@ -1,5 +1,6 @@
 import { type Connection, isDenied } from '../../engine';
 import type { DiffChange } from '../../results';
+import { isPods } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import type { BothInOne } from './both-in-one';
 import type { Compared, ComparedPair } from './compared';
@@ -7,7 +8,7 @@ import { type Delta, deltaOf, diffPorts, NOTHING } from './delta';
 import { suspectLines } from './lines';
 import { pairOf } from './pair-of';
 import { type PerSide, perSide } from './per-side';
-import { isPods, type Suspects } from './suspects';
+import type { Suspects } from './suspects';
 import type { SamePair } from './unseen';
 
 /** A pair of ends between which not the same passes on both sides. */

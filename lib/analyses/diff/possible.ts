@@ -1,7 +1,6 @@
 import {
   bothSides,
   type DifferenceReason,
-  type DifferingFlow,
   differingFlows,
   type Meter,
   mayDiffer,
@@ -47,10 +46,11 @@ export function comparePossible(
   if (sides.profile.assume.enforces === false) return { changes: [], equivalence: 'proven' };
   const world: Compared = { ...sides, clusters: sameNamespaces(sides.clusters) };
   const known = lazy(() => specialPods(sides, ends));
+  const names = namesOf(ends);
   const meter: Meter = { budget, steps: 0 };
   const told = perSide((side) => toldBy(rows, side));
   const looks = (['after', 'before'] as const).map((passes) =>
-    look(world, { passes, known, told: told[passes], names: namesOf(ends), meter }),
+    look(world, { passes, known, told: told[passes], names, meter }),
   );
   const changes = eachFlowOnce(looks.flatMap((each) => each.changes));
   const is = (equivalence: DiffResult['equivalence']) =>
@@ -117,11 +117,7 @@ function look(world: Compared, { passes, known, told, names, meter }: Look): Com
 }
 
 /** A rule is one reason, and so is a policy that no longer isolates. */
-function reasonKey({
-  gate,
-  opening,
-  isolatedBy,
-}: Pick<DifferingFlow, 'gate' | 'opening' | 'isolatedBy'>): string {
+function reasonKey({ gate, opening, isolatedBy }: DifferenceReason): string {
   return opening.kind === 'rule'
     ? ruleKey(policyId(opening.policy), `${gate}[${opening.rule.index}]`)
     : isolationKey(policyId(isolatedBy), gate);

@@ -1,7 +1,7 @@
 import { gateForms, gateKey, ruleForm } from '../../engine';
 import { compareText, DIRECTIONS, type Direction, groupBy, matches, once } from '../../kernel';
 import type { Cluster, Pod, Policy } from '../../model';
-import type { End } from '../shared/flow-ends';
+import { isPods } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import { changedPolicies } from './changed-policies';
 import type { Compared } from './compared';
@@ -96,8 +96,4 @@ function byName(answer: (name: string) => boolean): (name: string) => boolean {
     known.set(name, found);
     return found;
   };
-}
-
-function isPods(end: End): end is Extract<End, { pods: unknown }> {
-  return 'pods' in end;
 }

@@ -6,8 +6,8 @@ import { hasSameLabels, isPodWrittenAlike, isWrittenAlike } from './written-alik
 
 /**
  * Both sides, where what is the same on both is one object: namespaces and policies that are written
- * alike, and workloads whose pods are. Of most changes that is nearly everything, and whatever is worked out for
- * one side then holds for the other. Where it was written is that of the side after.
+ * alike, and workloads whose pods are. Of most changes that is nearly everything, and whatever is
+ * worked out for one side then holds for the other. Where it was written is that of the side after.
  */
 export function withSameObjects({ before, after }: PerSide<Cluster>): PerSide<Cluster> {
   const policies = sharing(before.policies, after.policies, policyId, isWrittenAlike);

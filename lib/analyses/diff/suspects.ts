@@ -1,6 +1,5 @@
 import type { Pod } from '../../model';
-import type { End } from '../shared/flow-ends';
-import type { PodEnd } from '../shared/workload-endpoints';
+import { type End, isPods } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import type { Compared } from './compared';
 import { isAllSame, sameEnds } from './same-ends';
@@ -51,9 +50,4 @@ function sharingNames(ends: readonly CommonEnd[]): ReadonlySet<CommonEnd> {
 function toldOf(end: End): readonly Pod[] {
   if (!isPods(end)) return [];
   return end.pods.slice(0, 2).filter(({ stands }) => stands === 'for-one-pod');
-}
-
-/** Whether an end is pods. */
-export function isPods(end: End): end is PodEnd {
-  return 'pods' in end;
 }

@@ -1,10 +1,11 @@
 import { groupBy } from '../../kernel';
 import type { DiffPorts } from '../../results';
 import type { AddressEnd } from '../shared/address-ends';
+import { isPods } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import { type Alike, countAlike } from './alike';
 import type { BothInOne } from './both-in-one';
-import { isPods, type Suspects } from './suspects';
+import type { Suspects } from './suspects';
 
 /** A pair of which one end is addresses, and between which the same passes. */
 export interface SamePair {

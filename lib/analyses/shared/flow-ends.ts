@@ -5,6 +5,11 @@ import { endsBetween, type PodEnd } from './workload-endpoints';
 /** One row of an answer: pods, or addresses, that no policy tells apart. */
 export type End = PodEnd | AddressEnd;
 
+/** Whether an end is pods. */
+export function isPods(end: End): end is PodEnd {
+  return 'pods' in end;
+}
+
 /** The ends of the flow between two rows; undefined for what is no flow. */
 export function flowEnds(from: End, to: End): readonly [FlowEnd, FlowEnd] | undefined {
   if ('pods' in from && 'pods' in to) return endsBetween(from, to);
