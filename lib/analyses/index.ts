@@ -5,10 +5,11 @@
  * for people, the disk.
  */
 
-export { type BlastQuery, blast, blastSizes } from './blast/blast';
+export { type BlastQuery, blast } from './blast/blast';
+export { blastSizes } from './blast/sizes';
 export { type BlastSizes, blastChanges } from './diff/blast-changes';
-export type { PerSide } from './diff/per-side';
 export { type DiffQuery, diff } from './diff/diff';
+export type { PerSide } from './diff/per-side';
 export * from './entry-points/entry-points';
 export type { EvaluatorOf } from './entry-points/judge';
 export { entryPointProblems } from './entry-points/problems';

@@ -58,10 +58,3 @@ function rankedAmong(graph: Graph, ranked: BlastQuery['ranked']): BlastRank[] {
     return ranked === undefined || (end !== undefined && ranked(end.endpoint));
   });
 }
-
-/** How many other workloads surely fall with each, by the id of its endpoint. */
-export function blastSizes(cluster: Cluster, profile: Profile): ReadonlyMap<string, number> {
-  return new Map(
-    ranksOf(graphOf(cluster, profile)).map(({ workload, falls }) => [workload, falls]),
-  );
-}

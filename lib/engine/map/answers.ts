@@ -10,6 +10,7 @@ import type { Bound } from './port-specs';
 import { portTests } from './port-tests';
 import { NONE } from './port-values';
 import { spreadOf } from './spread';
+import { stepsOf } from './steps';
 import { totalsOf } from './totals';
 
 /** Answers for one pair of different pods, with the reasons. */
@@ -54,6 +55,7 @@ export function answers(flows: Flows, ends: Ends, pairs: EndFlows, connect: Conn
     exchange: exchangesOf(flows, ends, { connection, decided }),
     totals: (counts) => totalsOf(flows, ends, pairs, counts),
     spread: () => spreadOf(flows, ends, pairs),
+    steps: () => stepsOf(flows, ends, pairs),
   };
 }
 

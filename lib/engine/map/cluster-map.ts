@@ -48,6 +48,17 @@ export interface MapExchange {
 }
 
 /**
+ * Who surely reaches whom, as steps from node to node: the steps of node `i` are the items from
+ * `starts[i]` to `starts[i + 1]`. The first nodes are the ends; those after them stand between ends,
+ * and one end reaches another exactly where a way leads there that goes by none but those. It does
+ * not matter to an end of one pod whether it reaches itself.
+ */
+export interface MapSteps {
+  readonly starts: Int32Array;
+  readonly items: Int32Array;
+}
+
+/**
  * Who reaches whom in a whole cluster. Pairs are never spelled out unless somebody asks for a row
  * or a column, so its size is that of what policies say and not that of the cluster squared.
  */
@@ -74,4 +85,6 @@ export interface ClusterMap {
   totals(counts?: (pod: Pod) => boolean): MapTotals;
   /** Exact, and worked out without looking at pairs, as the totals are. */
   spread(): MapSpread;
+  /** Who of all pods surely reaches whom on some port. */
+  steps(): MapSteps;
 }
