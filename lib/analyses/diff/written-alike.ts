@@ -32,8 +32,12 @@ export function isPodWrittenAlike(before: Pod, after: Pod): boolean {
 export function hasSameLabels(before: Labels, after: Labels): boolean {
   if (before === after) return true;
   if (before.size !== after.size) return false;
-  for (const [key, value] of before) if (after.get(key) !== value) return false;
-  return true;
+  // Not `for..of`: labels of a dump are no map, and would make one to be gone through.
+  let isSame = true;
+  before.forEach((value, key) => {
+    isSame &&= after.get(key) === value;
+  });
+  return isSame;
 }
 
 function isSamePort({ name, protocol, port, on }: ContainerPort, other?: ContainerPort): boolean {
