@@ -1,4 +1,5 @@
 import { type Address, type Labels, parseAddress } from '../../kernel';
+import { ipv4In } from './address-bytes';
 import { AlikeLabels } from './alike-labels';
 import type { OwnFacts } from './alike-pod';
 import type { ReadText } from './byte-store';
@@ -54,12 +55,17 @@ export class OwnFactReader {
     let addresses = NO_ADDRESSES;
     const first = marks.first(ADDRESS);
     for (let i = first; i >= 0 && i < marks.count && marks.roles[i] === ADDRESS; i += 1) {
-      const address = parseAddress(this.newText(marks, i));
+      const address = this.addressAt(marks, i);
       if (address === undefined) return undefined;
       // A list that grows takes room for more than the one that nearly every pod has.
       addresses = i === first ? [address] : [...addresses, address];
     }
     return addresses;
+  }
+
+  private addressAt(marks: Marks, i: number): Address | undefined {
+    const plain = ipv4In(this.bytes, marks.starts[i] ?? 0, marks.ends[i] ?? 0);
+    return plain ?? parseAddress(this.newText(marks, i));
   }
 
   /** Replicas stand side by side, and some have equal labels: those share them. */
