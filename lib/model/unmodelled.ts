@@ -66,7 +66,7 @@ function refused(policy: UnmodelledPolicy, accepted: readonly AcceptedFinding[])
       : [`; the reason \`${annotated}\` has fewer than ${SHORTEST_REASON} characters`]),
     ...(expired === undefined
       ? []
-      : [`; \`${expired.reason}\` was accepted until ${expired.until}`]),
+      : [`; \`${expired.reason}\` was acknowledged until ${expired.until}`]),
   ];
   const where = namespace === undefined ? '' : `${namespace}/`;
   const what = `${kind} ${where}${name} (${apiVersion}) is not modelled and not acknowledged`;

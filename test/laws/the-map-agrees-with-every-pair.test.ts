@@ -142,12 +142,20 @@ function kindOf({ allowed, undecided }: Connection): Exclude<keyof MapTotals, 'p
   return noPorts(undecided) ? 'closed' : 'undecided';
 }
 
+/** A second pod of the kind of one, where both ends are one pod: a map asks for pairs of different ones. */
+function unlike(one: FlowEnd, other: FlowEnd): FlowEnd {
+  if (one.kind !== 'pod' || other.kind !== 'pod' || one.pod !== other.pod) return other;
+  return { kind: 'pod', pod: { ...other.pod, name: `${other.pod.name}-other` } };
+}
+
 /** The map of a cluster where even sets of one or two are wide, and the usual one. */
 function checkWide(assertion: (map: ClusterMap, of: Cluster, facts: Profile) => void): void {
   const wideFrom = fc.constantFrom(1, 2, 3, 4, undefined);
   fc.assert(
     fc.property(question, wideFrom, ([of, facts], from) => {
-      assertion(makeMap(of, facts, compile(of, facts).connection, from), of, facts);
+      const { connection } = compile(of, facts);
+      const ofOthers: typeof connection = (one, other) => connection(one, unlike(one, other));
+      assertion(makeMap(of, facts, ofOthers, from), of, facts);
     }),
     { numRuns: 400 },
   );

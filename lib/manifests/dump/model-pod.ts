@@ -19,7 +19,9 @@ const NONE: readonly Json[] = [];
  * was remembered of it is what it says in these places, no more and no less. Undefined for any other.
  */
 export function modelPod(body: JsonObject, remembered: readonly RoleText[]): ModelPod | undefined {
-  const metadata = objectIn(body['metadata']);
+  const { metadata = NOTHING } = body;
+  // Without metadata that can be read it is refused, and so must be what is like it.
+  if (!isJsonObject(metadata)) return undefined;
   const labels = objectIn(metadata['labels']);
   const labelKeys = Object.keys(labels);
   // Objects of JavaScript have numbers first, wherever they were written.

@@ -78,7 +78,7 @@ describe('a policy of a kind that is not modelled', () => {
     };
     until('2027-01-31').synth();
     expect(refusalOf(() => until('2027-01-30').synth())).toContain(
-      `\`${REASON}\` was accepted until 2027-01-30`,
+      `\`${REASON}\` was acknowledged until 2027-01-30`,
     );
   });
 

@@ -98,7 +98,8 @@ function learnt(read: ReadResult | undefined) {
     const places = [origin.at([]), origin.at(['metadata', 'labels', 'app'])];
     return { apiVersion, kind, name, namespace, places, ...seen(body) };
   });
-  return { said, diagnostics, cluster: JSON.stringify(cluster, plain) };
+  const refused = read?.diagnostics;
+  return { refused, said, diagnostics, cluster: JSON.stringify(cluster, plain) };
 }
 
 /** A body as those see it who look at fields that are never left out. */
@@ -169,6 +170,11 @@ describe('pods that are written alike', () => {
       { numRuns: 1_500 },
     );
     expect(read).toBeGreaterThan(50);
+  });
+
+  test.each(['x', 5, [], null, {}])('are refused alike where their metadata is %j', (metadata) => {
+    const pod = JSON.stringify({ ...Object(podOf(usual)), metadata });
+    expectSame(listOf([pod, pod, pod]));
   });
 
   test('have bodies that show all of a pod to whoever looks into them', () => {

@@ -78,6 +78,14 @@ describe('the fast way tells of a text what its nodes tell', () => {
     ['a comment between items', 'items:\n  - a: 1 # b\n# c\n  - d: 2\n'],
     ['two lists of items', 'items:\n- a # b\nitems:\n- c\n'],
     ['a key that begins as an item does', 'items:\n-a: 1\n-b:\n  - c\n'],
+    ['an empty line before items', 'items:\n\n- a\n- b\n'],
+    ['items of two depths behind an empty line', 'items:\n\n  - a\n- b\n'],
+    ['no item behind an empty line', 'items:\n\n  garbage [ {\n- b: 2\n'],
+    ['items in braces', '{\nitems:\n- c\n}\n'],
+    ['items in braces with another key', '{a: b,\nitems:\n- c: 1\n  d: 2\n}\n'],
+    ['items in braces behind a marker', '--- {a: b,\nitems:\n- c\n}\n'],
+    ['items in braces beside items', 'a: {\nitems:\n- c\n}\nitems:\n'],
+    ['items in a quoted text', 'a: "b\nitems:\n- c\n"\nitems:\n'],
     ['anchors in one document', 'a: &x 1\nb: *x\n---\na: 1\n'],
   ])('with %s', (_what, text) => {
     expectSame(text);

@@ -12,6 +12,8 @@ export interface CutDocument {
 }
 
 const KEY = 'items:\n';
+/** What a document that is no flow collection may begin with: comments, markers, a key. */
+const BLOCK_START = /^(?:(?:---)?[ ]*(?:#.*)?\n)*[\w'"]/;
 const LINE_FEED = 10;
 const SPACE = 32;
 const HASH = 35;
@@ -21,12 +23,14 @@ const DASH = 45;
  * Cuts `kubectl get -o yaml`, which is one document of any size, where its lines begin with the dash
  * of an item. What spans lines in YAML is indented deeper than its dash or ends with a bracket or
  * quote, so a cut in the midst of something leaves two parts of which the first is broken: where all
- * parts are read without an error, and none has an alias, they say what the document does. Where a
- * comment stands less deep than items there is no cut, since it may end them. One pass over the lines.
+ * parts are read without an error, and none has an alias, they say what the document does. Inside of
+ * brackets that holds for no line, so a document that begins with one is not cut; nor is one where a
+ * comment stands less deep than items, since it may end them. One pass over the lines.
  */
 export function cutAtItems({ text, offset }: Chunk): CutDocument | undefined {
   const at = text.startsWith(KEY) ? 0 : text.indexOf(`\n${KEY}`) + 1;
   if (at === 0 && !text.startsWith(KEY)) return undefined;
+  if (!BLOCK_START.test(text)) return undefined;
   const first = at + KEY.length;
   const borders = bordersOf(text, first);
   if (borders === undefined) return undefined;
@@ -55,7 +59,8 @@ function bordersOf(text: string, first: number): readonly number[] | undefined {
     const lineEnd = text.indexOf('\n', at + spaces);
     at = lineEnd < 0 ? text.length : lineEnd + 1;
   }
-  return borders.length === 0 ? undefined : [...borders, at];
+  // Each line belongs to an item: the list begins with one.
+  return borders[0] === first ? [...borders, at] : undefined;
 }
 
 /** Keys may begin with a dash too. */
