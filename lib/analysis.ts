@@ -74,6 +74,7 @@ export {
   type MapEntry,
   type MapExchange,
   type MapSpread,
+  type MapSteps,
   type MapTotals,
   type Passage,
 } from './engine';

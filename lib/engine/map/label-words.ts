@@ -86,7 +86,9 @@ export class AskedLabels implements LabelWords {
         if (value !== undefined) insert(wordIn(key, value), into, start);
       }
     } else {
-      for (const [name, value] of labels) insert(this.wordOf(name, value), into, start);
+      labels.forEach((value, name) => {
+        insert(this.wordOf(name, value), into, start);
+      });
     }
   }
 

@@ -1,4 +1,5 @@
 import type { PortSet, Protocol } from '../../kernel';
+import { firstAbove } from './bisect';
 import { NONE } from './port-values';
 
 /** Whether a port passes, by the number of what passes. */
@@ -18,7 +19,7 @@ export function portTests(passing: (value: number) => PortSet): PortTest {
       borders = bordersOf(passing(value));
       known[value] = borders;
     }
-    return (countUpTo(listFor(borders, protocol), port) & 1) === 1;
+    return (firstAbove(listFor(borders, protocol), port) & 1) === 1;
   };
 }
 
@@ -34,16 +35,4 @@ function bordersOf(ports: PortSet): Borders {
 function listFor(borders: Borders, protocol: Protocol): Int32Array {
   if (protocol === 'TCP') return borders.TCP;
   return protocol === 'UDP' ? borders.UDP : borders.SCTP;
-}
-
-/** How many numbers of an ascending list are not above `most`. */
-function countUpTo(list: Int32Array, most: number): number {
-  let from = 0;
-  let to = list.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((list[middle] ?? 0) <= most) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

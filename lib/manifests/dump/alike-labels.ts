@@ -46,7 +46,7 @@ export class AlikeLabels implements Labels {
     for (const [i, name] of this.names.entries()) each(this.texts[i] ?? '', name, this);
   }
 
-  /** Made anew each time: whoever goes through all labels of a pod does so once. */
+  /** Made anew each time, so `forEach` is the way through the labels of many pods. */
   private map(): Map<string, string> {
     return new Map(this.names.map((name, i) => [name, this.texts[i] ?? '']));
   }

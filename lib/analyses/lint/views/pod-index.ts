@@ -21,13 +21,13 @@ const everywhere = once(
 function indexOf(pods: readonly KnownPod[]): PodIndex {
   const carrying = new Map<string, Map<string, KnownPod[]>>();
   for (const known of pods) {
-    for (const [key, value] of known.pod.labels) {
+    known.pod.labels.forEach((value, key) => {
       const values = carrying.get(key) ?? new Map<string, KnownPod[]>();
       carrying.set(key, values);
       const same = values.get(value);
       if (same === undefined) values.set(value, [known]);
       else same.push(known);
-    }
+    });
   }
   return { pods, carrying };
 }
