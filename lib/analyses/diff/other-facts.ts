@@ -1,9 +1,9 @@
 import { compareText, formatAddress, type Labels } from '../../kernel';
-import type { Cluster, Namespace, Pod, UnmodelledPolicy } from '../../model';
+import type { Cluster, Pod, UnmodelledPolicy } from '../../model';
 import type { DiffCause } from '../../results';
 import type { Compared, ComparedPair } from './compared';
 import type { PerSide } from './per-side';
-import { isPodWrittenAlike } from './written-alike';
+import { isNamespaceWrittenAlike, isPodWrittenAlike } from './written-alike';
 
 /** What differs between two ends where no rule of theirs does: their labels, or who else may decide. */
 export function otherFacts(
@@ -48,15 +48,10 @@ function seenOf({ labels, ports, hostNetwork, addresses, node }: Pod): string {
 }
 
 function namespaceCause(clusters: PerSide<Cluster>, name: string): readonly DiffCause[] {
-  const [before, after] = [clusters.before, clusters.after].map(({ namespaces }) =>
-    namespaceForm(namespaces.get(name)),
+  const [before, after] = [clusters.before, clusters.after].map((side) =>
+    side.namespaces.get(name),
   );
-  return before === after ? [] : [{ kind: 'namespace', name }];
-}
-
-/** All that policies can see of a namespace. */
-export function namespaceForm(namespace: Namespace | undefined): string {
-  return namespace === undefined ? '' : `${namespace.declared} ${labelsForm(namespace.labels)}`;
+  return isNamespaceWrittenAlike(before, after) ? [] : [{ kind: 'namespace', name }];
 }
 
 function labelsForm(labels: Labels): string {

@@ -5,9 +5,9 @@ import { isPods } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import { changedPolicies } from './changed-policies';
 import type { Compared } from './compared';
-import { idOf, namespaceForm } from './other-facts';
+import { idOf } from './other-facts';
 import { type PerSide, perSide } from './per-side';
-import { isPodWrittenAlike } from './written-alike';
+import { isNamespaceWrittenAlike, isPodWrittenAlike } from './written-alike';
 
 /** What of an end is the same on both sides. */
 export interface Sameness {
@@ -30,9 +30,8 @@ export function sameEnds({ clusters, classOf }: Compared): (end: CommonEnd) => S
   const others = perSide((side) => clusters[side].unmodelled.map(idOf).join());
   if (others.before !== others.after) return () => DIFFERENT;
   const namespaces = perSide((side) => clusters[side].namespaces);
-  const isSameHome = byName(
-    (name) =>
-      namespaceForm(namespaces.before.get(name)) === namespaceForm(namespaces.after.get(name)),
+  const isSameHome = byName((name) =>
+    isNamespaceWrittenAlike(namespaces.before.get(name), namespaces.after.get(name)),
   );
   const isSameGate = sameGates(clusters);
   return once(({ before, after }) => {

@@ -1,8 +1,8 @@
-import type { Cluster, Namespace, Pod, Workload } from '../../model';
+import type { Cluster, Pod, Workload } from '../../model';
 import type { PerSide } from './per-side';
 import { isSameValue } from './same-value';
 import { policyId } from './written';
-import { hasSameLabels, isPodWrittenAlike, isWrittenAlike } from './written-alike';
+import { isNamespaceWrittenAlike, isPodWrittenAlike, isWrittenAlike } from './written-alike';
 
 /**
  * Both sides, where what is the same on both is one object: namespaces and policies that are written
@@ -15,14 +15,10 @@ export function withSameObjects({ before, after }: PerSide<Cluster>): PerSide<Cl
   const namespaces = new Map(
     [...before.namespaces].map(([name, own]) => {
       const other = after.namespaces.get(name);
-      return [name, other !== undefined && isSameNamespace(own, other) ? other : own];
+      return [name, other !== undefined && isNamespaceWrittenAlike(own, other) ? other : own];
     }),
   );
   return { before: { ...before, policies, workloads, namespaces }, after };
-}
-
-function isSameNamespace(one: Namespace, other: Namespace): boolean {
-  return one.declared === other.declared && hasSameLabels(one.labels, other.labels);
 }
 
 /** The items of one list, in place of each that is the same the one of the other list. */

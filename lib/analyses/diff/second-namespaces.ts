@@ -1,7 +1,7 @@
 import type { Cluster, Namespace, UnmodelledPolicy } from '../../model';
 import { changedPolicies } from './changed-policies';
-import { namespaceForm } from './other-facts';
 import { type PerSide, perSide } from './per-side';
+import { isNamespaceWrittenAlike } from './written-alike';
 
 /** The namespaces and policies of both sides in one cluster: no cluster that exists, and nobody lives in it. */
 export interface SecondNamespaces {
@@ -25,7 +25,7 @@ export function secondNamespaces(
   const isSame = (name: string) =>
     !changed.namespaces.has(name) &&
     isTouched.before(name) === isTouched.after(name) &&
-    namespaceForm(before.namespaces.get(name)) === namespaceForm(after.namespaces.get(name));
+    isNamespaceWrittenAlike(before.namespaces.get(name), after.namespaces.get(name));
   const seconds = new Map<string, string>();
   const taken = new Set([...homes, ...before.namespaces.keys(), ...after.namespaces.keys()]);
   for (const { namespace } of [...before.policies, ...after.policies]) taken.add(namespace);

@@ -1,5 +1,5 @@
 import type { Labels } from '../../kernel';
-import type { ContainerPort, Pod, Policy } from '../../model';
+import type { ContainerPort, Namespace, Pod, Policy } from '../../model';
 import { isSameValue } from './same-value';
 
 /** Whether two policies of one namespace say the same in the same words. */
@@ -10,6 +10,12 @@ export function isWrittenAlike(one: Policy, other: Policy): boolean {
     isSameValue(one.isolates, other.isolates) &&
     isSameValue(one.rules, other.rules)
   );
+}
+
+/** Whether all that policies can see of a namespace is the same; one that is on neither side is. */
+export function isNamespaceWrittenAlike(one?: Namespace, other?: Namespace): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.declared === other.declared && hasSameLabels(one.labels, other.labels);
 }
 
 /** Whether all that a policy can see is the same in the same order, as it is of nearly every pod. */

@@ -96,3 +96,10 @@ export class Sums {
     this.last = last;
   }
 }
+
+/** How many pods some classes have together. */
+export function podsAt(places: Int32Array, sizes: Float64Array): number {
+  let pods = 0;
+  for (const place of places) pods += sizes[place] ?? 0;
+  return pods;
+}

@@ -1,13 +1,8 @@
-import { type Cells, cellsOf, Sums } from './cells';
-import { podsAt } from './extents';
+import { type Cells, cellsOf, podsAt, type Sums } from './cells';
 import type { Flows } from './flows';
-import { listAt } from './lists';
-import { NarrowPairs, type PairCounts } from './narrow-pairs';
 import { NONE, type PortValues } from './port-values';
-import { sourceGroups } from './source-groups';
-import { WideInto } from './wide-into';
-import { wideOut } from './wide-out';
 import { wideTypes } from './wide-types';
+import { type WalkCounts, walkPairs } from './wide-walk';
 
 /** For each class how many pods it reaches, or may, and by how many it is reached. */
 export interface PlaceSpread {
@@ -17,39 +12,28 @@ export interface PlaceSpread {
 
 /** The spread by class, where a pod counts as a peer of itself. */
 export function spreadOfPlaces(flows: Flows, sizes: Float64Array): PlaceSpread {
-  const pair = flows.bounds.possible;
-  const types = wideTypes(pair, flows.familiesOf, sizes.length);
+  const types = wideTypes(flows.bounds.possible, flows.familiesOf, sizes.length);
   const cells = cellsOf(types, sizes);
-  const sums = new Sums(cells);
-  const spread = new SpreadCounts(sizes);
-  const entering = new Entering(cells, flows.values);
-  const narrow = new NarrowPairs(flows, 'possible', types, sizes, spread);
-  const wideInto = new WideInto(pair.ingress, flows.values, types);
-  const { same, kinds } = sourceGroups(types);
-  for (const [group, example] of types.sources.isIn.examples.entries()) {
-    const into = wideInto.from(example);
-    sums.fill(into);
-    for (const kind of listAt(kinds, group)) {
-      const sources = listAt(same, kind);
-      const out = wideOut(flows, pair.egress, types, sources[0] ?? 0);
-      entering.leave(out, podsAt(sources, sizes));
-      spread.reach(sources, reached(sums, out, flows.values));
-      for (const source of sources) narrow.correct(source, out, into);
-    }
-    entering.enter(into);
-  }
-  spread.bePodsReached(cells, entering.reached);
+  const spread = new SpreadCounts(flows.values, cells, sizes);
+  walkPairs(flows, 'possible', { types, cells, sizes }, spread);
+  spread.bePodsReached();
   return spread;
 }
 
 /** Mutable: every group of sources adds to it. */
-class SpreadCounts implements PairCounts, PlaceSpread {
+class SpreadCounts implements WalkCounts, PlaceSpread {
   readonly reaches: Float64Array;
   readonly reachedBy: Float64Array;
+  private readonly values: PortValues;
+  private readonly cells: Cells;
   private readonly sizes: Float64Array;
+  private readonly entering: Entering;
 
-  constructor(sizes: Float64Array) {
+  constructor(values: PortValues, cells: Cells, sizes: Float64Array) {
+    this.values = values;
+    this.cells = cells;
     this.sizes = sizes;
+    this.entering = new Entering(cells, values);
     this.reaches = new Float64Array(sizes.length);
     this.reachedBy = new Float64Array(sizes.length);
   }
@@ -61,13 +45,20 @@ class SpreadCounts implements PairCounts, PlaceSpread {
     addTo(this.reachedBy, destination, sign * (this.sizes[source] ?? 0));
   }
 
-  reach(sources: Int32Array, pods: number): void {
+  addSources(sources: Int32Array, out: Int32Array, sums: Sums): void {
+    this.entering.leave(out, podsAt(sources, this.sizes));
+    const pods = reached(sums, out, this.values);
     for (const source of sources) addTo(this.reaches, source, pods);
   }
 
-  bePodsReached(cells: Cells, pods: Float64Array): void {
-    cells.of.forEach((cell, place) => {
-      addTo(this.reachedBy, place, pods[cell] ?? 0);
+  endGroup(into: Int32Array): void {
+    this.entering.enter(into);
+  }
+
+  /** Tells the classes what was counted by cells; once, at the end. */
+  bePodsReached(): void {
+    this.cells.of.forEach((cell, place) => {
+      addTo(this.reachedBy, place, this.entering.reached[cell] ?? 0);
     });
   }
 }

@@ -1,7 +1,7 @@
-import { type Json, lazy, type ObjectPath } from '../../kernel';
+import { type Json, lazy } from '../../kernel';
 import type { Place } from '../place';
 import type { Chunk } from './chunks';
-import { cutAtItems, locatorIn, readCut } from './list';
+import { cutAtItems, type LocateIn, locatorIn, readCut } from './list';
 import { chunkNodes, locateInChunk, readNodes, readNodesAlone } from './nodes';
 import { readPlainYaml } from './plain';
 import type { ReadDocument } from './problems';
@@ -15,9 +15,6 @@ export interface Reading {
   /** Whether there is but one chunk: its nodes had better be made as those of the whole text. */
   readonly isOnly: boolean;
 }
-
-/** Where in the whole text a path of a chunk leads. */
-type LocateIn = (path: ObjectPath) => number;
 
 /** What a chunk says, and where each part of it was written. */
 export interface ReadChunk extends ReadDocument {

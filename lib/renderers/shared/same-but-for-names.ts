@@ -7,25 +7,37 @@ export interface Told<T> {
   readonly alike: readonly T[];
 }
 
-/** Explanations of flows, each told once. */
-export function pairsToldOnce(all: readonly Explanation[]): readonly Told<Explanation>[] {
-  return toldOnce(all, (each) => {
+/** Whether what tells the same as something before is told again. */
+export type Repeats = 'folded' | 'shown';
+
+/** Explanations of flows, each told once unless repeats are shown. */
+export function pairsTold(
+  all: readonly Explanation[],
+  repeats: Repeats = 'folded',
+): readonly Told<Explanation>[] {
+  return told(all, repeats, (each) => {
     const { from, to, ...rest } = each;
     const ends = [workloadOf(from), workloadOf(to), from.id === to.id];
     return JSON.stringify([ends, rest], withoutNames([from.id, to.id]));
   });
 }
 
-/** Explanations of workloads, each told once. */
-export function workloadsToldOnce(
+/** Explanations of workloads, each told once unless repeats are shown. */
+export function workloadsTold(
   all: readonly WorkloadExplanation[],
+  repeats: Repeats = 'folded',
 ): readonly Told<WorkloadExplanation>[] {
-  return toldOnce(all, ({ workload, ...rest }) =>
+  return told(all, repeats, ({ workload, ...rest }) =>
     JSON.stringify([workloadOf(workload), rest], withoutNames([workload.id])),
   );
 }
 
-function toldOnce<T>(all: readonly T[], key: (each: T) => string): readonly Told<T>[] {
+function told<T>(
+  all: readonly T[],
+  repeats: Repeats,
+  key: (each: T) => string,
+): readonly Told<T>[] {
+  if (repeats === 'shown') return all.map((shown) => ({ shown, alike: [] }));
   return [...groupBy(all, key).values()].flatMap(([shown, ...alike]) =>
     shown === undefined ? [] : [{ shown, alike }],
   );

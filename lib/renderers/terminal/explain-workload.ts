@@ -6,7 +6,7 @@ import type {
   WorkloadExplainResult,
   WorkloadExplanation,
 } from '../../results';
-import { workloadsToldOnce } from '../shared/same-but-for-names';
+import { type Repeats, workloadsTold } from '../shared/same-but-for-names';
 import { enforcementBanner } from './explain-facts';
 import { namesText } from './explain-names';
 import { sourceText } from './explain-rule';
@@ -17,7 +17,7 @@ import { GLYPHS, type Glyphs, type TerminalOptions } from './style';
 /** How much is told about workloads. */
 export interface WorkloadOptions extends TerminalOptions {
   /** Whether every pod of a workload is told of that has nothing of its own. @default - folded */
-  readonly repeats?: 'folded' | 'shown';
+  readonly repeats?: Repeats;
 }
 
 /** Which policies govern a workload, and what they let in and out, as `kubectl describe` words it. */
@@ -27,11 +27,7 @@ export function workloadsToTerminal(
 ): string {
   const glyphs = GLYPHS[options.glyphs ?? 'ascii'];
   const isOff = result.workloads.some(({ exemption }) => exemption === 'not-enforced');
-  const told =
-    options.repeats === 'shown'
-      ? result.workloads.map((shown) => ({ shown, alike: [] }))
-      : workloadsToldOnce(result.workloads);
-  const lines = told.flatMap(({ shown, alike }) => [
+  const lines = workloadsTold(result.workloads, options.repeats).flatMap(({ shown, alike }) => [
     ...workloadLines(shown, glyphs),
     ...repeatLines(alike),
   ]);

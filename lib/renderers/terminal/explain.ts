@@ -10,7 +10,7 @@ import {
 import type { ExplainCase, ExplainResult, Explanation } from '../../results';
 import { endName } from '../shared/end-name';
 import { portsText } from '../shared/port-text';
-import { pairsToldOnce } from '../shared/same-but-for-names';
+import { pairsTold, type Repeats } from '../shared/same-but-for-names';
 import { closingLines } from './explain-closing';
 import { notEnforcedLines } from './explain-facts';
 import { type GateView, gateLines, type RuleDetail } from './explain-gate';
@@ -24,7 +24,7 @@ export interface ExplainOptions extends TerminalOptions {
   /** Whether rules that miss are all shown, or only those that come closest. @default - closest */
   readonly rules?: RuleDetail;
   /** Whether every pair is told of that differs from another one in the pods of a workload only. @default - folded */
-  readonly repeats?: 'folded' | 'shown';
+  readonly repeats?: Repeats;
   /** Whether a last line says what came of it, for a reader who was told nothing before. @default - shown */
   readonly summary?: 'shown' | 'left-out';
 }
@@ -34,11 +34,7 @@ export function explainToTerminal(result: ExplainResult, options: ExplainOptions
   const glyphs = GLYPHS[options.glyphs ?? 'ascii'];
   const { profile } = result;
   const view = { glyphs, rules: options.rules ?? 'closest', profile };
-  const told =
-    options.repeats === 'shown'
-      ? result.explanations.map((shown) => ({ shown, alike: [] }))
-      : pairsToldOnce(result.explanations);
-  const lines = told.flatMap(({ shown, alike }) => [
+  const lines = pairsTold(result.explanations, options.repeats).flatMap(({ shown, alike }) => [
     ...explanationLines(shown, view),
     ...repeatLines(alike),
   ]);

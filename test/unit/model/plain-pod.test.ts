@@ -4,11 +4,10 @@ import type { Diagnostic, Json, Origin } from '../../../lib/kernel';
 import { fieldsOf } from '../../../lib/manifests';
 import { PodParts, plainPod } from '../../../lib/model/plain-pod';
 import { isFinished, readPod } from '../../../lib/model/pod';
+import { slots } from '../../support/json-slots';
 
 const origin: Origin = { file: 'f.yaml', at: () => ({ file: 'f.yaml' }) };
 const identity = { namespace: 'shop', name: 'web', stands: 'for-one-pod', origin } as const;
-
-type Plain = { [key: string]: Json } | Json[];
 
 const usual = (): { [key: string]: Json } => ({
   metadata: { labels: { app: 'web', 'example.com/tier': 'front' } },
@@ -29,14 +28,6 @@ const usual = (): { [key: string]: Json } => ({
   },
   status: { phase: 'Running', podIP: '10.0.0.1', podIPs: [{ ip: '10.0.0.1' }, { ip: 'fd00::1' }] },
 });
-
-/** Every value of the pod, as the object or list that holds it and its key there. */
-function slots(value: Json): [Plain, string][] {
-  if (typeof value !== 'object' || value === null) return [];
-  // Sound: a literal of this file holds nothing that is read-only.
-  const holder = value as Plain;
-  return Object.entries(value).flatMap(([key, inner]) => [[holder, key], ...slots(inner)]);
-}
 
 const COUNT = slots(usual()).length;
 

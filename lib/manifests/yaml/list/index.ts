@@ -5,5 +5,5 @@
  * a path leads. Never: more than one item at a time in any form that weighs more than its text.
  */
 export { cutAtItems } from './cut';
-export { locatorIn } from './locate';
+export { type LocateIn, locatorIn } from './locate';
 export { readCut } from './read';

@@ -3,8 +3,7 @@ import { expect, test } from 'vitest';
 import type { Json } from '../../../../lib/kernel';
 import { decodeNetworkPolicy, manifestsOf, policyDecoder } from '../../../../lib/manifests';
 import { isPlainSpec } from '../../../../lib/manifests/policy/plain-spec';
-
-type Plain = { [key: string]: Json } | Json[];
+import { slots } from '../../../support/json-slots';
 
 const usual = (): { [key: string]: Json } => ({
   podSelector: { matchLabels: { app: 'web', 'example.com/tier': '' } },
@@ -37,14 +36,6 @@ const usual = (): { [key: string]: Json } => ({
     },
   ],
 });
-
-/** Every value of the spec, as the object or list that holds it and its key there. */
-function slots(value: Json): [Plain, string][] {
-  if (typeof value !== 'object' || value === null) return [];
-  // Sound: a literal of this file holds nothing that is read-only.
-  const holder = value as Plain;
-  return Object.entries(value).flatMap(([key, inner]) => [[holder, key], ...slots(inner)]);
-}
 
 const COUNT = slots(usual()).length;
 
