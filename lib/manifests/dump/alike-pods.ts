@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../kernel';
 import { AlikePod } from './alike-pod';
 import type { ReadText } from './byte-store';
-import { plainTextEnd } from './free-bytes';
+import { placeEnd, plainTextEnd } from './free-bytes';
 import { NAME, POD_LIKENESS } from './likeness';
 import { Luck } from './luck';
 import { MAX_MARKS, Marks } from './marks';
@@ -32,7 +32,7 @@ const MAX_BYTES = 2_048;
  * finds too little in common with the pods before gives up for a while (`Luck`).
  */
 export class AlikePods {
-  private readonly tree = new PodTree();
+  private readonly tree = new PodTree(placeEnd);
   private readonly marks = new Marks();
   private readonly facts = new OwnFactReader();
   private readonly luck = new Luck();

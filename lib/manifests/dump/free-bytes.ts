@@ -1,3 +1,5 @@
+import { END, FREE_NUMBER, FREE_TEXT, LABEL } from './likeness';
+
 /** These are of this file, because what is imported is looked up at each byte. */
 const QUOTE = 0x22;
 const MINUS = 0x2d;
@@ -21,6 +23,14 @@ const HEX = Uint8Array.from({ length: 256 }, (_, byte) =>
   /[0-9a-fA-F]/.test(String.fromCharCode(byte)) ? 1 : 0,
 );
 
+/** The end of what stands at a place of a role; -1 where it is nothing that may stand there. */
+export function placeEnd(bytes: Uint8Array, role: number, start: number): number {
+  if (role === FREE_TEXT) return textEnd(bytes, start);
+  if (role === LABEL) return labelEnd(bytes, start);
+  if (role === END) return start;
+  return role === FREE_NUMBER ? integerEnd(bytes, start) : plainTextEnd(bytes, start);
+}
+
 /** The quote that ends a text without escapes; -1 for any other, and for what is no text. */
 export function plainTextEnd(bytes: Uint8Array, start: number): number {
   for (let at = start; at < bytes.length; at += 1) {
@@ -32,7 +42,7 @@ export function plainTextEnd(bytes: Uint8Array, start: number): number {
 }
 
 /** The quote that ends a text; -1 for what is no text. */
-export function textEnd(bytes: Uint8Array, start: number): number {
+function textEnd(bytes: Uint8Array, start: number): number {
   for (let at = start; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte === QUOTE) return at;
@@ -50,7 +60,7 @@ function isHex(bytes: Uint8Array, start: number): boolean {
 }
 
 /** The quote that ends a text that is legal as the value of a label; -1 for any other. */
-export function labelEnd(bytes: Uint8Array, start: number): number {
+function labelEnd(bytes: Uint8Array, start: number): number {
   let at = start;
   while ((LABEL_BYTES[bytes[at] ?? 0] ?? 0) > 0) at += 1;
   if (bytes[at] !== QUOTE || at - start > MAX_LABEL) return -1;

@@ -1,5 +1,4 @@
-import { integerEnd, labelEnd, plainTextEnd, textEnd } from './free-bytes';
-import { END, FREE_NUMBER, FREE_TEXT, LABEL, NAME } from './likeness';
+import { END, NAME } from './likeness';
 import type { Marks } from './marks';
 import type { ModelPod } from './model-pod';
 import type { Step } from './steps';
@@ -17,13 +16,21 @@ interface Node extends Step {
   readonly model: ModelPod | undefined;
 }
 
+/** The end of what stands at a place of a role; -1 where it is nothing that may stand there. */
+export type PlaceEnd = (bytes: Uint8Array, role: number, start: number) => number;
+
 /** Runs of bytes between the texts of pods, as a tree: pods that begin alike share its trunk. */
 export class PodTree {
   /** Where the pod ends that was walked past last. */
   end = 0;
+  private readonly placeEnd: PlaceEnd;
   private bytes: Uint8Array = new Uint8Array();
   private first: Node[] = [];
   private steps = 0;
+
+  constructor(placeEnd: PlaceEnd) {
+    this.placeEnd = placeEnd;
+  }
 
   turnTo(bytes: Uint8Array): void {
     this.bytes = bytes;
@@ -69,7 +76,7 @@ export class PodTree {
       const node = ways[i];
       if (node === undefined || !this.isAt(node, at)) continue;
       const from = at + node.end - node.start;
-      const end = this.placeEnd(node.role, from);
+      const end = this.placeEnd(this.bytes, node.role, from);
       if (end < 0) continue;
       // What has been used is looked at first the next time.
       if (i > 0) ways.copyWithin(1, 0, i);
@@ -90,13 +97,5 @@ export class PodTree {
     const length = end - start;
     for (let i = 0; i < length; i += 1) if (bytes[start + i] !== bytes[at + i]) return false;
     return true;
-  }
-
-  /** The end of what stands at a place; -1 where it is nothing that may stand there. */
-  private placeEnd(role: number, start: number): number {
-    if (role === FREE_TEXT) return textEnd(this.bytes, start);
-    if (role === LABEL) return labelEnd(this.bytes, start);
-    if (role === END) return start;
-    return role === FREE_NUMBER ? integerEnd(this.bytes, start) : plainTextEnd(this.bytes, start);
   }
 }

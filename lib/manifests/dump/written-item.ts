@@ -16,7 +16,16 @@ import { ByteLines } from './byte-lines';
 import { type ByteStore, textIn } from './byte-store';
 
 /** A text of which single objects are looked at again. */
-export class Dump {
+export interface WrittenText {
+  readonly file: string;
+  /** The object that a part of the text is; undefined where it is not there any more. */
+  objectOf(start: number, end: number): JsonObject | undefined;
+  /** Where a node is in the object that a part of the text is. */
+  placeIn(start: number, end: number, path: ObjectPath): Place | undefined;
+}
+
+/** The same of JSON, wherever its bytes lie. */
+export class Dump implements WrittenText {
   readonly file: string;
   private readonly store: ByteStore;
   private readonly lines: ByteLines;
@@ -33,7 +42,6 @@ export class Dump {
     this.lines = new ByteLines(store);
   }
 
-  /** The object that a part of the text is; undefined where it is not there any more. */
   objectOf(start: number, end: number): JsonObject | undefined {
     if (this.lastRead?.start === start) return this.lastRead.value;
     const text = this.textOf(start, end);
@@ -71,22 +79,22 @@ export function behind({ line, column }: Place, text: string, offset: number): P
 }
 
 /**
- * One object of a dump: where it was written, and what. There may be 100,000 of them, so they hold
+ * One object of many: where it was written, and what. There may be 100,000 of them, so they hold
  * two numbers and no functions of their own.
  */
 export class WrittenItem implements Origin, WholeObject {
-  private readonly dump: Dump;
+  private readonly text: WrittenText;
   private readonly start: number;
   private readonly end: number;
 
-  constructor(dump: Dump, start: number, end: number) {
-    this.dump = dump;
+  constructor(text: WrittenText, start: number, end: number) {
+    this.text = text;
     this.start = start;
     this.end = end;
   }
 
   get file(): string {
-    return this.dump.file;
+    return this.text.file;
   }
 
   at(path: ObjectPath): Source {
@@ -96,11 +104,11 @@ export class WrittenItem implements Origin, WholeObject {
 
   /** The line and column of a node, without the rest. */
   place(path: ObjectPath): Place | undefined {
-    return this.dump.placeIn(this.start, this.end, path);
+    return this.text.placeIn(this.start, this.end, path);
   }
 
   read(): JsonObject {
-    const value = this.dump.objectOf(this.start, this.end);
+    const value = this.text.objectOf(this.start, this.end);
     if (value !== undefined) return value;
     const message = `${this.file} has changed since it was read`;
     const source = { file: this.file };
