@@ -1,17 +1,19 @@
 import { cellsOf, podsAt, type Sums } from './cells';
+import type { ClassSizes } from './class-sizes';
 import type { Flows } from './flows';
 import type { Bound } from './port-specs';
 import { NONE, type PortValues } from './port-values';
 import { wideTypes } from './wide-types';
 import { type WalkCounts, walkPairs } from './wide-walk';
 
-/** How many ordered pairs of pods pass nothing, something, everything. A pod is a pair with itself here. */
+/** How many ordered pairs of pods pass nothing, something, everything. */
 export type Extents = readonly [nothing: number, some: number, everything: number];
 
-/** The extents of all pairs of classes, of which `sizes` says how many pods each has. */
-export function extentsOf(flows: Flows, bound: Bound, sizes: Float64Array): Extents {
+/** The extents of all pairs of pods. */
+export function extentsOf(flows: Flows, bound: Bound, classes: ClassSizes): Extents {
+  const { sizes } = classes;
   const types = wideTypes(flows.bounds[bound], flows.familiesOf, sizes.length);
-  const counts = new ExtentCounts(flows.values, sizes);
+  const counts = new ExtentCounts(flows.values, classes);
   walkPairs(flows, bound, { types, cells: cellsOf(types, sizes), sizes }, counts);
   return counts.extents;
 }
@@ -20,10 +22,12 @@ class ExtentCounts implements WalkCounts {
   readonly extents: [number, number, number] = [0, 0, 0];
   private readonly values: PortValues;
   private readonly sizes: Float64Array;
+  private readonly singles: Float64Array;
 
-  constructor(values: PortValues, sizes: Float64Array) {
+  constructor(values: PortValues, { sizes, singles }: ClassSizes) {
     this.values = values;
     this.sizes = sizes;
+    this.singles = singles;
   }
 
   add(value: number, pairs: number): void {
@@ -40,5 +44,9 @@ class ExtentCounts implements WalkCounts {
         this.add(passing, (sums.pods[at] ?? 0) * pods);
       }
     }
+  }
+
+  addOwn(place: number, value: number): void {
+    this.add(value, -(this.singles[place] ?? 0));
   }
 }

@@ -47,17 +47,24 @@ export class NarrowPairs {
     this.touched = new Int32Array(sizes.length);
   }
 
-  /** Corrects the pairs of one source, of which the wide sets said this. */
-  correct(source: number, wideOut: Int32Array, wideIn: Int32Array): void {
-    const { destinations } = this.types;
+  /** Corrects the pairs of one source, of which the wide sets said this. Returns what two pods of it exchange. */
+  correct(source: number, wideOut: Int32Array, wideIn: Int32Array): number {
+    const { isIn, says } = this.types.destinations;
     this.touchOut(source);
     this.touchIn(source);
+    const leaving = wideOut[isIn.of[source] ?? 0] ?? NONE;
+    const entering = wideIn[says.of[source] ?? 0] ?? NONE;
+    const own =
+      this.isTouched[source] === 1
+        ? this.passing(source, source, leaving, entering)
+        : this.flows.values.intersect(leaving, entering);
     for (let at = 0; at < this.count; at += 1) {
       const place = this.touched[at] ?? 0;
-      const out = wideOut[destinations.isIn.of[place] ?? 0] ?? NONE;
-      this.settle(source, place, out, wideIn[destinations.says.of[place] ?? 0] ?? NONE);
+      const out = wideOut[isIn.of[place] ?? 0] ?? NONE;
+      this.settle(source, place, out, wideIn[says.of[place] ?? 0] ?? NONE);
     }
     this.count = 0;
+    return own;
   }
 
   private touchOut(source: number): void {
@@ -114,15 +121,20 @@ export class NarrowPairs {
   }
 
   private settle(source: number, place: number, wideOut: number, wideIn: number): void {
-    const { values } = this.flows;
+    const { counts, flows } = this;
     const pairs = (this.sizes[source] ?? 0) * (this.sizes[place] ?? 0);
-    this.counts.add(values.intersect(wideOut, wideIn), -pairs, source, place);
-    const out = values.union(wideOut, this.outOf[place] ?? NONE);
-    const full = values.intersect(out, values.union(wideIn, this.into[place] ?? NONE));
-    const shared = this.flows.shared(source, place);
-    this.counts.add(values.intersect(full, shared), pairs, source, place);
+    counts.add(flows.values.intersect(wideOut, wideIn), -pairs, source, place);
+    counts.add(this.passing(source, place, wideOut, wideIn), pairs, source, place);
     this.outOf[place] = NONE;
     this.into[place] = NONE;
     this.isTouched[place] = 0;
+  }
+
+  /** What passes to a place, narrow sets and all. */
+  private passing(source: number, place: number, wideOut: number, wideIn: number): number {
+    const { values } = this.flows;
+    const out = values.union(wideOut, this.outOf[place] ?? NONE);
+    const full = values.intersect(out, values.union(wideIn, this.into[place] ?? NONE));
+    return values.intersect(full, this.flows.shared(source, place));
   }
 }

@@ -8,6 +8,8 @@ import { type WalkCounts, walkPairs } from './wide-walk';
 export interface PlaceSpread {
   readonly reaches: Float64Array;
   readonly reachedBy: Float64Array;
+  /** 1 where something passes, or may, between two pods of a class. */
+  readonly ofItself: Uint8Array;
 }
 
 /** The spread by class, where a pod counts as a peer of itself. */
@@ -24,6 +26,7 @@ export function spreadOfPlaces(flows: Flows, sizes: Float64Array): PlaceSpread {
 class SpreadCounts implements WalkCounts, PlaceSpread {
   readonly reaches: Float64Array;
   readonly reachedBy: Float64Array;
+  readonly ofItself: Uint8Array;
   private readonly values: PortValues;
   private readonly cells: Cells;
   private readonly sizes: Float64Array;
@@ -36,6 +39,7 @@ class SpreadCounts implements WalkCounts, PlaceSpread {
     this.entering = new Entering(cells, values);
     this.reaches = new Float64Array(sizes.length);
     this.reachedBy = new Float64Array(sizes.length);
+    this.ofItself = new Uint8Array(sizes.length);
   }
 
   add(value: number, pairs: number, source: number, destination: number): void {
@@ -49,6 +53,10 @@ class SpreadCounts implements WalkCounts, PlaceSpread {
     this.entering.leave(out, podsAt(sources, this.sizes));
     const pods = reached(sums, out, this.values);
     for (const source of sources) addTo(this.reaches, source, pods);
+  }
+
+  addOwn(place: number, value: number): void {
+    if (value !== NONE) this.ofItself[place] = 1;
   }
 
   endGroup(into: Int32Array): void {

@@ -1,10 +1,11 @@
+import { classSizes } from './class-sizes';
 import type { MapSpread } from './cluster-map';
 import type { EndFlows } from './end-flows';
 import type { Ends } from './ends';
 import type { Flows } from './flows';
 import { NONE } from './port-values';
 import { spreadOfPlaces } from './spread-of-places';
-import { pairsOnOneNode, podsOf, sizesOf } from './totals';
+import { pairsOnOneNode, podsOf } from './totals';
 
 /**
  * For each end how many pods it reaches, or may, and by how many it is reached. Counted as the
@@ -13,15 +14,14 @@ import { pairsOnOneNode, podsOf, sizesOf } from './totals';
  * in the possible bound, so one pass is enough; it costs what the extents cost.
  */
 export function spreadOf(flows: Flows, ends: Ends, pairs: EndFlows): MapSpread {
-  const { sizes } = sizesOf(ends);
-  const places = spreadOfPlaces(flows, sizes);
+  const places = spreadOfPlaces(flows, classSizes(ends).sizes);
   const at = (end: number) => ends.placeOf[end] ?? 0;
   const ofEnds = (counts: Float64Array) =>
     Float64Array.from(ends.all, ({ kind }, end) => (kind === 'pods' ? (counts[at(end)] ?? 0) : 0));
   const [reaches, reachedBy] = [ofEnds(places.reaches), ofEnds(places.reachedBy)];
   ends.all.forEach((end, own) => {
     if (end.kind !== 'pods' || end.pods[0]?.stands !== 'for-one-pod') return;
-    if (flows.value('possible', at(own), at(own)) === NONE) return;
+    if (places.ofItself[at(own)] === 0) return;
     reaches[own] = (reaches[own] ?? 0) - 1;
     reachedBy[own] = (reachedBy[own] ?? 0) - 1;
   });

@@ -1,4 +1,5 @@
 import type { Pod } from '../../model';
+import { classSizes } from './class-sizes';
 import type { MapTotals } from './cluster-map';
 import type { EndFlows } from './end-flows';
 import type { Ends } from './ends';
@@ -8,8 +9,8 @@ import type { Bound } from './port-specs';
 
 /**
  * The totals of a map from two counts, one for each bound. What the classes do not know is put right
- * afterwards: a pod is no pair with itself, and more passes between a pod and its own node. Where not
- * all pods count, classes are as large as they have pods that do.
+ * afterwards: more passes between a pod and its own node. Where not all pods count, classes are as
+ * large as they have pods that do.
  */
 export function totalsOf(
   flows: Flows,
@@ -18,12 +19,9 @@ export function totalsOf(
   counts?: (pod: Pod) => boolean,
 ): MapTotals {
   const ends = counts === undefined ? all : among(all, counts);
-  const { sizes, singles } = sizesOf(ends);
+  const sizes = classSizes(ends);
   const count = (bound: Bound): Extents => {
     const extents: [number, number, number] = [...extentsOf(flows, bound, sizes)];
-    singles.forEach((pods, place) => {
-      extents[flows.values.extent(flows.value(bound, place, place))] -= pods;
-    });
     for (const [from, to] of pairsOnOneNode(ends)) {
       const number = podsOf(ends, from) * podsOf(ends, to);
       const [source, destination] = [ends.placeOf[from] ?? 0, ends.placeOf[to] ?? 0];
@@ -56,26 +54,6 @@ function among(ends: Ends, counts: (pod: Pod) => boolean): Ends {
 /** An exemption may be undecided where no rule is. */
 function isDecided({ bounds }: Flows, { nodeOf }: Ends): boolean {
   return bounds.certain === bounds.possible && nodeOf.every((node) => node < 0);
-}
-
-/** For each class how many pods it has, and how many of them are no peers of themselves. */
-export function sizesOf(ends: Ends) {
-  const classes =
-    1 +
-    ends.all.reduce(
-      (most, { kind }, end) => (kind === 'pods' ? Math.max(most, ends.placeOf[end] ?? 0) : most),
-      -1,
-    );
-  const sizes = new Float64Array(classes);
-  const singles = new Float64Array(classes);
-  ends.all.forEach((end, at) => {
-    if (end.kind !== 'pods') return;
-    const place = ends.placeOf[at] ?? 0;
-    const alone = end.pods.filter(({ stands }) => stands === 'for-one-pod').length;
-    sizes[place] = (sizes[place] ?? 0) + end.pods.length;
-    singles[place] = (singles[place] ?? 0) + alone;
-  });
-  return { sizes, singles };
 }
 
 export function podsOf({ all }: Ends, end: number): number {

@@ -12,6 +12,8 @@ import type { WideTypes } from './wide-types';
 export interface WalkCounts extends PairCounts {
   /** Counts what the wide sets let pass out of some sources of one group to what it is let in by. */
   addSources(sources: Int32Array, out: Int32Array, sums: Sums): void;
+  /** Counts what two pods of one class exchange; that was counted as if each pod were a pair with itself. */
+  addOwn(place: number, value: number): void;
   /** The sources of a group have all been counted; `into` is what it is let in by. */
   endGroup?(into: Int32Array): void;
 }
@@ -42,15 +44,14 @@ export function walkPairs(
   const narrow = new NarrowPairs(flows, bound, types, sizes, counts);
   const wideInto = new WideInto(ingress, flows.values, types);
   const { same, kinds } = sourceGroups(types);
-  for (const [group, example] of types.sources.isIn.examples.entries()) {
-    const into = wideInto.from(example);
+  wideInto.forEach(types.sources.isIn.examples, (group, into) => {
     sums.fill(into);
     for (const kind of listAt(kinds, group)) {
       const sources = listAt(same, kind);
       const out = wideOut(flows, egress, types, sources[0] ?? 0);
       counts.addSources(sources, out, sums);
-      for (const source of sources) narrow.correct(source, out, into);
+      for (const source of sources) counts.addOwn(source, narrow.correct(source, out, into));
     }
     counts.endGroup?.(into);
-  }
+  });
 }
