@@ -1,4 +1,5 @@
-import type { Cluster, Peer, Rule } from '../../model';
+import { once } from '../../kernel';
+import type { Cluster, Peer, Policy, Rule } from '../../model';
 import type { Culprit } from '../../results';
 
 /**
@@ -16,14 +17,20 @@ export function isAndMeant(cluster: Cluster, culprit: Culprit): boolean {
 }
 
 function peerOf(
-  { policies }: Cluster,
+  cluster: Cluster,
   { direction, policy, path }: Culprit,
 ): { readonly rule: Rule; readonly peer: Peer | undefined } | undefined {
   const [, index, at] = /^\w+\[(\d+)\]\.(?:from|to)\[(\d+)\]$/.exec(path ?? '') ?? [];
-  const found = policies.find(({ namespace, name }) => `${namespace}/${name}` === policy);
+  const found = policy === undefined ? undefined : firstNamed(cluster.policies).get(policy);
   const rule = found?.rules[direction][Number(index)];
   return rule && { rule, peer: rule.peers[Number(at)] };
 }
+
+/** Where several have one name, the first of them counts. */
+const firstNamed = once(
+  (policies: Cluster['policies']): ReadonlyMap<string, Policy> =>
+    new Map(policies.map((each) => [`${each.namespace}/${each.name}`, each] as const).reverse()),
+);
 
 function isNamespacesAlone(peer: Peer): boolean {
   return peer.kind === 'pods' && peer.namespaces !== undefined && peer.pods === undefined;

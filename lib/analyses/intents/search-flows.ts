@@ -1,6 +1,6 @@
 import {
   type Bound,
-  compiled,
+  compile,
   type FlowQuestion,
   type Meter,
   type PassingFlow,
@@ -18,9 +18,10 @@ import {
   type VerdictWord,
 } from '../../kernel';
 import { evaluate } from '../../semantics';
+import { nearPolicies } from '../shared/near-policies';
 import type { Finding, Findings } from './finding';
 import { madeFoundEnd } from './found-ends';
-import { exceptedBetween, portsOn } from './members';
+import { exceptedBetween, portsOn, type Told } from './members';
 import type { World } from './world';
 
 /** Of more flows through different rules than this, nobody reads on; the rest is not looked for. */
@@ -62,7 +63,8 @@ function judged(world: World, question: FlowQuestion, passing: PassingFlow): Fin
   const witness = witnessOf(world.pods, passing);
   const { cluster, protocol, port } = witness;
   const [from, to] = [witness.from.end, witness.to.end];
-  const { verdict } = evaluate(cluster, world.profile, { from, to, protocol, port });
+  const near = nearPolicies(cluster, { from, to });
+  const { verdict } = evaluate(near, world.profile, { from, to, protocol, port });
   if (verdict === 'denied') {
     if (witness.from.kind === 'known' || witness.to.kind === 'known') return undefined;
     throw new InternalError('a search named a flow that the specification denies');
@@ -71,21 +73,20 @@ function judged(world: World, question: FlowQuestion, passing: PassingFlow): Fin
     cluster,
     from: madeFoundEnd(world, witness.from),
     to: madeFoundEnd(world, witness.to),
-    ports: portsLike(world, question, witness, verdict),
+    ports: portsLike({ cluster: near, profile: world.profile }, question, witness, verdict),
     verdict,
   };
 }
 
 /** Every port between the same two ends for which the same is true. */
 function portsLike(
-  { profile }: World,
+  told: Told,
   { ports, except }: FlowQuestion,
-  { cluster, from, to, protocol, port }: Witness,
+  { from, to, protocol, port }: Witness,
   verdict: VerdictWord,
 ): PortSet {
   const just = portRange(protocol, port);
-  const { allowed, undecided } = compiled(cluster, profile).connection(from.end, to.end);
-  const told = { cluster, profile };
+  const { allowed, undecided } = compile(told.cluster, told.profile).connection(from.end, to.end);
   const asked = portsOn(ports, to.end, told).ports;
   const meant = exceptedBetween(told, from.end, to.end, except);
   if (meant.open) return just;

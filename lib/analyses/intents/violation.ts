@@ -3,6 +3,7 @@ import type { Violation, ViolationStep } from '../../results';
 import { evaluate } from '../../semantics';
 import { explainGate, type GateQuestion } from '../shared/gates/explain-gate';
 import { openQuestions } from '../shared/gates/facts';
+import { nearPolicies } from '../shared/near-policies';
 import { culpritsOf } from './culprits';
 import type { Demand } from './demand';
 import type { Finding, FoundStep } from './finding';
@@ -20,7 +21,7 @@ export function violationOf(
   const example = anyPort(ports);
   if (example === undefined) throw new InternalError('a finding without a port');
   const flow = { from: from.end, to: to.end, ...example };
-  const verdict = evaluate(cluster, profile, flow);
+  const verdict = evaluate(nearPolicies(cluster, flow), profile, flow);
   const question: GateQuestion = {
     cluster,
     profile,
@@ -70,7 +71,7 @@ function pathStep(
   if (example === undefined) throw new InternalError('a step without a port');
   const flow = { from: from.end, to: to.end, ...example };
   const question: GateQuestion = { cluster, profile, ports, flow, width: 'this flow only' };
-  const judged = evaluate(cluster, profile, flow);
+  const judged = evaluate(nearPolicies(cluster, flow), profile, flow);
   const gates = {
     egress: explainGate(
       question,

@@ -1,3 +1,4 @@
+import { groupBy, once } from '../../kernel';
 import type { SearchEnd, SearchEnds } from './ends';
 import { type Named, namedByGates } from './named-by-gates';
 import { isWorthLooking } from './pairs';
@@ -11,7 +12,8 @@ import type { PossiblePods } from './prepare';
  * whatever its labels; so a pair is left out only where no search would find a way. Most namespaces
  * deny by default and name a few others.
  *
- * Bound: each list once, and the pairs that are named; all pairs only where gates stand open.
+ * Bound: the pairs that are named, seen from the side that has fewer; all pairs only where gates stand
+ * open.
  */
 export function* pairsAtAGlance(
   pods: PossiblePods,
@@ -19,32 +21,47 @@ export function* pairsAtAGlance(
   destinations: readonly SearchEnd[],
 ): Generator<SearchEnds> {
   const named = namedByGates(pods);
-  const isSeen = seenIn(pods);
+  const { isSeen, within } = seenIn(pods);
   const near =
     destinations.length < sources.length ? together(destinations.map(named.ingress)) : 'anywhere';
-  for (const from of sources) {
-    const reached = named.egress(from);
-    if (isNobody(reached) || !isSeen(from, near)) continue;
-    for (const to of destinations) {
-      if (!isSeen(to, reached) || !isSeen(from, named.ingress(to))) continue;
+  for (const from of within(sources, near)) {
+    for (const to of within(destinations, named.egress(from))) {
       const ends = { from, to };
-      if (isWorthLooking(ends)) yield ends;
+      if (isSeen(from, named.ingress(to)) && isWorthLooking(ends)) yield ends;
     }
   }
 }
 
-/** Whether an end is where somebody looks; of a namespace that the cluster does not hold, nobody can say. */
-function seenIn({ placeNamed }: PossiblePods): (end: SearchEnd, named: Named) => boolean {
-  return (end, named) => {
-    if (named === 'anywhere') return true;
-    if (end.kind === 'outside') return false;
-    const { name } = end.place;
-    return named.has(end.place) || (name !== undefined && placeNamed(name) === undefined);
+/**
+ * The ends of a list that are where somebody looks, in its order; of a namespace that the cluster does
+ * not hold, nobody can say.
+ */
+const seenIn = once(({ placeNamed }: PossiblePods) => {
+  const isNowhere = (end: SearchEnd) =>
+    end.kind !== 'outside' &&
+    end.place.name !== undefined &&
+    placeNamed(end.place.name) === undefined;
+  const isSeen = (end: SearchEnd, named: Named) =>
+    named === 'anywhere' || (end.kind !== 'outside' && (named.has(end.place) || isNowhere(end)));
+  const indexOf = once((ends: readonly SearchEnd[]) => ({
+    nowhere: [...ends.keys()].filter((at) => isNowhere(ends[at] ?? OUTSIDE)),
+    byPlace: groupBy(ends.keys(), (at) => placeOf(ends[at] ?? OUTSIDE)),
+  }));
+  const within = (ends: readonly SearchEnd[], named: Named): readonly SearchEnd[] => {
+    if (named === 'anywhere') return ends;
+    if (ends.length <= named.size) return ends.filter((end) => isSeen(end, named));
+    const { nowhere, byPlace } = indexOf(ends);
+    const there = [...named].flatMap((place) => byPlace.get(place) ?? []);
+    const found = new Set([...there, ...nowhere]);
+    return [...found].sort((a, b) => a - b).flatMap((at) => ends[at] ?? []);
   };
-}
+  return { isSeen, within };
+});
 
-function isNobody(named: Named): boolean {
-  return named !== 'anywhere' && named.size === 0;
+const OUTSIDE: SearchEnd = { kind: 'outside' };
+
+function placeOf(end: SearchEnd): Place | undefined {
+  return end.kind === 'outside' ? undefined : end.place;
 }
 
 function together(all: readonly Named[]): Named {

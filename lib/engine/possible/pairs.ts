@@ -1,4 +1,4 @@
-import { type IpFamily, once } from '../../kernel';
+import { type IpFamily, lazy, once } from '../../kernel';
 import type { FlowEnd, Pod } from '../../model';
 import type { Profile } from '../../platform';
 import { familiesBetween } from '../families';
@@ -9,35 +9,30 @@ import type { Place } from './places';
 import { plainPod } from './plain-pod';
 import type { PossiblePods } from './prepare';
 
-/** What can stand at an end that one of these boxes describes. */
+/** What can stand at an end that one of these boxes describes; for boxes without names the same list each time. */
 export function candidates(pods: PossiblePods, boxes: readonly EndBox[]): readonly SearchEnd[] {
   const named = boxes.filter(({ kind }) => kind === 'pods').map(namespaceNames);
-  const names = named.includes(undefined)
-    ? undefined
-    : new Set(named.flatMap((each) => each ?? []));
-  const isNamed = (pod: Pod) => names?.has(pod.namespace) ?? true;
-  const ends = endsIn(pods);
+  const hasAddresses = boxes.some(({ kind }) => kind === 'addresses');
+  const { all, withOutside, possible, known } = endsIn(pods);
+  if (named.includes(undefined)) return hasAddresses ? withOutside() : all();
+  const names = new Set(named.flatMap((each) => each ?? []));
   return [
-    ...placesNamed(pods, names).map(ends.possible),
-    ...pods.special.filter(isNamed).map(ends.known),
-    ...(boxes.some(({ kind }) => kind === 'addresses') ? [OUTSIDE] : []),
+    ...[...names].flatMap((name) => pods.placeNamed(name) ?? []).map(possible),
+    ...pods.special.filter(({ namespace }) => names.has(namespace)).map(known),
+    ...(hasAddresses ? [OUTSIDE] : []),
   ];
 }
 
 const OUTSIDE: SearchEnd = { kind: 'outside' };
 
-/** The same end each time: what is asked of it is remembered. */
-const endsIn = once((pods: PossiblePods) => ({
-  possible: once((place: Place): SearchEnd => ({ kind: 'possible', place })),
-  known: once((pod: Pod): SearchEnd => knownEnd(pods, pod)),
-}));
-
-function placesNamed(
-  { places, placeNamed }: PossiblePods,
-  names: ReadonlySet<string> | undefined,
-): readonly Place[] {
-  return names === undefined ? places : [...names].flatMap((name) => placeNamed(name) ?? []);
-}
+/** The same ends each time: what is asked of them is remembered. */
+const endsIn = once((pods: PossiblePods) => {
+  const possible = once((place: Place): SearchEnd => ({ kind: 'possible', place }));
+  const known = once((pod: Pod): SearchEnd => knownEnd(pods, pod));
+  const all = lazy(() => [...pods.places.map(possible), ...pods.special.map(known)]);
+  const withOutside = lazy(() => [...all(), OUTSIDE]);
+  return { possible, known, all, withOutside };
+});
 
 /** A known pod as an end of a search. */
 export function knownEnd({ placeNamed }: Pick<PossiblePods, 'placeNamed'>, pod: Pod): SearchEnd {

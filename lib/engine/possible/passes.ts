@@ -1,6 +1,6 @@
-import type { IpFamily } from '../../kernel';
+import { type IpFamily, once } from '../../kernel';
 import { atHome } from './address-conditions';
-import type { Alternative } from './alternatives';
+import type { Alternative, Opening } from './alternatives';
 import { allOf, type Conditions } from './conditions';
 import type { SearchEnds } from './ends';
 import { inBox, unlessExcepted, type Ways } from './exceptions';
@@ -18,21 +18,29 @@ export interface Pass {
   readonly family: IpFamily | undefined;
   readonly egress: Alternative;
   readonly ingress: Alternative;
+  /** The same for all flows that these two openings let through. */
+  readonly openings: string;
   solve(meter: Meter): Solution;
 }
 
-/** Every pair of ways between two ends, one through each gate. */
+/**
+ * Every pair of ways between two ends, one through each gate.
+ *
+ * @param shown openings that nobody asks for any more; it may grow as passes are taken
+ */
 export function* passesBetween(
   pods: PossiblePods,
   reading: Reading,
   question: FlowQuestion,
   ends: SearchEnds,
+  shown: ReadonlySet<string>,
 ): Generator<Pass> {
   // Most pairs of namespaces have no rule for each other: seen first, it spares all that follows.
   const into = waysThrough(pods, reading, 'ingress', ends);
   if (into.length === 0) return;
   const out = waysThrough(pods, reading, 'egress', ends);
-  if (out.length === 0) return;
+  // And of those that have none, most stand open as others do.
+  if (out.length === 0 || isEachShown(out, into, shown)) return;
   const asked = askedBetween(reading, question, ends);
   const isOpen = ({ literals }: Alternative) =>
     asked.some((start) => narrow(start, literals) !== undefined);
@@ -40,11 +48,14 @@ export function* passesBetween(
   const open = out.filter(isOpen);
   for (const ingress of into.filter(isOpen)) {
     for (const egress of open) {
+      const openings = openingsOf(egress, ingress);
+      if (shown.has(openings)) continue;
       yield {
         ends,
         family: reading.family,
         egress,
         ingress,
+        openings,
         solve: (meter) => through(egress, ingress, meter),
       };
     }
@@ -64,6 +75,32 @@ export function* passesBetween(
     return 'none';
   }
 }
+
+/** Lists of ways are shared by all ends that are alike, and so is what they are called. */
+const firstOfEachOpening = once((ways: readonly Alternative[]): readonly Alternative[] => [
+  ...new Map(ways.map((way) => [openingName(way.opening), way])).values(),
+]);
+
+function isEachShown(
+  out: readonly Alternative[],
+  into: readonly Alternative[],
+  shown: ReadonlySet<string>,
+): boolean {
+  if (shown.size === 0) return false;
+  return firstOfEachOpening(out).every((egress) =>
+    firstOfEachOpening(into).every((ingress) => shown.has(openingsOf(egress, ingress))),
+  );
+}
+
+function openingsOf(egress: Alternative, ingress: Alternative): string {
+  return `${openingName(egress.opening)} ${openingName(ingress.opening)}`;
+}
+
+const openingName = once((opening: Opening): string => {
+  if (opening.kind === 'nothing-closes') return '-';
+  const { policy, rule, peer } = opening;
+  return `${policy.namespace}/${policy.name}/${rule.direction}/${rule.index}/${peer}`;
+});
 
 /** The exceptions as clauses, worked out once for each pair of ways in which ends are let through. */
 function exceptionsByWays(

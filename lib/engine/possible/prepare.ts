@@ -50,9 +50,12 @@ export function preparedIn(space: Space, cluster: Cluster, profile: Profile): Po
     get special() {
       return special();
     },
-    policiesIn: ({ name }) => (name === undefined ? [] : (byNamespace.get(name) ?? [])),
+    policiesIn: ({ name }) => (name === undefined ? NONE : (byNamespace.get(name) ?? NONE)),
   };
 }
+
+/** The same list each time: what is asked of it is remembered. */
+const NONE: readonly Policy[] = [];
 
 function withHosts(profile: Profile, areSeen: boolean): Profile {
   return { ...profile, assume: { ...profile.assume, 'host-network-is-peer': areSeen } };

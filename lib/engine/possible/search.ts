@@ -38,10 +38,8 @@ export function* passingFlows(
   meter: Meter,
   shown: ReadonlySet<string> = new Set(),
 ): Generator<PassingFlow | 'over-budget'> {
-  for (const pass of passes(pods, question, bound)) {
-    const { ends, family, egress, ingress } = pass;
-    const openings = `${nameOf(egress.opening)} ${nameOf(ingress.opening)}`;
-    if (shown.has(openings)) continue;
+  for (const pass of passes(pods, question, bound, shown)) {
+    const { ends, family, egress, ingress, openings } = pass;
     const domains = pass.solve(meter);
     if (domains === 'none') continue;
     if (domains === 'over-budget') {
@@ -52,13 +50,18 @@ export function* passingFlows(
   }
 }
 
-function* passes(pods: PossiblePods, question: FlowQuestion, bound: Bound): Generator<Pass> {
+function* passes(
+  pods: PossiblePods,
+  question: FlowQuestion,
+  bound: Bound,
+  shown: ReadonlySet<string>,
+): Generator<Pass> {
   const { space, context } = pods;
   for (const ends of endsOf(pods, question)) {
     const sharing = isOnePlace(ends) ? 'one-namespace' : 'two-namespaces';
     for (const family of familiesOf(ends, context.profile)) {
       const reading: Reading = { space, context, bound, family, sharing, purpose: 'passing' };
-      yield* passesBetween(pods, reading, question, ends);
+      yield* passesBetween(pods, reading, question, ends, shown);
     }
   }
 }
@@ -67,10 +70,4 @@ function endsOf(pods: PossiblePods, { from, to, ends }: FlowQuestion): Iterable<
   return ends === undefined
     ? pairsAtAGlance(pods, candidates(pods, from), candidates(pods, to))
     : [ends];
-}
-
-function nameOf(opening: Opening): string {
-  if (opening.kind === 'nothing-closes') return '-';
-  const { policy, rule, peer } = opening;
-  return `${policy.namespace}/${policy.name}/${rule.direction}/${rule.index}/${peer}`;
 }

@@ -13,6 +13,7 @@ import {
 } from '../../../platform';
 import type { DecidingFact, OpenQuestion } from '../../../results';
 import { evaluate } from '../../../semantics';
+import { nearPolicies } from '../near-policies';
 
 /** One flow under the facts of one profile. */
 export interface Asked {
@@ -30,8 +31,9 @@ const FIELDS = ['podCidrs', 'nodeCidrs', 'ipFamilies'] as const;
  */
 export function decidingFacts(asked: Asked, direction: Direction): readonly DecidingFact[] {
   const { profile } = asked;
+  const near = nearPolicies(asked.cluster, asked.flow);
   const isNeeded = (without: Profile) => {
-    const { open } = evaluate(asked.cluster, without, asked.flow)[direction];
+    const { open } = evaluate(near, without, asked.flow)[direction];
     return open.answer === 'unknown';
   };
   if (isNeeded(profile)) return [];
@@ -66,10 +68,11 @@ function outcomesOf(
   { cluster, profile, flow }: Asked,
   id: AssumptionId,
 ): readonly { readonly value: string; readonly verdict: VerdictWord }[] {
+  const near = nearPolicies(cluster, flow);
   return answersTo(id).flatMap((value) => {
     const settled = { ...profile.assume, ...settledAs(id, value) };
     if (isOpen(id, settled)) return [];
-    return [{ value, verdict: evaluate(cluster, withAssume(profile, settled), flow).verdict }];
+    return [{ value, verdict: evaluate(near, withAssume(profile, settled), flow).verdict }];
   });
 }
 
