@@ -166,22 +166,42 @@ export interface Unpackable {
   readonly where: Whereabouts;
 }
 
+/** Whom the objects of a text are given to, one by one. */
+export interface ItemTaker {
+  /** One that is a manifest already. */
+  take(manifest: Manifest): void;
+  unpack(item: Unpackable): void;
+  /** A list, and its items; false where the value without its items is no list. */
+  unpackItems(list: Json, give: (taker: ItemTaker) => void): boolean;
+}
+
+function takerOf(into: Unpacked, implied: Implied): ItemTaker {
+  return {
+    take: (manifest) => into.manifests.push(manifest),
+    unpack: ({ value, where }) => unpackOne(into, value, where, implied),
+    unpackItems: (list, give) => {
+      const kind = isJsonObject(list) ? ownField(list, 'kind') : undefined;
+      if (!isJsonObject(list) || !isNonEmptyText(kind) || !isList(list, kind)) return false;
+      if (!isNonEmptyText(ownField(list, 'apiVersion'))) return false;
+      give(takerOf(into, impliedBy(list, kind)));
+      return true;
+    },
+  };
+}
+
+/** The objects of documents that have been read one by one, some of them to the end. */
+export function unpackEach(give: (taker: ItemTaker) => void): ReadResult {
+  const into: Unpacked = { manifests: [], diagnostics: [] };
+  give(takerOf(into, {}));
+  return { ...into, files: 0, texts: new Map() };
+}
+
 /**
  * The objects of a list whose items have been read one by one, some of them to the end; undefined
  * where the value without its items is no list.
  */
-export function unpackItems(
-  list: Json,
-  items: Iterable<Unpackable | Manifest>,
-): ReadResult | undefined {
+export function unpackItems(list: Json, give: (taker: ItemTaker) => void): ReadResult | undefined {
   const into: Unpacked = { manifests: [], diagnostics: [] };
-  const kind = isJsonObject(list) ? ownField(list, 'kind') : undefined;
-  if (!isJsonObject(list) || !isNonEmptyText(kind) || !isList(list, kind)) return undefined;
-  if (!isNonEmptyText(ownField(list, 'apiVersion'))) return undefined;
-  const implied = impliedBy(list, kind);
-  for (const item of items) {
-    if ('value' in item) unpackOne(into, item.value, item.where, implied);
-    else into.manifests.push(item);
-  }
-  return { ...into, files: 0, texts: new Map() };
+  const isTaken = takerOf(into, {}).unpackItems(list, give);
+  return isTaken ? { ...into, files: 0, texts: new Map() } : undefined;
 }

@@ -1,20 +1,14 @@
-import type { Address, JsonObject, Labels } from '../../kernel';
-import type { Manifest } from '../manifest';
+import type { Address, Labels, Origin } from '../../kernel';
+import type { Manifest, WholeObject } from '../manifest';
 import type { ModelPod } from './model-pod';
-import { type Dump, WrittenItem } from './written-item';
+import { UnreadItem } from './unread-item';
+import type { WrittenText } from './written-item';
 
 /** What a pod says itself where it may differ from the one that it is like. */
-export interface OwnFacts {
-  /** Empty where there is none. */
-  readonly name: string;
-  readonly namespace: string;
-  /** The values are legal; the keys are those of its model. */
-  readonly labels: Labels;
-  /** The name of its owner, where the model has one. */
-  readonly owner: string | undefined;
-  readonly node: string | undefined;
-  readonly addresses: readonly Address[];
-}
+export type OwnFacts = Pick<
+  AlikePod,
+  'name' | 'namespace' | 'labels' | 'owner' | 'node' | 'addresses'
+>;
 
 /** Where a part of a dump is. */
 interface Extent {
@@ -22,67 +16,36 @@ interface Extent {
   readonly end: number;
 }
 
-/** What bodies are in the eyes of the engine until somebody looks into them. */
-const UNREAD: JsonObject = {};
-
 /**
- * One of many pods that are written alike: what it says itself, the pod that it is like, and where
- * all of it can be read. There may be 100,000 of them and hardly anybody looks into their bodies, so a
- * body stays where it is, and is read each time that somebody does.
+ * One of many pods that are written alike, and its manifest: what it says itself, the pod that it is
+ * like, and where all of it can be read. There may be 100,000 of them, and whatever is kept of each is
+ * gone over by every collection of garbage, so it is one object. All that a manifest has is its own,
+ * so that a copy of it has that too.
  */
-export class AlikePod extends WrittenItem implements OwnFacts, ProxyHandler<JsonObject> {
-  readonly model: ModelPod;
+export class AlikePod extends UnreadItem implements Manifest {
+  readonly apiVersion = 'v1';
+  readonly kind = 'Pod';
   readonly name: string;
-  readonly namespace: string;
+  readonly namespace: string | undefined;
+  readonly whole: WholeObject = this;
+  readonly origin: Origin = this;
+  readonly model: ModelPod;
+  /** The values are legal; the keys are those of its model. */
   readonly labels: Labels;
+  /** The name of its owner, where the model has one. */
   readonly owner: string | undefined;
   readonly node: string | undefined;
   readonly addresses: readonly Address[];
-  readonly body: JsonObject;
 
-  constructor(dump: Dump, { start, end }: Extent, model: ModelPod, own: OwnFacts) {
-    super(dump, start, end);
-    this.model = model;
+  constructor(text: WrittenText, { start, end }: Extent, model: ModelPod, own: OwnFacts) {
+    super(text, start, end);
     this.name = own.name;
     this.namespace = own.namespace;
+    this.model = model;
     this.labels = own.labels;
     this.owner = own.owner;
     this.node = own.node;
     this.addresses = own.addresses;
-    this.body = new Proxy(UNREAD, this);
-  }
-
-  /** The pod among other manifests. */
-  manifest(): Manifest {
-    const { name, namespace, body } = this;
-    const home = namespace === '' ? undefined : namespace;
-    const apiVersion = 'v1';
-    return { apiVersion, kind: 'Pod', name, namespace: home, body, whole: this, origin: this };
-  }
-
-  get(_: JsonObject, name: string | symbol): unknown {
-    return Reflect.get(this.read(), name);
-  }
-
-  has(_: JsonObject, name: string | symbol): boolean {
-    return Reflect.has(this.read(), name);
-  }
-
-  ownKeys(): (string | symbol)[] {
-    return Reflect.ownKeys(this.read());
-  }
-
-  getOwnPropertyDescriptor(_: JsonObject, name: string | symbol): PropertyDescriptor | undefined {
-    return Reflect.getOwnPropertyDescriptor(this.read(), name);
-  }
-
-  /** A body is never written to. */
-  defineProperty(): boolean {
-    return false;
-  }
-
-  deleteProperty(): boolean {
-    return false;
   }
 }
 

@@ -43,7 +43,8 @@ export class OwnFactReader {
     const name = marks.first(NAME);
     return {
       name: name < 0 ? '' : this.newText(marks, name),
-      namespace: this.textOf(NAMESPACE, marks) ?? '',
+      // An empty one is none.
+      namespace: this.textOf(NAMESPACE, marks) || undefined,
       labels: this.labelsOf(marks, model),
       owner: this.textOf(OWNER, marks),
       node: this.textOf(NODE, marks),

@@ -1,8 +1,7 @@
-import type { Diagnostic } from '../../kernel';
-import { type Manifest, mergeResults, onlyDiagnostics, type ReadResult } from '../manifest';
+import type { Diagnostic, Json } from '../../kernel';
+import { mergeResults, onlyDiagnostics, type ReadResult } from '../manifest';
 import { Texts } from '../texts';
 import { type Unpackable, unpack, unpackItems } from '../unpack';
-import { AlikePod } from './alike-pod';
 import { type ByteStore, MAX_TEXT, textIn } from './byte-store';
 import type { Item, Items } from './items';
 import { whyOdd } from './oddity';
@@ -37,18 +36,20 @@ function unpackDump(documents: readonly DumpDocument[], dump: Dump): ReadResult 
   const results: ReadResult[] = [];
   for (const { item, items } of documents) {
     const { value, where } = unpackable(item, dump);
-    const result =
-      items === undefined ? unpack(value, where) : unpackItems(value, unpackables(items, dump));
+    const result = items === undefined ? unpack(value, where) : unpackList(value, items, dump);
     if (result === undefined) return undefined;
     results.push(result);
   }
   return mergeResults(results);
 }
 
-function* unpackables(items: Items, dump: Dump): Iterable<Unpackable | Manifest> {
-  for (const item of items) {
-    yield item instanceof AlikePod ? item.manifest() : unpackable(item, dump);
-  }
+function unpackList(list: Json, items: Items, dump: Dump): ReadResult | undefined {
+  return unpackItems(list, (taker) =>
+    items.visit({
+      pod: (pod) => taker.take(pod),
+      item: (item) => taker.unpack(unpackable(item, dump)),
+    }),
+  );
 }
 
 function unpackable({ value, start, end, isPart }: Item, dump: Dump): Unpackable {
