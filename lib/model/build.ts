@@ -1,4 +1,4 @@
-import { compareText, count, type Diagnostic } from '../kernel';
+import { compareText, count, type Diagnostic, lazy } from '../kernel';
 import { type Manifest, policyDecoder } from '../manifests';
 import type { Cluster, UnmodelledPolicy } from './cluster';
 import { isEntryPoint, readEntryPoints } from './entry-points/read-entry-points';
@@ -41,7 +41,7 @@ export function buildCluster(
   const inventory = takeInventory(manifests, namespace, diagnostics);
   const policies = readPolicies(inventory, options, diagnostics);
   const services = readServices(inventory, diagnostics);
-  const ordinals = askForOrdinals(policies, services) ? 'apart' : 'together';
+  const ordinals = lazy(() => (askForOrdinals(policies, services) ? 'apart' : 'together'));
   const workloads = readWorkloads(inventory, { ordinals }, diagnostics);
   const entryPoints = readEntryPoints(inventory, diagnostics);
   const unmodelled = readUnmodelled(inventory, diagnostics);

@@ -9,8 +9,6 @@ export class Controlled<T> {
   readonly name: string;
   /** What the input holds of it; the last one where it holds two. */
   held: T | undefined;
-  /** Of the topmost object of some: what the input holds of all of them, once it is gathered. */
-  gathered: T[] | undefined;
   /** The topmost object above it, once it is known. */
   top: Controlled<T> | undefined;
   /** Whether the way upwards that is being followed has come by. */
@@ -29,14 +27,16 @@ export class Controlled<T> {
  */
 export class Controllers<T> {
   private readonly known = new ByName<Controlled<T>>();
+  private last: Controlled<T> | undefined;
 
-  /** The object of this name, made where nobody has named it before. */
+  /** The object of this name, made where nobody has named it before. Replicas ask for one in a row. */
   at(is: ObjectKind, namespace: string, name: string): Controlled<T> {
+    const { last } = this;
+    if (last?.name === name && last.namespace === namespace && last.is === is) return last;
     const known = this.find(is.id, namespace, name);
-    if (known !== undefined) return known;
-    const made = new Controlled<T>(is, namespace, name);
-    this.known.set(is.id, namespace, name, made);
-    return made;
+    this.last = known ?? new Controlled<T>(is, namespace, name);
+    if (known === undefined) this.known.set(is.id, namespace, name, this.last);
+    return this.last;
   }
 
   /** Whether somebody has named an object of this kind. */

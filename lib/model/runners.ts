@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../kernel';
 import { alikePod } from '../manifests';
 import type { Pod } from './cluster';
-import { Controlled, type Controllers } from './controllers';
+import type { Controlled, Controllers } from './controllers';
 import { ownerReader } from './owners';
 import type { Placed } from './placed';
 import { alikePlainPod, PodParts, plainPod } from './plain-pod';
@@ -9,66 +9,81 @@ import { isFinished, readPod } from './pod';
 import { templatePod } from './pod-template';
 import { problem } from './problem';
 
-/** A manifest that runs pods: a bare pod, or something with a template for them. */
+/** A manifest that runs pods and may have a name among owners. */
 export interface Runner {
   readonly object: Controlled<Runner>;
   readonly owner: Controlled<Runner> | undefined;
   readonly pod: Pod;
-  readonly is: 'pod' | 'template';
   readonly placed: Placed;
 }
 
-/** Everything that runs pods, in the order of the input; each is held by its object. */
-export function readRunners(
-  placed: readonly Placed[],
+/**
+ * Everything that runs pods, bare pods and what has a template for them, in the order of the input and
+ * side by side in columns: whatever is kept of each of 100,000 pods is gone over by every collection
+ * of garbage.
+ */
+export interface Running {
+  readonly placed: Placed[];
+  readonly pods: Pod[];
+  readonly owners: (Controlled<Runner> | undefined)[];
+  /** None for a pod that nobody names as an owner. */
+  readonly runners: (Runner | undefined)[];
+}
+
+/** Reads everything that runs pods; what may have a name among owners is held by it. */
+export function readRunning(
+  all: readonly Placed[],
   controllers: Controllers<Runner>,
   diagnostics: Diagnostic[],
-): readonly Runner[] {
+): Running {
   const ownerOf = ownerReader();
   const parts = new PodParts();
-  const runners: Runner[] = [];
-  for (const each of placed) {
-    const { manifest, namespace, is } = each;
+  const running: Running = { placed: [], pods: [], owners: [], runners: [] };
+  for (const each of all) {
     // Read first, and of everything: what is wrong with an owner is said whatever the object is.
-    const owner = ownerOf(each);
-    const isPod = is.groupKind === POD;
-    const pod = isPod ? barePod(each, parts, diagnostics) : podOf(each, diagnostics);
+    const named = ownerOf(each);
+    const isBare = isPod(each);
+    const pod = isBare ? barePod(each, parts, diagnostics) : podOf(each, diagnostics);
     if (pod === undefined) continue;
-    const { name } = manifest;
-    const object = isPod
-      ? new Controlled<Runner>(is.current, namespace, name)
-      : controllers.at(is.current, namespace, name);
-    const runner: Runner = {
-      object,
-      owner: owner && controllers.at(owner.is, namespace, owner.name),
-      pod,
-      is: isPod ? 'pod' : 'template',
-      placed: each,
-    };
-    object.held = runner;
-    runners.push(runner);
+    const owner = named && controllers.at(named.is, each.namespace, named.name);
+    running.placed.push(each);
+    running.pods.push(pod);
+    running.owners.push(owner);
+    running.runners.push(isBare ? undefined : runnerOf(each, pod, owner, controllers));
   }
-  return controllers.hasKind(POD) ? withNamedPods(runners, controllers) : runners;
+  if (controllers.hasKind(POD)) namePods(running, controllers);
+  return running;
+}
+
+function runnerOf(
+  placed: Placed,
+  pod: Pod,
+  owner: Controlled<Runner> | undefined,
+  controllers: Controllers<Runner>,
+): Runner {
+  const object = controllers.at(placed.is.current, placed.namespace, placed.manifest.name);
+  const runner = { object, owner, pod, placed };
+  object.held = runner;
+  return runner;
+}
+
+/**
+ * Gives each pod its name among owners, where somebody names a pod as one. Hardly ever is that so, and
+ * 100,000 names cost as much as all else that is done here.
+ */
+function namePods({ placed, pods, owners, runners }: Running, controllers: Controllers<Runner>) {
+  for (const [row, pod] of pods.entries()) {
+    const each = placed[row];
+    if (each === undefined || !isPod(each)) continue;
+    runners[row] = runnerOf(each, pod, owners[row], controllers);
+  }
 }
 
 const POD = '/Pod';
 
-/**
- * The same where somebody names a pod as an owner: then pods are found by their names as well. Hardly
- * ever is that so, and 100,000 names cost as much as all else that is done here.
- */
-function withNamedPods(
-  runners: readonly Runner[],
-  controllers: Controllers<Runner>,
-): readonly Runner[] {
-  return runners.map((runner) => {
-    if (runner.is !== 'pod') return runner;
-    const { is, namespace, name } = runner.object;
-    const object = controllers.at(is, namespace, name);
-    const named: Runner = { ...runner, object };
-    object.held = named;
-    return named;
-  });
+/** Whether a manifest is a pod, and has no template for some. */
+export function isPod({ is }: Placed): boolean {
+  return is.groupKind === POD;
 }
 
 function barePod(placed: Placed, parts: PodParts, diagnostics: Diagnostic[]): Pod | undefined {
@@ -92,31 +107,4 @@ function podOf(placed: Placed, diagnostics: Diagnostic[]): Pod | undefined {
   const { manifest, namespace } = placed;
   const { name, origin } = manifest;
   return templatePod(placed, { namespace, name, origin, stands: 'for-replicas' }, diagnostics);
-}
-
-/** Who controls a runner, as far as the input tells. */
-export function parentOf(
-  runner: Runner,
-  controllers: Controllers<Runner>,
-): Controlled<Runner> | undefined {
-  if (runner.owner === undefined || runner.owner.held !== undefined) return runner.owner;
-  return deploymentOf(runner, runner.owner, controllers) ?? runner.owner;
-}
-
-/** The Deployment of a pod whose ReplicaSet is not in the input: their names differ by the template hash. */
-function deploymentOf(
-  { pod }: Runner,
-  { is, namespace, name }: Controlled<Runner>,
-  controllers: Controllers<Runner>,
-): Controlled<Runner> | undefined {
-  const hash = pod.labels.get('pod-template-hash');
-  if (is.kind !== 'ReplicaSet' || hash === undefined) return undefined;
-  if (!controllers.has('apps/Deployment', namespace)) return undefined;
-  if (!name.endsWith(`-${hash}`)) return undefined;
-  const deployment = controllers.find(
-    'apps/Deployment',
-    namespace,
-    name.slice(0, -hash.length - 1),
-  );
-  return deployment?.held && deployment;
 }

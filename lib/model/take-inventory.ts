@@ -4,6 +4,7 @@ import { ByName } from './by-name';
 import { type KindFacts, kindReader } from './kind-facts';
 import { type Inventory, inventoryOf, Placed } from './placed';
 import { problem } from './problem';
+import { SeenNames } from './seen-names';
 
 type KindOf = (manifest: Manifest) => KindFacts;
 
@@ -59,12 +60,15 @@ function lastOfEach(
   kindOf: KindOf,
   diagnostics: Diagnostic[],
 ): readonly Manifest[] {
+  const homeOf = ({ kind, namespace: own }: Manifest) =>
+    kind === 'Namespace' ? '' : (own ?? namespace);
+  if (!isAnyTwice(manifests, homeOf, kindOf)) return manifests;
   const places = new ByName<number>();
   const replaced = new Set<number>();
   for (const [i, manifest] of manifests.entries()) {
     const { kind, name, origin } = manifest;
     const { groupKind, isUsed } = kindOf(manifest);
-    const home = kind === 'Namespace' ? '' : (manifest.namespace ?? namespace);
+    const home = homeOf(manifest);
     const before = places.get(groupKind, home, name);
     places.set(groupKind, home, name, i);
     if (before === undefined) continue;
@@ -75,5 +79,17 @@ function lastOfEach(
     const help = `rename one, or remove the one in ${manifests[before]?.origin.file}`;
     diagnostics.push(problem('duplicate', message, origin.at([]), help));
   }
-  return replaced.size === 0 ? manifests : manifests.filter((_, i) => !replaced.has(i));
+  return manifests.filter((_, i) => !replaced.has(i));
+}
+
+/** Whether two objects are one. Nearly never; who only asks that need not keep where each name was. */
+function isAnyTwice(
+  manifests: readonly Manifest[],
+  homeOf: (manifest: Manifest) => string,
+  kindOf: KindOf,
+): boolean {
+  const seen = new SeenNames();
+  return manifests.some(
+    (manifest) => !seen.add(kindOf(manifest).groupKind, homeOf(manifest), manifest.name),
+  );
 }

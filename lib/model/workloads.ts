@@ -1,16 +1,17 @@
 import { byText, type Diagnostic, groupBy } from '../kernel';
 import type { Pod, Workload } from './cluster';
-import { type Controlled, Controllers, topmost } from './controllers';
+import { type Controlled, Controllers } from './controllers';
+import { type Gathered, gather } from './gather';
 import { byNameAndKind } from './in-order';
 import { isBuiltInGroup } from './kinds';
 import type { Inventory } from './placed';
-import { parentOf, type Runner, readRunners } from './runners';
+import { type Runner, readRunning } from './runners';
 import { podsByOrdinal } from './stateful-set';
 
 /** How templates become pods. */
 export interface WorkloadOptions {
   /** `apart` where a selector tells the pods of a StatefulSet from each other. */
-  readonly ordinals: 'apart' | 'together';
+  readonly ordinals: () => 'apart' | 'together';
 }
 
 /**
@@ -24,53 +25,29 @@ export function readWorkloads(
   diagnostics: Diagnostic[],
 ): readonly Workload[] {
   const controllers = new Controllers<Runner>();
-  const runners = readRunners(all, controllers, diagnostics);
-  const parent = (runner: Runner) => parentOf(runner, controllers);
-  const tops = gather(runners, parent);
-  const kindOf = distinctKinds(tops);
-  const workloads: Workload[] = [];
-  for (const top of tops) {
-    const group = top.gathered ?? [];
-    const own = group.find(({ object }) => object === top);
-    const first = own ?? group[0];
-    if (first === undefined) continue;
-    const pods = podsOf(own === undefined ? group : [own], group, options, diagnostics);
-    const { namespace, name } = top;
-    workloads.push({ namespace, name, kind: kindOf(top), pods, origin: first.pod.origin });
-  }
-  return workloads.sort(byNameAndKind);
-}
-
-/** The topmost objects, in the order of the input; each has all that it is above gathered. */
-function gather(
-  runners: readonly Runner[],
-  parent: (runner: Runner) => Controlled<Runner> | undefined,
-): readonly Controlled<Runner>[] {
-  const tops: Controlled<Runner>[] = [];
-  for (const runner of runners) {
-    const top = topmost(runner.object, parent);
-    if (top.gathered === undefined) {
-      top.gathered = [runner];
-      tops.push(top);
-    } else top.gathered.push(runner);
-  }
-  return tops;
+  const groups = gather(readRunning(all, controllers, diagnostics), controllers);
+  const kindOf = distinctKinds(groups.map(({ top }) => top));
+  return groups
+    .map((group): Workload => {
+      const { top, own, first } = group;
+      const { namespace, name } = top;
+      const pods = podsOf(group, options, diagnostics);
+      return { namespace, name, kind: kindOf(top), pods, origin: (own?.pod ?? first).origin };
+    })
+    .sort(byNameAndKind);
 }
 
 /** The known pods of a workload, or else those that its templates stand for. */
 function podsOf(
-  templates: readonly Runner[],
-  group: readonly Runner[],
+  { own, pods: known, templates }: Gathered,
   { ordinals }: WorkloadOptions,
   diagnostics: Diagnostic[],
 ): readonly Pod[] {
-  const known: Pod[] = [];
-  for (const { is, pod } of group) if (is === 'pod') known.push(pod);
   const pods =
     known.length > 0
       ? known
-      : templates.flatMap(({ object, pod, placed }) =>
-          ordinals === 'apart' && object.is.id === 'apps/StatefulSet'
+      : (own === undefined ? templates : [own]).flatMap(({ object, pod, placed }) =>
+          object.is.id === 'apps/StatefulSet' && ordinals() === 'apart'
             ? podsByOrdinal(pod, placed.fields, diagnostics)
             : [pod],
         );
