@@ -11,7 +11,7 @@ export class Interrupted extends Error {
 const NO_ANSWER = 2;
 
 /** What the shell gives a command that Ctrl-C ended. */
-const INTERRUPTED = 130;
+export const INTERRUPTED = 130;
 
 /** Says on stderr why there is no answer, the reason last, and gives the exit code. */
 export function reportFailure(failure: unknown, { stderr }: Io): number {

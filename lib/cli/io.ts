@@ -34,6 +34,8 @@ export interface Io {
   readonly now?: () => number;
   /** Calls `stop` on Ctrl-C until the returned function is called. @default - Ctrl-C is not seen */
   readonly onInterrupt?: (stop: () => void) => () => void;
+  /** Does work that Ctrl-C ends with `Interrupted`. @default - Ctrl-C ends the process instead */
+  readonly interruptible?: <T>(work: () => T) => T;
   /** Whom to tell how far long work is. @default - nobody */
   readonly progress?: Progress;
 }

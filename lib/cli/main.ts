@@ -1,5 +1,9 @@
 #!/usr/bin/env node
+import { isatty } from 'node:tty';
 import type { Actions } from './actions';
+import { INTERRUPTED } from './failures';
+import { interruptible } from './interruptible';
+import { answersTo, messagesTo } from './output/descriptor';
 import { runWith } from './run-with';
 
 // The actions bring the YAML reader and the analyses: `--help` has no use for them.
@@ -8,26 +12,26 @@ const load = (): Actions => {
   return loaded.actions;
 };
 
-// `netpol matrix | head -1` closes the pipe, and that is no failure.
-process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
-  if (failure.code === 'EPIPE') process.exit(0);
-  throw failure;
-});
+const isTty = isatty(1);
+const stderrIsTty = isatty(2);
 
 void runWith(load, process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
+  stdout: answersTo(1),
+  stderr: messagesTo(2),
   cwd: process.cwd(),
   env: process.env,
-  columns: process.stdout.columns,
-  isTty: process.stdout.isTTY === true,
-  stderrIsTty: process.stderr.isTTY === true,
+  columns: isTty ? process.stdout.columns : undefined,
+  isTty,
+  stderrIsTty,
   now: () => performance.now(),
   onInterrupt: (stop) => {
     process.once('SIGINT', stop);
     return () => process.off('SIGINT', stop);
   },
+  // Without a terminal there is nothing to clear away, and the signal ends the process by itself.
+  ...(stderrIsTty && { interruptible }),
 }).then((code) => {
-  // Not process.exit: what is still in the pipe must get out.
+  // A shell that runs one command after the other stops only where the signal ended one.
+  if (code === INTERRUPTED && process.platform !== 'win32') process.kill(process.pid, 'SIGINT');
   process.exitCode = code;
 });

@@ -83,6 +83,17 @@ test('a reader that closes the pipe early is no error', () => {
   expect(code).toBe(0);
 });
 
+test.each([
+  ['never', 0],
+  ['info', 1],
+])('a reader that closes the pipe early changes no exit code: --fail-on %s', (level, expected) => {
+  const directory = folderWith({ 'a.yaml': WEB, 'b.yaml': DENY });
+  const main = join(REPOSITORY, 'lib/cli/main.ts');
+  const lint = `node -C @netpol/source -r tsx/cjs ${main} lint ${directory} --fail-on ${level}`;
+  const { stdout } = run('bash', ['-c', `${lint} | head -c 0; echo $PIPESTATUS`]);
+  expect(stdout).toBe(`${expected}\n`);
+});
+
 test('the same files in another order, or by another path, give the same bytes', () => {
   const directory = folderWith({ 'a.yaml': WEB, 'b.yaml': DENY });
   mkdirSync(join(directory, 'empty'));

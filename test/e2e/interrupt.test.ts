@@ -69,6 +69,25 @@ test('Ctrl-C stops a long computation at once, and no report is begun', async ()
   expect(existsSync(join(cwd, 'out'))).toBe(false);
 });
 
+/** Runs what may be interrupted and says how it ended; it computes until then, and no listener runs. */
+const COMPUTING = (from: string) => `
+  const { interruptible } = require(${from});
+  const say = (text) => require('node:fs').writeSync(1, text + '\\n');
+  try { interruptible(() => { say('begun'); for (;;); }); } catch (failure) { say(failure.name); }
+`;
+
+test('what computes can be interrupted, and something be done after that', async () => {
+  const from = JSON.stringify(join(REPOSITORY, 'lib/cli/interruptible.ts'));
+  const child = spawn(process.execPath, [...FROM_SOURCE, '-e', COMPUTING(from)]);
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+    if (said === 'begun\n') child.kill('SIGINT');
+  });
+  await once(child, 'close');
+  expect(said).toBe('begun\nInterrupted\n');
+});
+
 test('a temporary folder is gone when its process is, whatever that computes', async () => {
   const from = JSON.stringify(join(REPOSITORY, 'lib/cli/temporary-folder.ts'));
   const script = `const { path } = require(${from}).temporaryFolder(); console.log(path); for (;;);`;

@@ -12,6 +12,7 @@ import {
 import { loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
 import { deliver } from '../output/deliver';
+import { during } from '../output/long-work';
 import type { BlastFlags } from './blast-flags';
 import { anyOf, inNamespaces } from './end-filter';
 import { splitArguments } from './explain-arguments';
@@ -25,10 +26,12 @@ export async function blastAction(
   const { to: word, paths } = splitArguments(first, others, io);
   const { cluster, profile, notes } = await loadCluster(paths, flags, io);
   const directory = directoryOf(cluster, flags.namespace);
-  const result = blast(cluster, profile, {
-    ...askedFor(word, directory, flags, notes.note),
-    ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
-  });
+  const result = during('computing', { flags, io }, () =>
+    blast(cluster, profile, {
+      ...askedFor(word, directory, flags, notes.note),
+      ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
+    }),
+  );
   const rows = flags.all === true ? 'all' : 'first';
   const text = (how: TerminalOptions) => blastToTerminal(result, { ...how, rows });
   deliver(

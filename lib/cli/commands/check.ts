@@ -17,7 +17,7 @@ import type { Place } from '../input/relabel';
 import { dayFrom } from '../input/today';
 import type { Io } from '../io';
 import { deliver, type Renderings } from '../output/deliver';
-import { progressFor } from '../output/progress';
+import { during } from '../output/long-work';
 import { reportRenderings } from '../output/report-renderings';
 import { reasonToFail } from './check-verdict';
 import { explainInput } from './explain-input';
@@ -72,12 +72,16 @@ function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): re
   const statements = [...loaded.statements, ...stated.statements];
   if (statements.every(({ intents }) => intents.length === 0)) refuseNone(flags);
   const lint =
-    flags.lint === false ? undefined : lintLoaded(loaded, lintOptions(loaded, flags, io));
+    flags.lint === false
+      ? undefined
+      : during('running the checks', { flags, io }, (progress) =>
+          lintLoaded(loaded, { ...lintOptions(loaded, io), progress }),
+        );
   tellRest(loaded, lint);
-  const result: CheckResult = {
-    ...checkIntents(cluster, profile, { statements, today }),
-    ...(lint !== undefined && { lint }),
-  };
+  const intents = during('proving the intents', { flags, io }, () =>
+    checkIntents(cluster, profile, { statements, today }),
+  );
+  const result: CheckResult = { ...intents, ...(lint !== undefined && { lint }) };
   const { errors, warnings } = bySeverity([...loaded.findings, ...intentWarnings(result)]);
   notes.diagnostics(warnings);
   for (const error of errors) io.stderr.write(`${formatDiagnostic(error)}\n\n`);
@@ -94,9 +98,9 @@ function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): re
   return reason === undefined ? [] : [reason];
 }
 
-function lintOptions({ project }: Loaded, flags: CheckFlags, io: Io): LintLoadedOptions {
+function lintOptions({ project }: Loaded, io: Io): LintLoadedOptions {
   const baseline = openBaseline({}, project, io);
-  return { levels: project.configuration.checks, baseline, progress: progressFor(flags, io) };
+  return { levels: project.configuration.checks, baseline };
 }
 
 /** Errors about which there is an answer all the same, and the rest. */

@@ -12,6 +12,7 @@ import { loadCluster } from '../input/load-cluster';
 import { dayFrom } from '../input/today';
 import type { Io } from '../io';
 import { deliver } from '../output/deliver';
+import { during } from '../output/long-work';
 import { checkNamespaceFlags, sidesFor } from './sides';
 
 /** `netpol evidence`: every allowed flow, and why it is allowed. */
@@ -24,13 +25,15 @@ export async function evidenceAction(
   const today = dayFrom(flags.today);
   const { cluster, profile, notes, unmodelled } = await loadCluster(paths, flags, io, { today });
   const sides = sidesFor(flags, directoryOf(cluster, flags.namespace), notes);
-  const result = evidence(cluster, profile, {
-    ...sides,
-    today,
-    unmodelled,
-    granularity: flags.granularity ?? 'workload',
-    ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
-  });
+  const result = during('computing', { flags, io }, () =>
+    evidence(cluster, profile, {
+      ...sides,
+      today,
+      unmodelled,
+      granularity: flags.granularity ?? 'workload',
+      ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
+    }),
+  );
   const text = (how: TerminalOptions) => evidenceToTerminal(result, how);
   deliver(
     {

@@ -11,6 +11,7 @@ import type { ExplainFlags } from '../flags';
 import type { Loaded } from '../input/load-cluster';
 import type { Io } from '../io';
 import { deliver, FILE_WIDTH } from '../output/deliver';
+import { during } from '../output/long-work';
 
 /** `netpol explain` with one end: which policies govern it, and what they let in and out. */
 export function explainOne(
@@ -37,7 +38,7 @@ export function explainOne(
       'name a workload, or a second end',
     );
   }
-  const result = explainWorkloads(cluster, profile, ends);
+  const result = during('computing', { flags, io }, () => explainWorkloads(cluster, profile, ends));
   const repeats = flags.verbose === true ? 'shown' : 'folded';
   const shown = (how: TerminalOptions) => workloadsToTerminal(result, { ...how, repeats });
   const markdown = (how: TerminalOptions) =>

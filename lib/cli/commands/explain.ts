@@ -29,6 +29,7 @@ import type { ExplainFlags } from '../flags';
 import { type Loaded, loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
 import { deliver, FILE_WIDTH } from '../output/deliver';
+import { during } from '../output/long-work';
 import { answerEntryPoints } from './entry-points';
 import { splitArguments } from './explain-arguments';
 import { explainOne } from './explain-one';
@@ -48,8 +49,11 @@ export async function explainAction(
   if (to === undefined) {
     return explainOne(from, flags, { ...loaded, directory }, io);
   }
-  const result = answer([from, to], { cluster, profile, directory, say: notes.note });
-  warnAboutEntries(loaded, directory, flags, result);
+  const result = during('computing', { flags, io }, () => {
+    const found = answer([from, to], { cluster, profile, directory, say: notes.note });
+    warnAboutEntries(loaded, directory, flags, found);
+    return found;
+  });
   const isVerbose = flags.verbose === true;
   const rules = isVerbose ? 'all' : 'closest';
   const repeats = isVerbose ? 'shown' : 'folded';

@@ -12,6 +12,7 @@ import {
 import { loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
 import { deliver } from '../output/deliver';
+import { during } from '../output/long-work';
 import { answerEntryPoints } from './entry-points';
 import type { ExposureFlags } from './exposure-flags';
 import { checkNamespaceFlags, sidesFor } from './sides';
@@ -27,20 +28,21 @@ export async function exposureAction(
   const { cluster, profile, notes } = loaded;
   const directory = directoryOf(cluster, flags.namespace);
   const { from, to } = sidesFor(flags, directory, { ...notes, note: () => {} });
-  const entryPoints = answerEntryPoints(loaded, directory, {
-    controllers: flags.ingressController,
-    sides: to === undefined ? {} : { to },
-  });
   const asked =
     from === undefined && to === undefined
       ? {}
       : { asked: { ...(from && { egress: from }), ...(to && { ingress: to }) } };
-  const result = exposure(cluster, profile, {
-    entryPoints,
-    ...asked,
-    ...topicsOf(flags),
-    ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
-  });
+  const result = during('computing', { flags, io }, () =>
+    exposure(cluster, profile, {
+      entryPoints: answerEntryPoints(loaded, directory, {
+        controllers: flags.ingressController,
+        sides: to === undefined ? {} : { to },
+      }),
+      ...asked,
+      ...topicsOf(flags),
+      ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
+    }),
+  );
   const text = (how: TerminalOptions) => exposureToTerminal(result, how);
   deliver(
     {

@@ -9,7 +9,9 @@ import type { IntentsFlags } from '../flags';
 import { loadCluster } from '../input/load-cluster';
 import { dayFrom } from '../input/today';
 import type { Io } from '../io';
+import { cannotWrite } from '../output/cannot-write';
 import type { IntentsFormat } from '../output/format';
+import { during } from '../output/long-work';
 
 /** `netpol intents --suggest`: intents that hold today, to start from. */
 export async function intentsAction(
@@ -24,8 +26,10 @@ export async function intentsAction(
   const { cluster, profile, notes } = await loadCluster(paths, flags, io);
   // Nothing is accepted here, so that no day makes a difference.
   const today = dayFrom('2000-01-01');
-  const result = suggest(cluster, profile, (statements) =>
-    checkIntents(cluster, profile, { statements, today }),
+  const result = during('computing', { flags, io }, () =>
+    suggest(cluster, profile, (statements) =>
+      checkIntents(cluster, profile, { statements, today }),
+    ),
   );
   const text = written(result, output);
   if (write === undefined) io.stdout.write(text);
@@ -56,13 +60,9 @@ function writeNew(called: string, text: string, { cwd }: Io): void {
   try {
     writeFileSync(resolve(cwd, called), text, { flag: 'wx' });
   } catch (failure) {
-    const code = failureCode(failure) ?? 'unknown';
-    if (code === 'EEXIST') {
+    if (failureCode(failure) === 'EEXIST') {
       throw new UsageError(`\`${called}\` exists already`, 'name another file, or remove it first');
     }
-    throw new UsageError(
-      `cannot write \`${called}\`: ${code}`,
-      'name a file in a folder that exists',
-    );
+    throw cannotWrite(`\`${called}\``, failure, 'name a file in a folder that exists');
   }
 }

@@ -11,7 +11,7 @@ export interface LintLoadedOptions {
   readonly levels: ReadonlyMap<string, CheckLevel>;
   readonly baseline: Baseline;
   /** Whom to tell how far the work is. @default - nobody */
-  readonly progress?: Pick<Progress, 'share'>;
+  readonly progress?: Progress['share'];
 }
 
 /**
@@ -33,10 +33,7 @@ export function lintLoaded(
     today,
     ...(!loaded.isWhole && { among: namesIn(loaded) }),
   };
-  const result = lint(
-    { cluster, profile, objects },
-    { levels, ...(progress && { progress: progress.share }) },
-  );
+  const result = lint({ cluster, profile, objects }, { levels, ...(progress && { progress }) });
   const open = settleFindings(result, settling);
   return settleFindings(result, { ...settling, baseline: baseline.entriesFor(open) });
 }

@@ -6,8 +6,8 @@ import { type Loaded, loadTargets } from '../input/load-cluster';
 import { dayFrom } from '../input/today';
 import type { Io } from '../io';
 import { deliver } from '../output/deliver';
+import { during } from '../output/long-work';
 import { notesFor } from '../output/notes';
-import { progressFor } from '../output/progress';
 import { reportRenderings } from '../output/report-renderings';
 import { explainInput } from './explain-input';
 import { checkFixFlags, fixLoaded } from './lint-fix';
@@ -57,7 +57,9 @@ interface Asked {
 function lintOne(read: Loaded, { paths, flags, io, ...how }: Asked): string | undefined {
   const isFixed = flags.fix === true || flags.fixDryRun === true;
   const loaded = isFixed ? fixLoaded(read, how.levels, flags, io) : read;
-  const result = lintLoaded(loaded, { ...how, progress: progressFor(flags, io) });
+  const result = during('running the checks', { flags, io }, (progress) =>
+    lintLoaded(loaded, { ...how, progress }),
+  );
   tellRest(loaded, result);
   if (flags.fixDryRun === true) return findingsToFail(result, flags.failOn);
   const details = flags.verbose === true ? 'all' : 'needed';

@@ -5,7 +5,7 @@ import type { ReachOverview, ReachResult } from '../../results';
 import type { ReachFlags } from '../flags';
 import { loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
-import { progressFor } from '../output/progress';
+import { during } from '../output/long-work';
 import { type AskedEntries, answerEntryPoints } from './entry-points';
 import { checkNamespaceFlags, sidesFor } from './sides';
 
@@ -26,25 +26,20 @@ export async function answerReach(
   const { cluster, profile, notes } = loaded;
   const directory = directoryOf(cluster, flags.namespace);
   const sides = sidesFor(flags, directory, notes);
-  const entries = () =>
-    answerEntryPoints(loaded, directory, {
-      controllers: flags.ingressController,
-      ...askedEntries(flags, sides),
+  const asked = { ...askedEntries(flags, sides), controllers: flags.ingressController };
+  return during('computing', { flags, io }, (progress) => {
+    const entries = () => ({ entryPoints: answerEntryPoints(loaded, directory, asked) });
+    const granularity = flags.granularity ?? 'workload';
+    const overview = mayBeSummed(flags, sides)
+      ? reachOverview(cluster, profile, { granularity })
+      : undefined;
+    if (overview !== undefined) return { listed: false, overview: { ...overview, ...entries() } };
+    const result = reach(cluster, profile, {
+      ...{ ...sides, granularity, progress },
+      ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
     });
-  const granularity = flags.granularity ?? 'workload';
-  const overview = mayBeSummed(flags, sides)
-    ? reachOverview(cluster, profile, { granularity })
-    : undefined;
-  if (overview !== undefined) {
-    return { listed: false, overview: { ...overview, entryPoints: entries() } };
-  }
-  const result = reach(cluster, profile, {
-    ...sides,
-    granularity,
-    progress: progressFor(flags, io).share,
-    ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
+    return { listed: true, result: { ...result, ...entries() }, sides };
   });
-  return { listed: true, result: { ...result, entryPoints: entries() }, sides };
 }
 
 /** The formats in which a cluster can be summed up; the others list flows. */

@@ -5,6 +5,7 @@ import type { DiffFlags } from '../commands/diff-flags';
 import { eachOnce, intentsHere, namedIntents, readIntents } from '../input/intents-files';
 import type { Place } from '../input/relabel';
 import type { Io } from '../io';
+import { during } from '../output/long-work';
 import type { ComparedSide, ComparedSides, SideFacts } from './sides';
 
 /** What the change does to flows, and to the intents that are stated after it. */
@@ -17,23 +18,28 @@ export function answerDiff({ before, after }: ComparedSides, flags: DiffFlags, i
   }
   const statements = statementsOf(before, after, flags, io);
   const prove = ({ cluster }: SideFacts): IntentsResult =>
-    checkIntents(cluster, profile, { statements, today: after.loaded.today });
+    during('proving the intents', { flags, io }, () =>
+      checkIntents(cluster, profile, { statements, today: after.loaded.today }),
+    );
   const hasIntents = statements.some(({ intents }) => intents.length > 0);
   const wanted = new Set(flags.namespace ?? []);
   for (const name of wanted) refuseUnknown(name, before.loaded, after.loaded);
   const isAbout = (endpoint: Endpoint) =>
     endpoint.kind === 'workload' && wanted.has(endpoint.namespace);
-  const result = diff(before.loaded.cluster, after.loaded.cluster, profile, {
-    names: { before: before.name, after: after.name },
-    ...(wanted.size > 0 && { about: isAbout }),
-    ...(flags.all === true && { maxPairs: Number.POSITIVE_INFINITY }),
-    ...(hasIntents && {
-      intents: { before: prove(before.loaded), after: prove(after.loaded) },
+  const intents = hasIntents && { before: prove(before.loaded), after: prove(after.loaded) };
+  const result = during('comparing', { flags, io }, () =>
+    diff(before.loaded.cluster, after.loaded.cluster, profile, {
+      names: { before: before.name, after: after.name },
+      ...(wanted.size > 0 && { about: isAbout }),
+      ...(flags.all === true && { maxPairs: Number.POSITIVE_INFINITY }),
+      ...(intents && { intents }),
     }),
-  });
+  );
   if (isUnchanged(result)) return result;
   const sizes = ({ cluster }: SideFacts) => blastSizes(cluster, profile);
-  const fallen = blastChanges({ before: sizes(before.loaded), after: sizes(after.loaded) });
+  const fallen = during('measuring what falls', { flags, io }, () =>
+    blastChanges({ before: sizes(before.loaded), after: sizes(after.loaded) }),
+  );
   const shown =
     wanted.size === 0 ? fallen : fallen.filter(({ workload }) => wanted.has(homeOf(workload)));
   return { ...result, blast: shown };

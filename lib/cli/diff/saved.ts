@@ -13,6 +13,7 @@ import { buildCluster, withDeclaredWorkloads } from '../../model';
 import type { DiffFlags } from '../commands/diff-flags';
 import { buildOptions } from '../input/build-options';
 import type { Io } from '../io';
+import { cannotWrite } from '../output/cannot-write';
 import { writeWhole } from '../output/write-file';
 import { parseModel } from './parse-model';
 import { isRange } from './revisions';
@@ -32,10 +33,7 @@ export async function saveModel(
   try {
     writeWhole(file, formatModel(modelOf(loaded)));
   } catch (failure) {
-    throw new UsageError(
-      `cannot write \`${called}\`: ${failureCode(failure) ?? 'unknown'}`,
-      'name a file that this user may write',
-    );
+    throw cannotWrite(`\`${called}\``, failure, 'name a file that this user may write');
   }
   loaded.notes.note(`the model is in ${called}: netpol diff --against ${called}`);
 }

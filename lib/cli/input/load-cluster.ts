@@ -17,8 +17,8 @@ import type { Profile } from '../../platform';
 import type { BaselineFlags } from '../commands/baseline-flags';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
+import { during } from '../output/long-work';
 import { type Notes, notesFor } from '../output/notes';
-import { progressFor } from '../output/progress';
 import { buildOptions } from './build-options';
 import { projectOf } from './config';
 import { withConfiguration } from './config-flags';
@@ -118,14 +118,13 @@ export async function loadTargets(
   // A misspelt profile is said before an app runs for a second.
   chooseProfile(flags, undefined);
   buildOptions(flags);
-  const progress = progressFor(flags, io);
-  progress.phase('reading');
-  const all = await readSources(paths, { project, intents }, flags, { ...io, progress });
+  const all = await readSources(paths, { project, intents }, flags, io);
   return all.map(({ target, ...read }) => ({
     ...(target !== undefined && { target }),
     load: () => {
       const isWhole = paths.length === 0 && target === undefined;
-      return loaded(read, { project, isWhole, flags, today, withhold }, io);
+      const asked = { project, isWhole, flags, today, withhold };
+      return during('building the model', { flags, io }, () => loaded(read, asked, io));
     },
   }));
 }
@@ -148,8 +147,6 @@ function loaded({ read, facts }: Synthesized, asked: Asked, io: Io): Loaded {
     const whole = withDeclaredWorkloads(settled.cluster, facts?.workloads ?? []);
     return { ...settled, cluster: whole, unmodelled: everything.cluster.unmodelled };
   };
-  const progress = progressFor(flags, io);
-  progress.phase('building the model');
   const built = builtFrom(manifests);
   const { cluster, findings, unmodelled } = built;
   const withheld: Diagnostic[] = [];
@@ -170,7 +167,6 @@ function loaded({ read, facts }: Synthesized, asked: Asked, io: Io): Loaded {
   const { statements = [], accepted = [] } = facts ?? {};
   const { intents: intentsFiles, texts, paths } = read;
   const { defaultNamespace } = flags;
-  progress.phase('computing');
   return {
     ...{ cluster, profile, objects: manifests, texts, project, isWhole, defaultNamespace, today },
     ...{ notes, statements, accepted, findings, unmodelled, intentsFiles, paths, withheld },

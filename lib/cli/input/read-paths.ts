@@ -1,6 +1,7 @@
 import { UsageError } from '../../kernel';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
+import { during } from '../output/long-work';
 import { isFolder } from './is-folder';
 import { type Beside, type Place, readPlaces } from './relabel';
 import { type SidecarFacts, sidecarBeside } from './sidecar';
@@ -15,32 +16,41 @@ import { chosenTargets, type TargetPlace, targetsIn } from './targets';
  */
 export function readPaths(
   places: readonly Place[],
-  { target: wanted }: Pick<CommonFlags, 'target'>,
+  flags: Pick<CommonFlags, 'target' | 'quiet'>,
   io: Io,
   beside: Beside,
 ): readonly Synthesized[] {
   const all = places.flatMap(targetsAt);
-  const targets = chosenTargets(all, wanted);
-  if (targets.length === 0) return [readTogether(places, io, beside)];
+  const targets = chosenTargets(all, flags.target);
+  if (targets.length === 0) return [readTogether(places, { flags, io }, beside)];
   if (places.length > 1) {
     throw new UsageError(
       `among the paths is an output directory of targets: ${all.map(({ called }) => called).join(', ')}`,
       'name one of them instead, or leave the other paths out',
     );
   }
-  return targets.map(({ target, ...each }) => ({ target, ...readTogether([each], io, beside) }));
+  return targets.map(({ target, ...each }) => ({
+    target,
+    ...readTogether([each], { flags, io }, beside),
+  }));
 }
 
 function targetsAt(place: Place): readonly TargetPlace[] {
   return isFolder(place.path) ? targetsIn(place) : [];
 }
 
-function readTogether(places: readonly Place[], io: Io, beside: Beside): Synthesized {
+function readTogether(
+  places: readonly Place[],
+  { flags, io }: { readonly flags: Pick<CommonFlags, 'quiet'>; readonly io: Io },
+  beside: Beside,
+): Synthesized {
   const facts = places.flatMap((place) =>
     isFolder(place.path) ? (sidecarBeside(place) ?? []) : [],
   );
   return {
-    read: readPlaces(places, { stdin: io.stdin, progress: io.progress, ...beside }),
+    read: during('reading', { flags, io }, (progress) =>
+      readPlaces(places, { stdin: io.stdin, progress, ...beside }),
+    ),
     facts: merged(facts),
   };
 }

@@ -28,7 +28,7 @@ export interface ReadPlacesOptions {
   /** @default - file descriptor 0 */
   readonly stdin?: (() => string) | undefined;
   /** Whom to tell how much is read. @default - nobody */
-  readonly progress?: Progress | undefined;
+  readonly progress?: Progress['share'] | undefined;
   /** Files that hold intents, whatever they are called. @default - none */
   readonly intents?: readonly Place[];
   /** What is left out of folders. @default - nothing */
@@ -47,7 +47,7 @@ export function readPlaces(
   const { read, files } = setIntentsAside(
     readManifests(paths, {
       ...(stdin && { stdin }),
-      ...(progress && { progress: progress.share }),
+      ...(progress && { progress }),
       ...(excluded && { excluded }),
     }),
     intents.map(({ path }) => path),

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { UsageError } from '../../kernel';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
+import { during } from '../output/long-work';
 import type { Notes } from '../output/notes';
 import { temporaryFolder } from '../temporary-folder';
 import { findApp } from './cdk8s-app';
@@ -47,7 +48,9 @@ export async function synthesize(
     const targets = chosenTargets(targetsIn(place), flags.target);
     return (targets.length === 0 ? [place] : targets).map((each) => ({
       ...('target' in each && { target: each.target }),
-      read: readPlaces([each, ...places], { stdin: io.stdin, progress: io.progress, ...beside }),
+      read: during('reading', { flags, io }, (progress) =>
+        readPlaces([each, ...places], { stdin: io.stdin, progress, ...beside }),
+      ),
       facts: sidecarBeside(each),
     }));
   } finally {

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
-import { failureCode, groupBy, UsageError } from '../../kernel';
+import { groupBy, UsageError } from '../../kernel';
 import type { TerminalOptions } from '../../renderers';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
+import { cannotWrite } from './cannot-write';
 import type { Format } from './format';
+import { during } from './long-work';
 import { type Pieces, writePieces } from './pieces';
 import { progressFor } from './progress';
 import type { Report } from './report';
@@ -29,13 +31,17 @@ export const FILE_WIDTH = 100;
 export function deliver(renderings: Renderings, flags: CommonFlags, io: Io): void {
   const { report = [], output = 'pretty' } = flags;
   refuseTwins(report, io);
-  progressFor(flags, io).phase('writing');
-  const reports = report.map(({ format, file }) => {
-    const glyphs = format === 'plain' ? 'ascii' : 'unicode';
-    return { file, text: rendered(renderings, format, { width: FILE_WIDTH, glyphs }) };
+  const answer = during('writing', { flags, io }, () => {
+    const reports = report.map(({ format, file }) => {
+      const glyphs = format === 'plain' ? 'ascii' : 'unicode';
+      return { file, text: rendered(renderings, format, { width: FILE_WIDTH, glyphs }) };
+    });
+    const text = rendered(renderings, output, terminalOptions(flags, io));
+    for (const each of reports) write(each.file, each.text, io);
+    return text;
   });
-  const answer = rendered(renderings, output, terminalOptions(flags, io));
-  for (const { file, text } of reports) write(file, text, io);
+  // From here on Ctrl-C is left to the system: who waits for a reader waits outside of JavaScript.
+  progressFor(flags, io).end();
   if (output === 'github') {
     const summary = renderings.markdown?.({ width: FILE_WIDTH }) ?? '';
     appendStepSummary(typeof summary === 'string' ? summary : [...summary()].join(''), io);
@@ -76,9 +82,6 @@ function write(called: string, text: string | Pieces, { cwd }: Io): void {
   try {
     writeWhole(path, text);
   } catch (failure) {
-    throw new UsageError(
-      `cannot write the report \`${called}\`: ${failureCode(failure) ?? 'unknown'}`,
-      'name a file that this user may write',
-    );
+    throw cannotWrite(`the report \`${called}\``, failure, 'name a file that this user may write');
   }
 }

@@ -20,10 +20,7 @@ export function* chunks(pieces: Iterable<string>): Generator<string> {
   if (held !== '') yield held;
 }
 
-/**
- * Writes piece by piece, and no more once nobody reads. A write to a file, a pipe or a terminal waits
- * until it is taken, so pieces do not pile up.
- */
+/** Writes piece by piece, and makes no more of them once nobody reads. */
 export function writePieces(pieces: Pieces, output: Output): void {
   for (const chunk of chunks(pieces())) {
     output.write(chunk);

@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import { deliver } from '../../../lib/cli/output/deliver';
 import { UsageError } from '../../../lib/kernel';
+import { folderWith, removeFolders } from './support/session';
+
+afterAll(removeFolders);
 
 const silent = { write: () => undefined };
 const io = { stdout: silent, stderr: silent, cwd: '/', env: {}, isTty: false };
@@ -13,6 +17,19 @@ test('an answer that is longer than a text can be is refused in words, with a wa
       'ask for a part of it at a time, for example with --namespace',
     ),
   );
+});
+
+test('a report whose pieces cannot be made fails as they do, and not as its file', () => {
+  const renderings = {
+    json: () =>
+      function* () {
+        yield '[';
+        throw failure;
+      },
+  };
+  const failure = new RangeError('Invalid array length');
+  const report = [{ format: 'json', file: join(folderWith({}), 'a.json') }] as const;
+  expect(() => deliver(renderings, { output: 'plain', report }, io)).toThrow(failure);
 });
 
 test('any other failure of a rendering stays what it is', () => {
