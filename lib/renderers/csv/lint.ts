@@ -13,11 +13,11 @@ const HEAD = [
   'yaml',
   'typescript',
   'path',
-  'accepted',
+  'acknowledged',
   'fingerprint',
 ] as const;
 
-/** Findings, and intents that do not hold, as CSV: one a record, what somebody accepts included. */
+/** Findings, and intents that do not hold, as CSV: one a record, what somebody acknowledges included. */
 export function reportToCsv(reported: Reported): string {
   return csvRecords([HEAD, ...reportItems(reported).map(record)]);
 }
