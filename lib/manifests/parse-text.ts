@@ -1,11 +1,11 @@
 import type { Diagnostic, Json, Origin } from '../kernel';
 import type { ParsedText } from './document';
 import { notJson, parseJson } from './json-text';
-import { mergeResults, onlyDiagnostics, type ReadResult } from './manifest';
+import { onlyDiagnostics, type ReadResult } from './manifest';
 import { originOf } from './place';
 import { problem } from './problem';
-import { unpack } from './unpack';
-import { parseYaml } from './yaml';
+import { unpackEach } from './unpack';
+import { parseLargeYaml, parseYaml } from './yaml';
 
 const LOOKS_LIKE_JSON = /^\s*[{[]/;
 
@@ -59,8 +59,28 @@ export function parseManifests(text: string, file: string): ReadResult {
     return onlyDiagnostics([problem('binary', { message, source: { file } })], 1);
   }
   const known = withoutMark(text);
-  const { documents, diagnostics } = parseDocuments(known, file);
-  const results = documents.map(({ value, locate }) => unpack(value, { file, locate }));
-  const merged = mergeResults([onlyDiagnostics(diagnostics, 1), ...results]);
-  return { ...merged, texts: new Map([[file, known]]) };
+  const { manifests, diagnostics } = parseLarge(known, file) ?? parseEach(known, file);
+  return { manifests, diagnostics, files: 1, texts: new Map([[file, known]]) };
+}
+
+/** What a text holds, without what it was read from. */
+type Parsed = Pick<ReadResult, 'manifests' | 'diagnostics'>;
+
+/** A text of this length is a dump of a cluster: most of its objects are written alike. */
+const LARGE = 1 << 20;
+
+function parseLarge(text: string, file: string): Parsed | undefined {
+  if (text.length < LARGE || file.endsWith('.json') || LOOKS_LIKE_JSON.test(text)) return undefined;
+  return parseLargeYaml(text, file);
+}
+
+function parseEach(text: string, file: string): Parsed {
+  const { documents, diagnostics } = parseDocuments(text, file);
+  const unpacked = unpackEach((taker) => {
+    for (const { value, locate } of documents) taker.unpack({ value, where: { file, locate } });
+  });
+  return {
+    manifests: unpacked.manifests,
+    diagnostics: [...diagnostics, ...unpacked.diagnostics],
+  };
 }

@@ -5,7 +5,7 @@ import { dump } from 'js-yaml';
 import { REPOSITORY } from './repository';
 
 /** Scalars that readers of YAML disagree on, some spread over lines, some no scalars at all. */
-const SCALARS = [
+export const SCALARS: readonly string[] = [
   ...[
     'a',
     'b c',
@@ -124,7 +124,7 @@ const BORDERS = [
 ];
 
 /** What is put into texts: all that means something to a reader of YAML. */
-const PIECES = [
+export const PIECES: readonly string[] = [
   ...[
     '\n',
     '  ',

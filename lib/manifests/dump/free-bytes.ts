@@ -61,9 +61,15 @@ function isHex(bytes: Uint8Array, start: number): boolean {
 
 /** The quote that ends a text that is legal as the value of a label; -1 for any other. */
 function labelEnd(bytes: Uint8Array, start: number): number {
+  const end = labelTextEnd(bytes, start);
+  return end >= 0 && bytes[end] === QUOTE ? end : -1;
+}
+
+/** The end of what is legal as the value of a label, as far as it goes; -1 where that is not legal. */
+export function labelTextEnd(bytes: Uint8Array, start: number): number {
   let at = start;
   while ((LABEL_BYTES[bytes[at] ?? 0] ?? 0) > 0) at += 1;
-  if (bytes[at] !== QUOTE || at - start > MAX_LABEL) return -1;
+  if (at - start > MAX_LABEL) return -1;
   if (at === start) return at;
   const isLegal =
     LABEL_BYTES[bytes[start] ?? 0] === LETTER && LABEL_BYTES[bytes[at - 1] ?? 0] === LETTER;

@@ -4,4 +4,5 @@
  * In: a text. Out: its documents, each knowing where its parts were written, and what is wrong.
  * Never: what the documents mean.
  */
+export { parseLargeYaml } from './large';
 export { parseYaml } from './text';

@@ -4,11 +4,8 @@ import type { Chunk } from '../chunks';
 export interface CutDocument {
   /** The document as if that list was empty. */
   readonly frame: Chunk;
-  /** Where the items stood in it, and how long they were. */
-  readonly at: number;
-  readonly length: number;
-  /** Each item, alone below a key `items` of its own: as deep as it stands in the document. */
-  readonly items: readonly Chunk[];
+  /** Where in the whole text its items begin, and where the last one ends. */
+  readonly borders: readonly number[];
 }
 
 const KEY = 'items:\n';
@@ -34,13 +31,13 @@ export function cutAtItems({ text, offset }: Chunk): CutDocument | undefined {
   const first = at + KEY.length;
   const borders = bordersOf(text, first);
   if (borders === undefined) return undefined;
-  const end = borders.at(-1) ?? first;
-  const items = borders.slice(0, -1).map((start, i) => ({
-    text: KEY + text.slice(start, borders[i + 1]),
-    offset: offset + start - KEY.length,
-  }));
-  const frame = { text: text.slice(0, first) + text.slice(end), offset };
-  return { frame, at: first, length: end - first, items };
+  const frame = { text: text.slice(0, first) + text.slice(borders.at(-1)), offset };
+  return { frame, borders: borders.map((border) => offset + border) };
+}
+
+/** An item of a text, alone below a key `items` of its own: as deep as it stands in the document. */
+export function itemChunk(whole: string, start: number, end: number): Chunk {
+  return { text: KEY + whole.slice(start, end), offset: start - KEY.length };
 }
 
 /** Where the items begin, and where the last one ends; undefined where that is in doubt. */

@@ -4,6 +4,6 @@
  * In: a chunk, and how to read and to locate in smaller ones. Out: what the chunk says, or where in it
  * a path leads. Never: more than one item at a time in any form that weighs more than its text.
  */
-export { cutAtItems } from './cut';
-export { type LocateIn, locatorIn } from './locate';
-export { readCut } from './read';
+export { type CutDocument, cutAtItems, itemChunk } from './cut';
+export { itemLocator, type LocateIn, locatorIn } from './locate';
+export { onlyItem, type ReadItem, type ReadList, readCut } from './read';

@@ -7,7 +7,7 @@
  * are known before a text is made of them: an order of magnitude faster than tokens.
  */
 import type { Json } from '../../../kernel';
-import { codeAt, isDash, LINE_FEED, NO_LINE, toNextLine, type Walk } from './lines';
+import { codeAt, isDash, LINE_FEED, NO_LINE, toNextLine, type Walk, walkOf } from './lines';
 import { readLiteral } from './literal';
 import type { Scalars } from './scalars';
 import { readToken } from './token';
@@ -32,8 +32,7 @@ export function readStrictYaml(
   end: number,
   scalars: Scalars,
 ): Json | undefined {
-  const walk: Walk = { text, end, scalars, at: start, indent: 0, isKey: false };
-  toRoot(walk);
+  const walk = toRoot(walkOf(text, start, end, scalars));
   if (walk.indent === NO_LINE) return null;
   // A marker that is followed by more than the end of its line.
   if (walk.indent > 0 || text.startsWith('---', walk.at)) return undefined;
@@ -41,8 +40,26 @@ export function readStrictYaml(
   return walk.indent === NO_LINE ? value : undefined;
 }
 
+/**
+ * What a part of a text says that holds one item of a list and nothing else: what the item alone
+ * below a key would say. Undefined where that is in doubt.
+ */
+export function readStrictItem(
+  text: string,
+  start: number,
+  end: number,
+  scalars: Scalars,
+): Json | undefined {
+  const walk = walkOf(text, start, end, scalars);
+  toNextLine(walk);
+  const { indent } = walk;
+  if (!isDash(walk) || indent > MAX_INDENT) return undefined;
+  const item = readItem(walk, indent);
+  return walk.indent === NO_LINE ? item : undefined;
+}
+
 /** Behind a marker, and comments that begin their line. */
-function toRoot(walk: Walk): void {
+export function toRoot(walk: Walk): Walk {
   if (walk.text.startsWith('---\n', walk.at)) walk.at += 3;
   toNextLine(walk);
   while (walk.indent === 0 && codeAt(walk, walk.at) === HASH) {
@@ -50,6 +67,7 @@ function toRoot(walk: Walk): void {
     walk.at = lineEnd < 0 ? walk.end : lineEnd;
     toNextLine(walk);
   }
+  return walk;
 }
 
 /** A list or a mapping. */
@@ -125,7 +143,7 @@ function readInline(walk: Walk, indent: number): Json | undefined {
 /** A literal text, or brackets that hold nothing. */
 function readOther(walk: Walk, indent: number): Json | undefined {
   const code = codeAt(walk, walk.at);
-  if (code !== BAR && code !== OPEN_LIST && code !== OPEN_MAP) return undefined;
+  if (!beginsOther(code)) return undefined;
   walk.isKey = false;
   if (code === BAR) return readLiteral(walk, indent);
   const closing = code === OPEN_LIST ? CLOSE_LIST : CLOSE_MAP;
@@ -134,6 +152,15 @@ function readOther(walk: Walk, indent: number): Json | undefined {
   }
   walk.at += 2;
   return code === OPEN_LIST ? [] : {};
+}
+
+function beginsOther(code: number): boolean {
+  return code === BAR || code === OPEN_LIST || code === OPEN_MAP;
+}
+
+/** Goes past such a thing, which somebody has read, to the end of its line; false for any other. */
+export function skipOther(walk: Walk): boolean {
+  return beginsOther(codeAt(walk, walk.at)) && readOther(walk, NO_LINE) !== undefined;
 }
 
 /** A key as it is read; undefined for what is none, and for the key that merges. */

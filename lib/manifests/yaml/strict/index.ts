@@ -5,5 +5,7 @@
  * In: a part of a text that holds one document. Out: what it says, or nothing where it is not
  * certainly of that form. Never: a guess.
  */
-export { readStrictYaml } from './block';
+export { readStrictItem, readStrictYaml, skipOther, toRoot } from './block';
+export { codeAt, isDash, LINE_FEED, NO_LINE, toNextLine, type Walk, walkOf } from './lines';
 export { Scalars } from './scalars';
+export { beginsPlain, readToken } from './token';

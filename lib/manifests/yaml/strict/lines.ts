@@ -14,6 +14,11 @@ export interface Walk {
   isKey: boolean;
 }
 
+/** A walk that is to begin at the start of a line. */
+export function walkOf(text: string, start: number, end: number, scalars: Scalars): Walk {
+  return { text, end, scalars, at: start, indent: 0, isKey: false };
+}
+
 /** The indentation where there are no lines left. */
 export const NO_LINE = -1;
 

@@ -17,13 +17,18 @@ const PLAIN_STARTS = Uint8Array.from({ length: LAST + 1 }, (_, code) =>
   BEGINS_PLAIN.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
+/** Whether a plain scalar may begin with a character. */
+export function beginsPlain(code: number): boolean {
+  return PLAIN_STARTS[code] === 1;
+}
+
 /**
  * What the scalar says that begins here and ends in this line; undefined where that is in doubt. The
  * walk then stands where the line ends, or behind the colon of a key.
  */
 export function readToken(walk: Walk): Json | undefined {
   const first = codeAt(walk, walk.at);
-  if (PLAIN_STARTS[first] === 1) return readPlain(walk);
+  if (beginsPlain(first)) return readPlain(walk);
   if (first === QUOTE || first === DOUBLE_QUOTE) return readQuoted(walk, first);
   return first === DASH && !isBlank(codeAt(walk, walk.at + 1)) ? readPlain(walk) : undefined;
 }
