@@ -2,7 +2,7 @@ import { byText, compareText } from '../../kernel';
 import type { Cluster, Pod } from '../../model';
 import { addressEnds } from '../shared/address-ends';
 import type { End } from '../shared/flow-ends';
-import { type PodEnd, podEnds } from '../shared/workload-endpoints';
+import { type PodEnd, type PodRow, podEnds } from '../shared/workload-endpoints';
 import { jointly } from './compared';
 import { type PerSide, perSide } from './per-side';
 
@@ -42,19 +42,19 @@ function alignPods(clusters: PerSide<Cluster>): AlignedPods {
   const joint = jointly(clusters);
   if (clusters.before.workloads === clusters.after.workloads) {
     const ends = podEnds(joint, 'workload');
-    const pairs = ends.map((end) => ({ id: end.endpoint.id, before: end, after: end }));
+    const pairs = ends.map((end) => ({ id: end.id, before: end, after: end }));
     return { pairs, gone: [], fresh: [] };
   }
   const { policies } = joint;
   const ends = perSide((side) => podEnds({ ...clusters[side], policies }, 'workload'));
   const pairs: CommonEnd<PodEnd>[] = [];
   const left = { before: new Set(ends.before), after: new Set(ends.after) };
-  for (const key of [partKey, ({ endpoint }: PodEnd) => endpoint.id, labelsKey]) {
+  for (const key of [partKey, ({ id }: PodRow) => id, labelsKey]) {
     const found = new Map([...left.before].map((end) => [key(end), end]));
     for (const after of left.after) {
       const before = found.get(key(after));
       if (before === undefined || !left.before.has(before)) continue;
-      pairs.push({ id: after.endpoint.id, before, after });
+      pairs.push({ id: after.id, before, after });
       left.before.delete(before);
       left.after.delete(after);
     }
@@ -67,8 +67,8 @@ function workloadKey({ workload: { namespace, kind, name } }: PodEnd): readonly 
   return [namespace, kind, name];
 }
 
-function partKey(end: PodEnd): string {
-  const [part] = /\[[^\]]*\]$/.exec(end.endpoint.id) ?? [''];
+function partKey(end: PodRow): string {
+  const [part] = /\[[^\]]*\]$/.exec(end.id) ?? [''];
   return JSON.stringify([...workloadKey(end), part]);
 }
 

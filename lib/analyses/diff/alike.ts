@@ -6,6 +6,7 @@ import { isPods } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import type { BothInOne } from './both-in-one';
 import { diffPorts } from './delta';
+import type { Looks } from './looks';
 
 /** What passes between ends about which both sides say the same. */
 export interface Alike {
@@ -25,62 +26,87 @@ export interface Exchange {
 
 /**
  * Counts the pairs that nobody has to look at one by one. On a map in which one pod stands for each
- * end a pair of ends is a pair of pods, which the map counts without spelling any out. Only stand-ins
- * of ends that are the same count.
+ * end a pair of ends is a pair of pods, which the map counts without spelling any out. Pods of ends
+ * that stand apart do not count; and of those that are looked at none does to addresses.
  */
-export function countAlike(
-  { map, places, standIns }: BothInOne,
-  ends: readonly CommonEnd[],
-  same: ReadonlySet<CommonEnd>,
-): Alike {
-  const counting = new Set(standIns.after.filter((_, at) => isIn(same, ends[at])));
-  const { pairs, closed } = map.totals((pod) => counting.has(pod));
-  const joined = ends.filter(
-    (end, at) => same.has(end) && isJoinedInside(map, end, places.after[at] ?? 0),
+export function countAlike(both: BothInOne, ends: readonly CommonEnd[], looks: Looks): Alike {
+  const { map } = both;
+  const apart = leftOut(both, (at) => looks.isApart(at));
+  const suspects = leftOut(both, (at) => looks.isSuspect(at));
+  const { pairs, closed } = map.totals((pod) => !apart.has(pod));
+  const addresses = ends.flatMap(({ after }, at) =>
+    isPods(after) || looks.isSuspect(at) ? [] : [after],
   );
-  const addresses = ends.flatMap((end) => (isPods(end.after) || !same.has(end) ? [] : [end.after]));
   return {
-    inside: pairs - closed + joined.length,
-    outside: exchanges(map, addresses, counting),
+    inside: pairs - closed + joinedInside(both, ends, looks),
+    outside: exchanges(map, addresses, suspects),
   };
 }
 
-function isIn(same: ReadonlySet<CommonEnd>, end: CommonEnd | undefined): boolean {
-  return end !== undefined && same.has(end);
+/** The pods that do not count: those of ends as they were, and of ends that are left out. */
+function leftOut({ standIns }: BothInOne, isLeftOut: (at: number) => boolean): ReadonlySet<Pod> {
+  const pods = new Set<Pod>();
+  standIns.before.forEach((pod, at) => {
+    const isOther = pod !== standIns.after[at];
+    if (pod !== undefined && (isOther || isLeftOut(at))) pods.add(pod);
+  });
+  standIns.after.forEach((pod, at) => {
+    if (pod === undefined) return;
+    if (isLeftOut(at)) pods.add(pod);
+    else pods.delete(pod);
+  });
+  return pods;
 }
 
-/** Whether something passes between two pods of one end; a template stands for two on the map as well. */
-function isJoinedInside(map: ClusterMap, { after }: CommonEnd, place: number): boolean {
-  if (!isPods(after) || after.pods[1] === undefined) return false;
-  return after.pods[0].stands === 'for-one-pod' && !isDenied(map.connection(place, place));
+/**
+ * How many pairs of two pods of one end there are between which something passes, beside those that
+ * the map counts: a template stands for two on the map as well. Who looks at an end looks at that.
+ */
+function joinedInside(
+  { map, places }: BothInOne,
+  ends: readonly CommonEnd[],
+  looks: Looks,
+): number {
+  let joined = 0;
+  for (const [at, { after }] of ends.entries()) {
+    if (!isPods(after) || looks.isApart(at)) continue;
+    const isTemplate = after.pods[0].stands !== 'for-one-pod';
+    const counts = looks.isSuspect(at)
+      ? -Number(isTemplate)
+      : Number(!isTemplate && after.pods[1] !== undefined);
+    if (counts === 0) continue;
+    const place = places.after[at] ?? 0;
+    if (!isDenied(map.connection(place, place))) joined += counts;
+  }
+  return joined;
 }
 
 function exchanges(
   map: ClusterMap,
   addresses: readonly AddressEnd[],
-  counting: ReadonlySet<Pod | undefined>,
+  suspects: ReadonlySet<Pod>,
 ): ReadonlyMap<AddressEnd, Exchange> {
   const shown = shownBy();
-  const left = map.ends.map((end) =>
-    end.kind === 'pods' ? end.pods.filter((pod) => !counting.has(pod)).length : 0,
-  );
-  const counts = map.ends.map(
-    (end, at) => end.kind === 'pods' && end.pods.length > (left[at] ?? 0),
-  );
-  const leavingOut = [...left.keys()].filter((end) => (left[end] ?? 0) > 0);
+  const left = new Map<number, number>();
+  for (const pod of suspects) {
+    const place = map.endOf({ kind: 'pod', pod });
+    left.set(place, (left.get(place) ?? 0) + 1);
+  }
+  const counts = (place: number) => {
+    const end = map.ends[place];
+    return end?.kind === 'pods' && end.pods.length > (left.get(place) ?? 0);
+  };
   const exchangeAt = (place: number): Exchange => {
     const { pairs, special } = map.exchange(place);
     const forms = special.map((entries) =>
       entries
-        .filter(({ end }) => counts[end] === true)
+        .filter(({ end }) => counts(end))
         .map(({ end, connection }) => `${end}:${shown(connection)}`)
         .join(),
     );
     const passes = (from: number, to: number) => (isDenied(map.connection(from, to)) ? 0 : 1);
-    const others = leavingOut.reduce(
-      (sum, end) => sum + (left[end] ?? 0) * (passes(place, end) + passes(end, place)),
-      0,
-    );
+    let others = 0;
+    for (const [end, pods] of left) others += pods * (passes(place, end) + passes(end, place));
     return { form: forms.join(';'), pairs: pairs - others };
   };
   // A cut that only the other side's policies make is none for this map.

@@ -1,11 +1,10 @@
 import { type ClusterMap, compile } from '../../engine';
 import type { Pod, Workload } from '../../model';
 import { isPods } from '../shared/flow-ends';
-import type { PodEnd } from '../shared/workload-endpoints';
 import type { CommonEnd } from './align';
 import type { Compared } from './compared';
-import { type PerSide, perSide } from './per-side';
-import { secondNamespaces } from './second-namespaces';
+import type { PerSide } from './per-side';
+import { type SecondNamespaces, secondNamespaces } from './second-namespaces';
 import type { Suspects } from './suspects';
 
 /** One map that answers for both sides. */
@@ -28,27 +27,11 @@ export interface BothInOne {
 export function bothInOne(
   { clusters, profile }: Compared,
   ends: readonly CommonEnd[],
-  { isSeenAlike }: Suspects,
+  suspects: Suspects,
 ): BothInOne {
   const { cluster, nameOf } = secondNamespaces(clusters, homesOf(ends));
-  const workloads: Workload[] = [];
-  const standing = ({ workload }: PodEnd, pod: Pod): Pod => {
-    workloads.push({ ...workload, pods: [pod] });
-    return pod;
-  };
-  const pairs = ends.map((end): Partial<PerSide<Pod>> => {
-    const { before, after } = end;
-    if (!isPods(before) || !isPods(after)) return {};
-    const [was] = before.pods;
-    const is = standing(after, after.pods[0]);
-    const second = nameOf(was.namespace);
-    if (second !== undefined) {
-      return { after: is, before: standing(before, { ...was, namespace: second }) };
-    }
-    return { after: is, before: isSeenAlike(end) ? is : standing(before, was) };
-  });
-  const standIns = perSide((side) => pairs.map((pair) => pair[side]));
-  const map = compile({ ...cluster, workloads }, profile).map();
+  const standIns = standInsOf(ends, suspects, nameOf);
+  const map = compile({ ...cluster, workloads: ofAll(ends, standIns) }, profile).map();
   const after = placesOf(map, ends, standIns.after);
   const before = after.map((place, at) => {
     const was = standIns.before[at];
@@ -57,6 +40,42 @@ export function bothInOne(
       : map.endOf({ kind: 'pod', pod: was });
   });
   return { map, standIns, places: { before, after } };
+}
+
+function standInsOf(
+  ends: readonly CommonEnd[],
+  { isSeenAlike }: Suspects,
+  nameOf: SecondNamespaces['nameOf'],
+): BothInOne['standIns'] {
+  const standingBefore = (end: CommonEnd, was: Pod, is: Pod): Pod => {
+    const second = nameOf(was.namespace);
+    if (second !== undefined) return { ...was, namespace: second };
+    return isSeenAlike(end) ? is : was;
+  };
+  const before: (Pod | undefined)[] = [];
+  const after: (Pod | undefined)[] = [];
+  for (const end of ends) {
+    const pods =
+      isPods(end.before) && isPods(end.after) ? [end.before.pods[0], end.after.pods[0]] : [];
+    const [was, is] = pods;
+    before.push(was && is && standingBefore(end, was, is));
+    after.push(is);
+  }
+  return { before, after };
+}
+
+/** One workload of all stand-ins, since to a map it does not matter whose pods they are. */
+function ofAll(
+  ends: readonly CommonEnd[],
+  { before, after }: BothInOne['standIns'],
+): readonly Workload[] {
+  const pods = after.flatMap((is, at) => {
+    const was = before[at];
+    if (is === undefined || was === undefined) return [];
+    return was === is ? [is] : [is, was];
+  });
+  for (const { after: end } of ends) if (isPods(end)) return [{ ...end.workload, pods }];
+  return [];
 }
 
 function homesOf(ends: readonly CommonEnd[]): ReadonlySet<string> {

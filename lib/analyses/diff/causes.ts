@@ -1,5 +1,5 @@
-import { anyPort, DIRECTIONS, type PortSet, portRange } from '../../kernel';
-import type { Cluster } from '../../model';
+import { anyPort, DIRECTIONS, groupBy, once, type PortSet, portRange } from '../../kernel';
+import type { Cluster, Policy } from '../../model';
 import type { DiffCause, DiffSide } from '../../results';
 import { evaluate, type Gate, type RuleMatch, type Truth } from '../../semantics';
 import { portAtoms } from '../shared/gates/port-atoms';
@@ -52,15 +52,21 @@ export function causesOf(
 
 /** The cluster with only those policies that can have a say between the two ends. */
 function nearby({ clusters }: Compared, { from, to }: ComparedPair, side: DiffSide): Cluster {
-  const homes = [from[side], to[side]].map((end) =>
-    end.kind === 'pod' ? end.pod.namespace : undefined,
+  const homes = [from[side], to[side]].flatMap((end) =>
+    end.kind === 'pod' ? [end.pod.namespace] : [],
   );
-  const { policies } = clusters[side];
-  return {
-    ...clusters[side],
-    policies: policies.filter(({ namespace }) => homes.includes(namespace)),
-  };
+  return { ...clusters[side], policies: policiesAmong(clusters[side].policies)(homes) };
 }
+
+/** Finds the policies of namespaces, in their order, without going through all of them each time. */
+const policiesAmong = once((policies: readonly Policy[]) => {
+  const inNamespace = groupBy(policies.entries(), ([, { namespace }]) => namespace);
+  return (namespaces: readonly string[]): readonly Policy[] =>
+    [...new Set(namespaces)]
+      .flatMap((name) => inNamespace.get(name) ?? [])
+      .sort(([one], [other]) => one - other)
+      .map(([, policy]) => policy);
+});
 
 const RANK: Readonly<Record<Truth['answer'], number>> = { no: 0, unknown: 1, yes: 2 };
 

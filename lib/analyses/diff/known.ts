@@ -20,7 +20,7 @@ export interface Known {
   readonly rows: readonly DiffRow[];
   readonly workloads: readonly DiffWorkload[];
   readonly unchanged: number;
-  /** Workloads by id, then addresses ascending: every end that something may be said of. */
+  /** Workloads by id, then addresses ascending: every end that something is said of. */
   readonly endpoints: readonly Endpoint[];
 }
 
@@ -31,27 +31,29 @@ export function compareKnown(
   suspects: Suspects,
 ): Known {
   const { rows, unchanged } = compareEnds(sides, common, suspects);
-  const both = common.flatMap(({ after }) => ('pods' in after ? [after] : []));
-  const outside = common.flatMap(({ after }) => ('addresses' in after ? [after] : []));
-  const [came, went] = (['after', 'before'] as const).map((side) => ({
-    side,
-    alone: side === 'after' ? fresh : gone,
-    others: common.map((end) => ({ id: end.id, end: end[side] })),
-  }));
-  const alone = [came, went].flatMap((each) => each ?? []);
+  const alone = (['after', 'before'] as const).flatMap((side) => {
+    const own = side === 'after' ? fresh : gone;
+    if (own.length === 0) return [];
+    return [{ side, alone: own, others: common.map((end) => ({ id: end.id, end: end[side] })) }];
+  });
   const flows: readonly AnyFlow[] = [
     ...rows,
     ...alone.flatMap((each) => flowsOfOneSide(sides, each)),
   ];
+  const named = new Set(flows.flatMap(({ from, to }) => [from, to]));
+  const shown = common.flatMap(({ id, after }) => (named.has(id) ? [after] : []));
+  const outside = shown.flatMap((end) => ('addresses' in end ? [end] : []));
   const merged = mergeAddresses({ ends: outside, flows }, TELLING);
   const told = merged.flows.flatMap((flow) => (isOfWorkload(flow) ? [flow] : []));
   const workloads = alone.flatMap((each) => workloadsOfOneSide(sides, each, sideOf(told, each)));
-  const pods = [...both, ...fresh, ...gone].sort(byText(({ endpoint }) => endpoint.id));
+  const pods = [...shown.flatMap((end) => ('pods' in end ? [end] : [])), ...fresh, ...gone];
   return {
     rows: inOrder(merged.flows.filter((flow) => !isOfWorkload(flow))),
     workloads: workloads.sort(byText(({ endpoint }) => endpoint.id)),
     unchanged,
-    endpoints: [...pods, ...merged.ends].map(({ endpoint }) => endpoint),
+    endpoints: [...pods.sort(byText(({ endpoint }) => endpoint.id)), ...merged.ends].map(
+      ({ endpoint }) => endpoint,
+    ),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Connection, MapEntry } from '../../engine';
-import type { CommonEnd } from './align';
+import { DIRECTIONS, type Direction } from '../../kernel';
 import type { BothInOne } from './both-in-one';
-import type { Suspects } from './suspects';
+import type { Looks } from './looks';
+import { perSide } from './per-side';
 
 /** Takes what passed and what passes from one end to another, by their places among the ends. */
 export type TakePair = (
@@ -11,52 +12,87 @@ export type TakePair = (
   is: Connection | undefined,
 ) => void;
 
-type TakeOther = (other: number, was: Connection | undefined, is: Connection | undefined) => void;
-
 /**
- * Goes along the rows of suspects on both sides, and along their columns for sources that are none, so
- * that each pair with a suspect is met once. A pair of other ends is given only where something passes
- * on either side; a pair that no line can tell of always: an end and itself, and two that share names.
+ * Meets once each pair of a suspect that may differ, or that nobody counts. Of ends that stand apart
+ * these are all pairs between which something passes on either side, and those of which no line can
+ * tell. Of the others they are what differs on the lines of their gates, all pairs with
+ * addresses, and each end with itself. A map has one object for all connections that say the same,
+ * so most of a line is told to be the same by comparing two of them.
  */
-export function suspectLines(
-  { map, places }: BothInOne,
-  ends: readonly CommonEnd[],
-  { same, sharing }: Suspects,
-  take: TakePair,
-): void {
-  const [before, after] = [line(map.ends.length), line(map.ends.length)];
-  const isSuspect = ends.map((end) => !same.has(end));
-  const isSharing = ends.map((end) => sharing.has(end));
-  const placeOf = (side: keyof typeof places, at: number) => places[side][at] ?? 0;
-  const everyone = () => true;
-  const isNone = (other: number) => isSuspect[other] !== true;
-  const isAlone = (one: number, other: number) =>
-    other === one || (isSharing[one] === true && isSharing[other] === true);
-  const along = (one: number, takes: (other: number) => boolean, takeAt: TakeOther) => {
-    for (let other = 0; other < ends.length; other += 1) {
-      if (!takes(other)) continue;
-      const was = before.at(placeOf('before', other));
-      const is = after.at(placeOf('after', other));
-      if (was !== undefined || is !== undefined || isAlone(one, other)) takeAt(other, was, is);
+export function suspectLines(both: BothInOne, looks: Looks, take: TakePair): void {
+  const goAlong = linesOf(both);
+  const ofOneApart = (one: number) => {
+    const takeMet: TakePair = (from, to, was, is) => {
+      if (was !== undefined || is !== undefined || looks.isAlone(from, to)) take(from, to, was, is);
+    };
+    goAlong('egress', one, takeMet);
+    goAlong('ingress', one, (from, to, was, is) => {
+      if (!looks.isApart(from)) takeMet(from, to, was, is);
+    });
+  };
+  const ofChangedGate = (direction: Direction, one: number) =>
+    goAlong(direction, one, (from, to, was, is) => {
+      if (was === is || !looks.isCounted(from, to)) return;
+      if (direction === 'egress' || !looks.hasLine('egress', from)) take(from, to, was, is);
+    });
+  const outside = outsideOf(both, looks);
+  const withOutside = (one: number) => {
+    for (const other of outside) {
+      take(one, other, ...passing(both, one, other));
+      take(other, one, ...passing(both, other, one));
     }
   };
-  for (let one = 0; one < ends.length; one += 1) {
-    if (isSuspect[one] !== true) continue;
-    before.fill(map.row(placeOf('before', one)));
-    after.fill(map.row(placeOf('after', one)));
-    along(one, everyone, (other, was, is) => take(one, other, was, is));
-    before.fill(map.column(placeOf('before', one)));
-    after.fill(map.column(placeOf('after', one)));
-    along(one, isNone, (other, was, is) => take(other, one, was, is));
+  for (const one of looks.suspects) {
+    if (looks.isApart(one)) {
+      ofOneApart(one);
+      continue;
+    }
+    for (const direction of DIRECTIONS)
+      if (looks.hasLine(direction, one)) ofChangedGate(direction, one);
+    withOutside(one);
+    take(one, one, undefined, undefined);
   }
+}
+
+/** The addresses that stand not apart, by their places among the ends. */
+function outsideOf({ places: { after } }: BothInOne, looks: Looks): readonly number[] {
+  return [...after.keys()].filter((at) => looks.isOutside(at) && !looks.isApart(at));
+}
+
+function passing(
+  { map, places }: BothInOne,
+  from: number,
+  to: number,
+): readonly [Connection, Connection] {
+  const { before, after } = perSide((side) =>
+    map.connection(places[side][from] ?? 0, places[side][to] ?? 0),
+  );
+  return [before, after];
+}
+
+/** Goes along the row or the column of an end on both sides. */
+function linesOf({ map, places }: BothInOne) {
+  const [before, after] = [line(map.ends.length), line(map.ends.length)];
+  return (direction: Direction, one: number, take: TakePair): void => {
+    const entries = (place: number) =>
+      direction === 'egress' ? map.row(place) : map.column(place);
+    before.fill(entries(places.before[one] ?? 0));
+    after.fill(entries(places.after[one] ?? 0));
+    for (let other = 0; other < places.after.length; other += 1) {
+      const was = before.connections[places.before[other] ?? 0];
+      const is = after.connections[places.after[other] ?? 0];
+      if (direction === 'egress') take(one, other, was, is);
+      else take(other, one, was, is);
+    }
+  };
 }
 
 /** A row or a column of a map, by place. Mutable, and used again for every one of them. */
 function line(length: number) {
-  const connections = new Array<Connection | undefined>(length);
+  const connections = new Array<Connection | undefined>(length).fill(undefined);
   let entries: readonly MapEntry[] = [];
   return {
-    at: (place: number) => connections[place],
+    connections,
     fill: (others: readonly MapEntry[]) => {
       for (const { end } of entries) connections[end] = undefined;
       for (const { end, connection } of others) connections[end] = connection;

@@ -6,6 +6,7 @@ import type { BothInOne } from './both-in-one';
 import type { Compared, ComparedPair } from './compared';
 import { type Delta, deltaOf, diffPorts, NOTHING } from './delta';
 import { suspectLines } from './lines';
+import type { Looks } from './looks';
 import { pairOf } from './pair-of';
 import { type PerSide, perSide } from './per-side';
 import type { Suspects } from './suspects';
@@ -24,39 +25,61 @@ export interface DifferingPair extends PerSide<Connection> {
 export interface PassingPairs {
   /** In the order of the ends. */
   readonly differing: readonly DifferingPair[];
-  /** How many pairs of pods there are between which the same passes. */
+  /**
+   * How many pairs of pods there are between which the same passes, beside those that are counted
+   * together; less those that are counted there, and between which not the same passes.
+   */
   readonly sameInside: number;
   /** The others of which that is so. */
   readonly sameOutside: readonly SamePair[];
 }
 
-/**
- * Looks at every pair of which either end is a suspect. A map has one object for all connections that
- * say the same, so nearly all pairs are told by a comparison of two of them; only those that differ
- * are looked at in full.
- */
+/** Looks at every pair that may differ; only those that do are looked at in full. */
 export function passingPairs(
   compared: Compared,
   ends: readonly CommonEnd[],
   suspects: Suspects,
   both: BothInOne,
+  looks: Looks,
 ): PassingPairs {
   const between = betweenEnds(compared, suspects, both);
   const differing: Found[] = [];
-  const sameOutside: SamePair[] = [];
-  let sameInside = 0;
-  suspectLines(both, ends, suspects, (i, j, was, is) => {
+  const same: Same[] = [];
+  let taken = 0;
+  suspectLines(both, looks, (i, j, was, is) => {
     const [from, to] = [ends[i], ends[j]];
     if (from === undefined || to === undefined) return;
     const { before = NOTHING, after = NOTHING } = between(from, to, { at: [i, j], was, is });
+    const isCounted = looks.isCounted(i, j);
     const found = before === after ? undefined : differingPair(from, to, { before, after });
     if (found !== undefined) differing.push({ i, j, found });
-    else if (isDenied(after)) return;
-    else if (isPods(from.after) && isPods(to.after)) sameInside += 1;
-    else sameOutside.push({ from: from.id, to: to.id, passes: diffPorts(after) });
+    if (found !== undefined && isCounted && !isDenied(after)) taken += 1;
+    if (found === undefined && !isCounted && !isDenied(after)) same.push({ from, to, after });
   });
   const inOrder = differing.sort((a, b) => a.i - b.i || a.j - b.j);
-  return { differing: inOrder.map(({ found }) => found), sameInside, sameOutside };
+  const { inside, outside } = passingAmong(same);
+  return {
+    differing: inOrder.map(({ found }) => found),
+    sameInside: inside - taken,
+    sameOutside: outside,
+  };
+}
+
+/** A pair between which the same passes. */
+interface Same {
+  readonly from: CommonEnd;
+  readonly to: CommonEnd;
+  readonly after: Connection;
+}
+
+function passingAmong(same: readonly Same[]) {
+  let inside = 0;
+  const outside: SamePair[] = [];
+  for (const { from, to, after } of same) {
+    if (isPods(from.after) && isPods(to.after)) inside += 1;
+    else outside.push({ from: from.id, to: to.id, passes: diffPorts(after) });
+  }
+  return { inside, outside };
 }
 
 interface Found {

@@ -7,6 +7,7 @@ import { causesOf, type Difference } from './causes';
 import type { Compared, ComparedPair } from './compared';
 import { type Delta, diffPorts } from './delta';
 import { eachOnce } from './each-once';
+import { looksAt } from './looks';
 import { type DifferingPair, passingPairs } from './passing-pairs';
 import type { Suspects } from './suspects';
 import { countUnseen } from './unseen';
@@ -30,9 +31,11 @@ export function compareEnds(
 ): ComparedRows {
   const causes = causesByClass(compared);
   const both = bothInOne(compared, ends, suspects);
-  const { differing, sameInside, sameOutside } = passingPairs(compared, ends, suspects, both);
+  const looks = looksAt(ends, suspects);
+  const passing = passingPairs(compared, ends, suspects, both, looks);
+  const { differing, sameInside, sameOutside } = passing;
   const rows = differing.map((found) => rowOf(found, causes));
-  return { rows, unchanged: sameInside + countUnseen(both, ends, suspects, sameOutside) };
+  return { rows, unchanged: sameInside + countUnseen(both, ends, looks, sameOutside) };
 }
 
 function rowOf(

@@ -1,5 +1,5 @@
 import { gateForms, gateKey, ruleForm } from '../../engine';
-import { compareText, DIRECTIONS, type Direction, groupBy, matches, once } from '../../kernel';
+import { compareText, DIRECTIONS, type Direction, groupBy, matches } from '../../kernel';
 import type { Cluster, Pod, Policy } from '../../model';
 import { isPods } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
@@ -34,14 +34,14 @@ export function sameEnds({ clusters, classOf }: Compared): (end: CommonEnd) => S
     isNamespaceWrittenAlike(namespaces.before.get(name), namespaces.after.get(name)),
   );
   const isSameGate = sameGates(clusters);
-  return once(({ before, after }) => {
+  return ({ before, after }) => {
     if (!isPods(before) || !isPods(after)) return SAME;
     const pods = { before: before.pods[0], after: after.pods[0] };
     return {
       seen: isSeenAlike(pods, classOf) && isSameHome(pods.after.namespace),
       gates: { ingress: isSameGate('ingress', pods), egress: isSameGate('egress', pods) },
     };
-  });
+  };
 }
 
 /** Whether nothing about an end differs. */

@@ -5,7 +5,7 @@ import { isPods } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import { type Alike, countAlike } from './alike';
 import type { BothInOne } from './both-in-one';
-import type { Suspects } from './suspects';
+import type { Looks } from './looks';
 
 /** A pair of which one end is addresses, and between which the same passes. */
 export interface SamePair {
@@ -22,11 +22,11 @@ export interface SamePair {
 export function countUnseen(
   both: BothInOne,
   ends: readonly CommonEnd[],
-  { same }: Suspects,
+  looks: Looks,
   seen: readonly SamePair[],
 ): number {
   const outside = ends.flatMap(({ after }) => (isPods(after) ? [] : [after]));
-  const alike = countAlike(both, ends, same);
+  const alike = countAlike(both, ends, looks);
   return alike.inside + countOutside(outside, alike, seen);
 }
 

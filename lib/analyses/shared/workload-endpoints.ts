@@ -13,8 +13,13 @@ export interface PodEnd {
   readonly pods: readonly [Pod, ...Pod[]];
 }
 
+/** A row of an answer about pods; its id is that of the endpoint, which is made when somebody asks. */
+export interface PodRow extends PodEnd {
+  readonly id: string;
+}
+
 /** The rows of an answer about pods, sorted by id: workloads, split where a policy can tell their pods apart. */
-export function podEnds(cluster: Cluster, granularity: Granularity): readonly PodEnd[] {
+export function podEnds(cluster: Cluster, granularity: Granularity): readonly PodRow[] {
   return ENDS[granularity](cluster);
 }
 
@@ -24,21 +29,40 @@ const ENDS = {
   pod: once((cluster: Cluster) => makeEnds(cluster, 'pod')),
 };
 
-function makeEnds(cluster: Cluster, granularity: Granularity): readonly PodEnd[] {
+function makeEnds(cluster: Cluster, granularity: Granularity): readonly PodRow[] {
   const nameOf = workloadNames(cluster);
   const partsOf = partsBy(cluster, granularity);
-  return cluster.workloads
-    .flatMap((workload) => {
-      const parts = [...partsOf(workload).values()].flatMap(([first, ...rest]) =>
-        first === undefined ? [] : [[first, ...rest] as const],
-      );
-      return parts.map((pods): PodEnd => {
-        const whole = parts.length === 1 && (granularity === 'workload' || pods.length === 1);
-        const id = whole ? nameOf(workload) : `${nameOf(workload)}[${pods[0].name}]`;
-        return { endpoint: endpointOf(id, workload, pods), workload, pods: [...pods] };
-      });
-    })
-    .sort(byText(({ endpoint }) => endpoint.id));
+  const rows: Row[] = [];
+  let first = 0;
+  for (const workload of cluster.workloads) {
+    const name = nameOf(workload);
+    const parts = partsOf(workload, first);
+    for (const pods of parts) {
+      const whole = parts.length === 1 && (granularity === 'workload' || pods.length === 1);
+      rows.push(new Row(whole ? name : `${name}[${pods[0].name}]`, workload, pods));
+    }
+    first += workload.pods.length;
+  }
+  return rows.sort(byText(({ id }) => id));
+}
+
+/** Most ends of a large cluster are never shown, so nothing is told of them until then. */
+class Row implements PodRow {
+  readonly id: string;
+  readonly workload: Workload;
+  readonly pods: Part;
+  private made: WorkloadEndpoint | undefined;
+
+  constructor(id: string, workload: Workload, pods: Part) {
+    this.id = id;
+    this.workload = workload;
+    this.pods = pods;
+  }
+
+  get endpoint(): WorkloadEndpoint {
+    this.made ??= endpointOf(this.id, this.workload, this.pods);
+    return this.made;
+  }
 }
 
 /** How many rows these are, counted without making any of them. */
@@ -47,7 +71,7 @@ export function countPodEnds(cluster: Cluster, granularity: Granularity): number
 }
 
 function countNames({ workloads }: Cluster): number {
-  return workloads.reduce((rows, { pods }) => rows + new Set(pods.map(nameOfPod)).size, 0);
+  return workloads.reduce((rows, { pods }) => rows + new Set(pods.map(({ name }) => name)).size, 0);
 }
 
 function countParts(cluster: Cluster): number {
@@ -76,42 +100,54 @@ function countDistinct(numbers: Int32Array, start: number, end: number): number 
   return others.size + 1;
 }
 
-/** The pods of a workload, by what makes a row of them. */
-function partsBy(
-  cluster: Cluster,
-  granularity: Granularity,
-): (workload: Workload) => ReadonlyMap<string | number, readonly Pod[]> {
-  const key = rowKeys(cluster, granularity);
-  return ({ kind, pods }) =>
-    groupBy(granularity === 'pod' || kind === 'Pod' ? pods : pods.map(anywhere), key(kind));
-}
+/** Pods that make one row; mutable while a workload is gone through. */
+type Part = [Pod, ...Pod[]];
 
-/** What pods of one kind of workload have in common when they make one row. */
-function rowKeys(
-  cluster: Cluster,
-  granularity: Granularity,
-): (kind: string) => (pod: Pod) => string | number {
-  if (granularity === 'pod') return () => nameOfPod;
+/** Cuts a workload, whose pods begin at a place in the order of the cluster. */
+type PartsOf = (workload: Workload, first: number) => readonly Part[];
+
+function partsBy(cluster: Cluster, granularity: Granularity): PartsOf {
+  if (granularity === 'pod') return ({ pods }) => partsByKey(pods, ({ name }) => name);
   const classOf = podClasses(cluster);
-  const nodes = hostNodes(cluster);
-  // Where a pod runs tells it apart only on the nodes of pods that are on them.
-  const anywhereClass = (pod: Pod) =>
-    classOf(pod.node !== undefined && nodes.has(pod.node) ? anywhere(pod) : pod);
-  return (kind) => (kind === 'Pod' ? classOf : anywhereClass);
+  const byClass = partsAnywhere(podClassesAnywhere(cluster));
+  return (workload, first) =>
+    workload.kind === 'Pod' && workload.pods.length > 1
+      ? partsByKey(workload.pods, classOf)
+      : byClass(workload, first);
 }
 
-function nameOfPod({ name }: Pod): string {
-  return name;
-}
-
-function hostNodes({ workloads }: Cluster): ReadonlySet<string> {
-  const nodes = new Set<string>();
-  for (const { pods } of workloads) {
-    for (const { hostNetwork, node } of pods) {
-      if (hostNetwork && node !== undefined) nodes.add(node);
+/**
+ * The pods of a workload by their classes, wherever they run; a bare pod stays where it is. Whether
+ * a class was met in this workload is told by the place of the part that has it, so no table is made
+ * for any workload.
+ */
+function partsAnywhere(classes: Int32Array): PartsOf {
+  const most = classes.reduce((one, other) => Math.max(one, other), 0);
+  // Of each class the part that had it last: its place among all parts, from 1.
+  const lastOf = new Int32Array(most + 1);
+  let begun = 0;
+  return ({ kind, pods }, first) => {
+    const parts: Part[] = [];
+    let at = first;
+    for (const pod of pods) {
+      const found = classes[at] ?? 0;
+      const part = parts[(lastOf[found] ?? 0) - begun - 1];
+      const standing = kind === 'Pod' ? pod : anywhere(pod);
+      if (part === undefined) {
+        parts.push([standing]);
+        lastOf[found] = begun + parts.length;
+      } else part.push(standing);
+      at += 1;
     }
-  }
-  return nodes;
+    begun += parts.length;
+    return parts;
+  };
+}
+
+function partsByKey(pods: readonly Pod[], keyOf: (pod: Pod) => string | number): readonly Part[] {
+  return [...groupBy(pods, keyOf).values()].flatMap(([first, ...rest]) =>
+    first === undefined ? [] : [[first, ...rest] satisfies Part],
+  );
 }
 
 function endpointOf(id: string, workload: Workload, pods: readonly Pod[]): WorkloadEndpoint {
