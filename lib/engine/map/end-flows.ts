@@ -15,6 +15,8 @@ export interface EndFlows {
 export function endFlows(flows: Flows, ends: Ends, own: OwnNode): EndFlows {
   const { placeOf, nodeOf, onHost } = ends;
   const { bounds, values } = flows;
+  // Nearly always an end is a place, and a single flow need not look either of them up.
+  if (ends.areClasses) return { areOnOneNode: () => false, value: flows.value };
   const areOnOneNode = (from: number, to: number): boolean => {
     const node = nodeOf[from] ?? -1;
     return node >= 0 && node === nodeOf[to] && onHost[from] !== onHost[to];

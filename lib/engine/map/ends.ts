@@ -14,6 +14,8 @@ export interface Ends {
   readonly placeOf: Int32Array;
   /** A number for the node of each end, negative where it does not matter. */
   readonly nodeOf: Int32Array;
+  /** Whether no node matters, so that each end is the place of the same number. */
+  readonly areClasses: boolean;
   readonly onHost: Uint8Array;
   /** One pod or one set of addresses of an end. */
   example(end: number): FlowEnd;
@@ -58,6 +60,7 @@ export function endsOf({ pods, addresses, find, isExempt }: EndsInput): Ends {
     all,
     placeOf: Int32Array.from(placeOf),
     nodeOf: Int32Array.from(nodeOf),
+    areClasses: nodes.size === 0,
     onHost: Uint8Array.from(all, (end) =>
       end.kind === 'pods' && end.pods[0]?.hostNetwork === true ? 1 : 0,
     ),

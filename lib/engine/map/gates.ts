@@ -28,12 +28,13 @@ export class Gates {
   readonly profiles: Lists;
   readonly parts: readonly RulePart[];
   readonly sets: PlaceSets;
-  /** The set of each part, beside the parts of all profiles: a single flow reads little else. */
+  /** The set of each part, beside the parts of all profiles. */
   readonly profileSets: Int32Array;
   /** Everything turned around, once somebody asks from the other end. */
   readonly backwards: () => Backwards;
   private readonly tables: GateTables;
   private readonly values: PartValues;
+  private readonly reaches: Int32Array;
 
   constructor(tables: GateTables) {
     this.tables = tables;
@@ -43,6 +44,7 @@ export class Gates {
     this.sets = tables.sets;
     this.openPlaces = openPlaces(tables.profileOf);
     this.profileSets = setsBeside(tables);
+    this.reaches = reachesOf(this.profileSets, tables.sets);
     this.values = new PartValues(tables);
     this.backwards = lazy(() => turnAll(tables));
   }
@@ -57,12 +59,13 @@ export class Gates {
     const profile = this.profileOf[subject] ?? FREE;
     if (profile < 0) return profile === FREE ? ALL : NONE;
     const { starts, items } = this.profiles;
-    const { values } = this.tables;
+    const { reaches } = this;
     let sum = NONE;
     const end = starts[profile + 1] ?? 0;
     for (let at = starts[profile] ?? 0; at < end && sum !== ALL; at += 1) {
+      if (other < (reaches[2 * at] ?? 0) || other > (reaches[2 * at + 1] ?? 0)) continue;
       if (!this.sets.has(this.profileSets[at] ?? 0, other)) continue;
-      sum = values.union(sum, this.values.of(items[at] ?? 0, destination));
+      sum = this.tables.values.union(sum, this.values.of(items[at] ?? 0, destination));
     }
     return sum;
   }
@@ -115,4 +118,19 @@ function setsBeside({ profiles: { items }, parts }: GateTables): Int32Array {
   const sets = new Int32Array(items.length);
   for (let at = 0; at < sets.length; at += 1) sets[at] = parts[items[at] ?? 0]?.set ?? 0;
   return sets;
+}
+
+/**
+ * The first and the last place of each of these sets, side by side. Most sets are of one namespace, and
+ * most questions are about another one: a single flow reads little else.
+ */
+function reachesOf(sets: Int32Array, { lists: { starts, items } }: PlaceSets): Int32Array {
+  const reaches = new Int32Array(2 * sets.length);
+  for (let at = 0; at < sets.length; at += 1) {
+    const set = sets[at] ?? 0;
+    const [from, to] = [starts[set] ?? 0, starts[set + 1] ?? 0];
+    reaches[2 * at] = from < to ? (items[from] ?? 0) : 0;
+    reaches[2 * at + 1] = from < to ? (items[to - 1] ?? 0) : -1;
+  }
+  return reaches;
 }

@@ -1,4 +1,5 @@
 import { ALL_PORTS, type Direction } from '../../kernel';
+import { PairTable } from './pair-table';
 import type { RulePart } from './policy-rules';
 import { type Bound, NAMELESS, type PortSpecs } from './port-specs';
 import { NONE, type PortValues } from './port-values';
@@ -14,52 +15,52 @@ export interface PartValuesInput {
   readonly portsOf: Int32Array;
 }
 
-/** What each part lets through: most parts the same to everybody, those with names by destination. */
+/**
+ * What each part lets through: most parts the same to everybody, those with names by what a
+ * destination shows of its ports. Parts that ask for the same ports in the same slots share a form,
+ * and each form is worked out once for each different list of ports that it meets.
+ */
 export class PartValues {
   private readonly input: PartValuesInput;
-  /** The value of each part that says the same everywhere; negative for the others. */
+  /** The value of each part that says the same everywhere; else its form below zero, counted from -1. */
   private readonly plain: Int32Array;
-  private readonly named = new Map<number, number>();
-  private readonly width: number;
+  /** A part of each form. */
+  private readonly forms: RulePart[] = [];
+  private readonly named = new PairTable((form, ports) => this.ofForm(form, ports - 1));
 
   constructor(input: PartValuesInput) {
     this.input = input;
     this.plain = this.plainValues();
-    let most = 0;
-    for (const ports of input.portsOf) if (ports > most) most = ports;
-    this.width = most + 2;
   }
 
   /** What a part lets through to a destination. */
   of(part: number, destination: number): number {
     const always = this.plain[part] ?? NONE;
-    return always >= 0 ? always : this.ofNamed(part, destination);
+    return always >= 0 ? always : this.named.of(-1 - always, this.portsOf(destination) + 1);
+  }
+
+  private portsOf(destination: number): number {
+    return this.input.portsOf[destination] ?? NAMELESS;
   }
 
   private plainValues(): Int32Array {
     const { parts, specs } = this.input;
     const same = new Map<number, number>();
-    const plain = new Int32Array(parts.length).fill(-1);
+    const plain = new Int32Array(parts.length);
     for (const [number, part] of parts.entries()) {
-      if (!specs.isPlain(part.spec)) continue;
       const key = part.spec * MOST_SLOTS + part.slots;
-      const found = same.get(key) ?? this.among(part, NAMELESS);
+      const found =
+        same.get(key) ??
+        (specs.isPlain(part.spec) ? this.among(part, NAMELESS) : -this.forms.push(part));
       same.set(key, found);
       plain[number] = found;
     }
     return plain;
   }
 
-  private ofNamed(number: number, destination: number): number {
-    const { parts, portsOf } = this.input;
-    const ports = portsOf[destination] ?? NAMELESS;
-    const key = number * this.width + ports + 1;
-    const found = this.named.get(key);
-    if (found !== undefined) return found;
-    const part = parts[number];
-    const answer = part === undefined ? NONE : this.among(part, ports);
-    this.named.set(key, answer);
-    return answer;
+  private ofForm(form: number, ports: number): number {
+    const part = this.forms[form];
+    return part === undefined ? NONE : this.among(part, ports);
   }
 
   private among(part: RulePart, ports: number): number {

@@ -7,6 +7,9 @@ import { type Lists, listAt } from './lists';
  */
 export const WIDE_FROM = 32;
 
+/** How many times the room of its list the bits of a set may take. */
+const ROOM = 4;
+
 /**
  * Sets of places that answer quickly whether they hold one: a short set is searched, a long one has
  * a bit for every place. Bits are used from a thirty-second of all places on, so they never take
@@ -30,7 +33,7 @@ export class PlaceSets {
     for (let set = 0; set < this.wide.length; set += 1) {
       const length = (starts[set + 1] ?? 0) - (starts[set] ?? 0);
       if (length >= wideFrom) this.wide[set] = 1;
-      if (length <= width) continue;
+      if (length * ROOM <= width) continue;
       this.bitsAt[set] = used;
       used += width;
     }

@@ -52,8 +52,8 @@ function among(ends: Ends, counts: (pod: Pod) => boolean): Ends {
 }
 
 /** An exemption may be undecided where no rule is. */
-function isDecided({ bounds }: Flows, { nodeOf }: Ends): boolean {
-  return bounds.certain === bounds.possible && nodeOf.every((node) => node < 0);
+function isDecided({ bounds }: Flows, { areClasses }: Ends): boolean {
+  return bounds.certain === bounds.possible && areClasses;
 }
 
 export function podsOf({ all }: Ends, end: number): number {
