@@ -107,7 +107,8 @@ function sidesIn(
   query: ExposureQuery,
 ): (subject: PodEnd) => ExposureSide {
   const { cluster, profile } = context;
-  const finds = findsFor(context, direction, subjects, query);
+  // Of a direction that nobody asks about, nothing is prepared.
+  const finds = subjects.length === 0 ? [] : findsFor(context, direction, subjects, query);
   const { budget = BUDGET } = query;
   return (subject) => {
     const [pod] = subject.pods;

@@ -1,8 +1,8 @@
 import { compile, possiblePods } from '../../engine';
-import { DIRECTIONS, type Direction } from '../../kernel';
+import { amountText, DIRECTIONS, type Direction, UsageError } from '../../kernel';
 import { addressClasses } from '../../model';
 import type { ExposureTopic } from '../../results';
-import { MAX_PAIRS, refuseTooMany } from '../shared/too-many';
+import { MAX_PAIRS } from '../shared/too-many';
 import type { PodEnd } from '../shared/workload-endpoints';
 import type { Context } from './context';
 import { mayLetThrough } from './possible/may-name';
@@ -33,7 +33,17 @@ export function refuseTooManyPeers(
   const addresses = ADDRESSES.some(isTold) ? workloads * addressesIn(context) : 0;
   const pairs = isTold('namespaces') ? passing(context, subjects) : 0;
   const namespaces = isTold('possible') ? namespacesNamed(context, subjects) : 0;
-  refuseTooMany(addresses + pairs + namespaces, limit);
+  const sum = addresses + pairs + namespaces;
+  if (sum <= limit) return;
+  const counted = [
+    `${amountText(pairs)} of two workloads`,
+    `${amountText(namespaces)} of a workload and a namespace where pods may come to exist`,
+    `${amountText(addresses)} of a workload and addresses`,
+  ];
+  throw new UsageError(
+    `the answer would have ${amountText(sum)} pairs: ${counted.join(', ')}`,
+    'narrow it with --from, --to or --namespace, ask for less with --only, or for everything with --all',
+  );
 }
 
 const ADDRESSES: readonly ExposureTopic[] = ['internet', 'private', 'metadata', 'api-server'];

@@ -259,6 +259,12 @@ describe('an answer that is too long', () => {
     expect(asking(clusterFrom(...open), ['possible'])).toThrow(UsageError);
   });
 
+  test('says what of it is counted', () => {
+    expect(asking(clusterFrom(...open), ['namespaces', 'possible', 'internet'])).toThrow(
+      'the answer would have 168 pairs: 72 of two workloads, 84 of a workload and a namespace where pods may come to exist, 12 of a workload and addresses',
+    );
+  });
+
   test('is none where nearly nothing passes, however many workloads there are', () => {
     const cluster = clusterFrom(...open, ...denied);
     expect(asking(cluster, ['namespaces'])()).toMatchObject({ summary: { workloads: 6 } });

@@ -2,7 +2,7 @@ import type { PossiblePods } from '../../../engine';
 import { type Direction, hasAddress, holds, matches, once, type Selector } from '../../../kernel';
 import type { Peer, Pod } from '../../../model';
 import { ownGate, portNames, portsNamed } from '../own-gate';
-import type { Place } from './places';
+import type { Place } from './place';
 
 type PodPeer = Extract<Peer, { kind: 'pods' }>;
 

@@ -2,7 +2,7 @@ import { type PossiblePods, placesUnder } from '../../../engine';
 import type { Direction } from '../../../kernel';
 import type { Peer, Pod } from '../../../model';
 import { isolating, standingOf } from '../../shared/isolation';
-import type { Place } from './places';
+import type { Place } from './place';
 
 /**
  * The places of which the gate of a pod may let anybody through: a glance at the namespaces that its

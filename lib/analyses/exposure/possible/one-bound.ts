@@ -1,7 +1,7 @@
 import type { PossiblePods, SearchEnds } from '../../../engine';
 import { once } from '../../../kernel';
 import type { Policy } from '../../../model';
-import type { Place } from './places';
+import type { Place } from './place';
 
 /**
  * Whether everything about flows between two ends is settled, so that what may pass surely does: one

@@ -1,9 +1,8 @@
 import type { PossiblePods } from '../../../engine';
-import { type Direction, groupBy, once } from '../../../kernel';
-import { NAMESPACE_NAME_LABEL, type Policy } from '../../../model';
-
-/** A namespace in which a pod may come to exist. */
-export type Place = PossiblePods['places'][number];
+import { type Direction, groupBy, InternalError, once } from '../../../kernel';
+import type { Place } from './place';
+import { type PlaceGates, placeGates } from './place-gates';
+import { placeKey } from './place-key';
 
 /** Namespaces of which no policy and no selector makes a difference for pods that come from outside them. */
 export interface AlikePlaces {
@@ -21,8 +20,51 @@ export interface Places {
   readonly among: (home: string, named: ReadonlySet<Place>) => readonly AlikePlaces[];
   /** How many of them have to come to exist. */
   readonly created: number;
-  /** The same for places of which nothing makes a difference. */
-  readonly keyOf: (place: Place) => string;
+  /** The same for places of which nothing makes a difference to pods of a home. */
+  readonly keyOf: (home: string, place: Place) => string;
+}
+
+/**
+ * Tells the places of a cluster apart, as far as known pods see them in a direction of theirs. To a
+ * namespace stand apart itself, the places whose rules may name it, and those that its own rules name;
+ * of all others it sees the groups, which are the same for everybody. Bound: of a large cluster the
+ * few groups and few names for each namespace, and for a list of names its length.
+ */
+export function placesOf(pods: PossiblePods, direction: Direction): Places {
+  const { places, placeNamed } = pods;
+  const gates = placeGates(pods, direction);
+  const keyOf = placeKey(pods, gates);
+  const groups = [...groupBy(places, keyOf).values()].map(groupOf);
+  const groupAt = new Map(groups.flatMap((group) => group.places.map((each) => [each, group])));
+  const rankOf = new Map([...places.entries()].map(([rank, place]) => [place, rank]));
+  const single = once((place: Place) => alikeTo([place]));
+  const isApart = isApartFrom(pods, gates);
+  const seen = (name: string, near: readonly Place[]): readonly AlikePlaces[] => {
+    const isSingle = isApart(name);
+    const home = placeNamed(name);
+    const own = home !== undefined && near.includes(home) ? [single(home)] : [];
+    const others = near.filter((place) => place !== home);
+    const together = new Set(
+      others.flatMap((place) => (isSingle(place) ? [] : (groupAt.get(place) ?? []))),
+    );
+    const around = [
+      ...others.filter(isSingle).map(single),
+      ...[...together].map((group) => without(group, isSingle)),
+    ];
+    const rank = ({ place }: AlikePlaces) => rankOf.get(place) ?? 0;
+    return [...own, ...around.sort((one, two) => rank(one) - rank(two))];
+  };
+  const known = new Map<string, readonly AlikePlaces[]>();
+  return {
+    keyOf: (home, place) => `${isApart(home)(place) ? place.name : ''} ${keyOf(place)}`,
+    created: groups.filter(({ alike }) => alike.names.length === 0).length,
+    around: (name) => {
+      const found = known.get(name) ?? seen(name, places);
+      known.set(name, found);
+      return found;
+    },
+    among: (name, named) => seen(name, [...named]),
+  };
 }
 
 /** Places that are alike, as pods see them that are in none of them. */
@@ -31,99 +73,36 @@ interface Group {
   readonly alike: AlikePlaces;
 }
 
-/**
- * Tells the places of a cluster apart, as far as known pods see them in a direction of theirs. A
- * namespace sees itself, and the groups of all others; only its own group is another one without it.
- */
-export function placesOf(pods: PossiblePods, direction: Direction): Places {
-  const keyOf = placeKey(pods, direction);
-  const groups = [...groupBy(pods.places, keyOf).values()].flatMap(groupOf);
-  const numberOf = new Map(
-    groups.flatMap(({ places }, number) => places.map((place) => [place, number] as const)),
-  );
-  const homeOf = (name: string): Home => {
-    const place = pods.placeNamed(name);
-    const group = place === undefined ? undefined : numberOf.get(place);
-    if (place === undefined || group === undefined) return { own: [], group: -1, others: [] };
-    const others = groups[group]?.places.filter((each) => each !== place) ?? [];
-    const without = groupOf(others).map(({ alike }) => alike);
-    return { own: [alikeTo(place, [])], group, others: without };
-  };
-  const homes = new Map<string, Home>();
-  const homeNamed = (name: string): Home => {
-    const found = homes.get(name) ?? homeOf(name);
-    homes.set(name, found);
-    return found;
-  };
-  const seen = ({ own, group, others }: Home, numbers: Iterable<number>) => {
-    const around = [...own];
-    for (const number of numbers) {
-      const alike = groups[number]?.alike;
-      if (number === group) around.push(...others);
-      else if (alike !== undefined) around.push(alike);
-    }
-    return around;
-  };
-  const known = new Map<string, readonly AlikePlaces[]>();
-  return {
-    keyOf,
-    created: groups.filter(({ alike }) => alike.names.length === 0).length,
-    around: (name) => {
-      const found = known.get(name) ?? seen(homeNamed(name), groups.keys());
-      known.set(name, found);
-      return found;
-    },
-    among: (name, named) => {
-      const near = new Set([...named].flatMap((place) => numberOf.get(place) ?? []));
-      const numbers = [...near].sort((a, b) => a - b);
-      return seen(homeNamed(name), numbers).filter(({ place }) => named.has(place));
-    },
-  };
+function groupOf(places: readonly Place[]): Group {
+  return { places, alike: alikeTo(places) };
 }
 
-/** How a namespace sees itself, and those that are alike with it. */
-interface Home {
-  readonly own: readonly AlikePlaces[];
-  /** The number of its group. */
-  readonly group: number;
-  readonly others: readonly AlikePlaces[];
+function without({ places, alike }: Group, isSingle: (place: Place) => boolean): AlikePlaces {
+  const left = places.filter((place) => !isSingle(place));
+  return left.length === places.length ? alike : alikeTo(left);
 }
 
-function groupOf(places: readonly Place[]): readonly Group[] {
-  const [first, ...more] = places;
-  return first === undefined ? [] : [{ places, alike: alikeTo(first, more) }];
-}
-
-function alikeTo(place: Place, more: readonly Place[]): AlikePlaces {
-  return { place, names: namesOf(place, more) };
-}
-
-function namesOf(place: Place, more: readonly Place[]): readonly string[] {
-  return [place, ...more].flatMap(({ name, others }) =>
+function alikeTo(places: readonly Place[]): AlikePlaces {
+  const [place] = places;
+  if (place === undefined) throw new InternalError('a group of no places');
+  const names = places.flatMap(({ name, others }) =>
     name === undefined || others === 'any' ? [] : [name],
   );
+  return { place, names };
 }
 
-/**
- * What tells a place from another: its own policies, and what selectors ask of it. A pod there stands
- * behind the gate of the other direction, so policies that do not isolate in that one are none.
- */
-function placeKey(
-  { space, policiesIn, cluster }: PossiblePods,
-  direction: Direction,
-): (place: Place) => string {
-  const { namespaceLabels, namespaceNames } = space.vocabulary;
-  const named = new Set(namespaceNames);
-  const isGate = ({ isolates }: Policy) => isolates.some((each) => each !== direction);
-  const touched = new Set(cluster.unmodelled.map(({ namespace }) => namespace));
-  return once((place) => {
-    const { name, known, others } = place;
-    const isItself =
-      name !== undefined &&
-      (others === 'any' || touched.has(name) || named.has(name) || policiesIn(place).some(isGate));
-    const labels = [...known].filter(
-      ([key]) => key !== NAMESPACE_NAME_LABEL && namespaceLabels.has(key),
-    );
-    return JSON.stringify([isItself ? name : null, name === undefined, others, labels.sort()]);
-  });
+/** Which places stand alone to pods of a home; to those of an unknown namespace all do. */
+function isApartFrom({ placeNamed }: PossiblePods, { namesOrIsNamed }: PlaceGates) {
+  const known = new Map<string, (place: Place) => boolean>();
+  const apart = (name: string): ((place: Place) => boolean) => {
+    const home = placeNamed(name);
+    if (home === undefined) return () => true;
+    const isNamed = namesOrIsNamed(home);
+    return (place) => place.name === name || isNamed(place);
+  };
+  return (name: string) => {
+    const found = known.get(name) ?? apart(name);
+    known.set(name, found);
+    return found;
+  };
 }

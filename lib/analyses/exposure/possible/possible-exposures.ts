@@ -103,7 +103,7 @@ function ownSearch(
   const known = new Map<string, PlaceFound | undefined>();
   return (at) => {
     const { name } = at.place;
-    const key = name === pod.namespace ? 'its own' : places.keyOf(at.place);
+    const key = name === pod.namespace ? 'its own' : places.keyOf(pod.namespace, at.place);
     if (!known.has(key)) known.set(key, between(pod, at, meter));
     const found = known.get(key);
     return found && foundIn(found)(at);

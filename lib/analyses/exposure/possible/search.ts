@@ -15,7 +15,8 @@ import type { Profile } from '../../../platform';
 import { subjectKey } from './alike-subjects';
 import { mayLetThrough } from './may-name';
 import { isOneBound } from './one-bound';
-import { type AlikePlaces, type Place, type Places, placesOf } from './places';
+import type { Place } from './place';
+import { type AlikePlaces, type Places, placesOf } from './places';
 import { isEveryPod, plainStranger, portsIn, type Stranger, strangerOf } from './strangers';
 import { isWhereverSubjectIs } from './subject-address';
 
