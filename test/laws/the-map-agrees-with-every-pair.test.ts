@@ -224,6 +224,7 @@ test('every pod is in the end that the map gives for it, and ends of pods come b
       const end = map.ends[map.endOf({ kind: 'pod', pod })];
       expect(end?.kind === 'pods' && end.pods.includes(pod)).toBe(true);
     }
+    expect([...map.endsOfPods()]).toEqual(podsOf(of).map((pod) => map.endOf({ kind: 'pod', pod })));
     const kinds = map.ends.map(({ kind }) => kind);
     expect(kinds).toEqual([...kinds].sort().reverse());
   });

@@ -63,10 +63,13 @@ type Widest = Pick<ReachOverview, 'mostReached' | 'reachMost'>;
 
 function widest(cluster: Cluster, map: ClusterMap): Widest {
   const { reachedBy, reaches } = map.spread();
+  const ends = map.endsOfPods();
+  let seen = 0;
   const sizes = cluster.workloads.map(({ pods }): MostOfWorkload => {
     const most = { reachedBy: 0, reaches: 0 };
     for (const pod of pods) {
-      const at = map.endOf({ kind: 'pod', pod });
+      const at = ends[seen] ?? 0;
+      seen += 1;
       const beside = besideFirst(map, at, pod);
       most.reachedBy = Math.max(most.reachedBy, (reachedBy[at] ?? 0) + beside);
       most.reaches = Math.max(most.reaches, (reaches[at] ?? 0) + beside);

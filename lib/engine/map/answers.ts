@@ -34,6 +34,7 @@ export function answers(flows: Flows, ends: Ends, pairs: EndFlows, connect: Conn
   return {
     ends: ends.all,
     endOf: ends.endOf,
+    endsOfPods: ends.endsOfPods,
     word: (from, to, protocol, port) => {
       if (passes(pairs.value('certain', from, to), protocol, port)) return 'allowed';
       if (isDecided && !pairs.areOnOneNode(from, to)) return 'denied';

@@ -7,7 +7,7 @@ import { intLists } from './int-lists';
 import { flatLists, type Lists, listAt } from './lists';
 import type { PlaceSets } from './place-sets';
 import type { PodGroups } from './pod-groups';
-import type { Bound, PortSpecs } from './port-specs';
+import { type Bound, NAMELESS, type PortSpecs } from './port-specs';
 import type { PortValues } from './port-values';
 import { FREE } from './profile-marks';
 import type { RuleProfiles } from './rules';
@@ -106,5 +106,17 @@ function areRulesDecided({ rules, groups, specs, profile, slots }: BoundsInput):
   if (both.some(({ parts }) => parts.some(({ why }) => why !== 0))) return false;
   const hasNames = both.some(({ parts }) => parts.some(({ spec }) => !specs.isPlain(spec)));
   if (!hasNames || profile.assume['sidecar-named-ports'] !== undefined) return true;
-  return !groups.examples.some(({ ports }) => ports.some(({ on }) => on === 'sidecar'));
+  return !haveSidecarPorts(groups);
+}
+
+/** Whether some pod declares a port of a sidecar that a rule may name: each list of such ports is looked at once. */
+function haveSidecarPorts({ portsOf, examples }: PodGroups): boolean {
+  const seen = new Set<number>();
+  for (let group = 0; group < portsOf.length; group += 1) {
+    const ports = portsOf[group] ?? NAMELESS;
+    if (seen.has(ports)) continue;
+    seen.add(ports);
+    if (examples[group]?.ports.some(({ on }) => on === 'sidecar') === true) return true;
+  }
+  return false;
 }

@@ -20,9 +20,14 @@ export interface Ends {
   /** One pod or one set of addresses of an end. */
   example(end: number): FlowEnd;
   endOf(end: FlowEnd): number;
+  /** The end of each pod, in the order of the cluster. */
+  readonly endsOfPods: () => Int32Array;
 }
 
 export interface EndsInput {
+  /** All pods, in the order of the cluster, and the class of each. */
+  readonly inOrder: readonly Pod[];
+  readonly classOf: Int32Array;
   /** The pods of each class. */
   readonly pods: readonly (readonly Pod[])[];
   readonly addresses: readonly AddressSet[];
@@ -32,7 +37,8 @@ export interface EndsInput {
   readonly isExempt: (place: number) => boolean;
 }
 
-export function endsOf({ pods, addresses, find, isExempt }: EndsInput): Ends {
+export function endsOf(input: EndsInput): Ends {
+  const { inOrder, classOf, pods, addresses, find, isExempt } = input;
   const nodes = sharedNodes(pods, isExempt);
   const all: MapEnd[] = [];
   const placeOf: number[] = [];
@@ -50,7 +56,7 @@ export function endsOf({ pods, addresses, find, isExempt }: EndsInput): Ends {
   addresses.forEach((set, at) => {
     add({ kind: 'addresses', addresses: set }, pods.length + at, -1);
   });
-  const places = lazy(() => endsOfPods(all));
+  const places = lazy(() => placesOfPods(all));
   const endOfPod = (pod: Pod): number => {
     const at = places().get(pod);
     if (at === undefined) throw new InternalError('a pod of another cluster is no end of this map');
@@ -61,15 +67,25 @@ export function endsOf({ pods, addresses, find, isExempt }: EndsInput): Ends {
     placeOf: Int32Array.from(placeOf),
     nodeOf: Int32Array.from(nodeOf),
     areClasses: nodes.size === 0,
-    onHost: Uint8Array.from(all, (end) =>
-      end.kind === 'pods' && end.pods[0]?.hostNetwork === true ? 1 : 0,
-    ),
+    onHost: hostEnds(all),
     example: (at) => exampleOf(all[at]),
+    endsOfPods: lazy(() =>
+      nodes.size === 0 ? classOf : Int32Array.from(inOrder, (pod) => endOfPod(pod)),
+    ),
     endOf: (end) => (end.kind === 'pod' ? endOfPod(end.pod) : first + placeIn(end.addresses, find)),
   };
 }
 
-function endsOfPods(ends: readonly MapEnd[]): ReadonlyMap<Pod, number> {
+function hostEnds(ends: readonly MapEnd[]): Uint8Array {
+  const onHost = new Uint8Array(ends.length);
+  for (let at = 0; at < ends.length; at += 1) {
+    const end = ends[at];
+    if (end?.kind === 'pods' && end.pods[0]?.hostNetwork === true) onHost[at] = 1;
+  }
+  return onHost;
+}
+
+function placesOfPods(ends: readonly MapEnd[]): ReadonlyMap<Pod, number> {
   const places = new Map<Pod, number>();
   for (const [at, end] of ends.entries()) {
     if (end.kind === 'pods') for (const pod of end.pods) places.set(pod, at);

@@ -69,6 +69,8 @@ export function makeMap(
   const flows = flowsOf(bounds, slots, values, families);
   const own = ownNode(profile, slots, values);
   const ends = endsOf({
+    inOrder: groups.pods,
+    classOf: groups.groupOf.map((group) => classes.classOf[group] ?? 0),
     pods: podsOfClasses(groups, classes),
     addresses: asked.addresses,
     find: (address) => setOfPlace(asked.placeOf(address)),

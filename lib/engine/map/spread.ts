@@ -16,8 +16,12 @@ import { pairsOnOneNode, podsOf } from './totals';
 export function spreadOf(flows: Flows, ends: Ends, pairs: EndFlows): MapSpread {
   const places = spreadOfPlaces(flows, classSizes(ends).sizes);
   const at = (end: number) => ends.placeOf[end] ?? 0;
-  const ofEnds = (counts: Float64Array) =>
-    Float64Array.from(ends.all, ({ kind }, end) => (kind === 'pods' ? (counts[at(end)] ?? 0) : 0));
+  const ofEnds = (counts: Float64Array): Float64Array => {
+    const of = new Float64Array(ends.all.length);
+    for (let end = 0; end < of.length; end += 1)
+      if (ends.all[end]?.kind === 'pods') of[end] = counts[at(end)] ?? 0;
+    return of;
+  };
   const [reaches, reachedBy] = [ofEnds(places.reaches), ofEnds(places.reachedBy)];
   ends.all.forEach((end, own) => {
     if (end.kind !== 'pods' || end.pods[0]?.stands !== 'for-one-pod') return;
