@@ -54,7 +54,7 @@ export function buildCluster(
 }
 
 function readPolicies(
-  { all }: Inventory,
+  inventory: Inventory,
   { kubernetesVersion }: BuildOptions,
   diagnostics: Diagnostic[],
 ): readonly Policy[] {
@@ -62,8 +62,7 @@ function readPolicies(
   const decode = policyDecoder(options);
   const parse = policyParser();
   const policies: Policy[] = [];
-  for (const { manifest, namespace, is } of all) {
-    if (!is.isPolicy) continue;
+  for (const { manifest, namespace } of inventory.where(({ isPolicy }) => isPolicy)) {
     const decoded = decode(manifest);
     for (const each of decoded.diagnostics) diagnostics.push(each);
     if (decoded.policy === undefined) continue;
@@ -75,11 +74,11 @@ function readPolicies(
 }
 
 function readUnmodelled(
-  { all }: Inventory,
+  inventory: Inventory,
   diagnostics: Diagnostic[],
 ): readonly UnmodelledPolicy[] {
-  return all
-    .filter(({ is }) => is.unmodelled !== undefined)
+  return inventory
+    .where(({ unmodelled }) => unmodelled !== undefined)
     .map(({ manifest, fields, namespace, is }): UnmodelledPolicy => {
       const { apiVersion, kind, name, origin } = manifest;
       const where = is.unmodelled === 'namespaced' ? namespace : undefined;
@@ -111,12 +110,12 @@ function sayWhereTheyLive({ all }: Inventory, namespace: string, diagnostics: Di
 
 /** One line for all custom resources that may run pods nobody sees here. */
 function sayWhatRunsNoPods(
-  { all }: Inventory,
+  inventory: Inventory,
   workloads: Cluster['workloads'],
   diagnostics: Diagnostic[],
 ): void {
-  const custom = all.filter(
-    ({ is }) => is.isCustom && is.unmodelled === undefined && !isEntryPoint(is),
+  const custom = inventory.where(
+    (is) => is.isCustom && is.unmodelled === undefined && !isEntryPoint(is),
   );
   if (custom.length === 0) return;
   const running = new Set(

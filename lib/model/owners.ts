@@ -29,17 +29,12 @@ export function objectKind(group: string, kind: string): ObjectKind {
 
 /** Reads the controller that an object says it belongs to. */
 export function ownerReader(): (object: Controllable) => Owner | undefined {
-  const known = new Map<string | undefined, Map<string, ObjectKind>>();
-  const kindOf = (apiVersion: string | undefined, kind: string) => {
-    const ofVersion = known.get(apiVersion) ?? new Map<string, ObjectKind>();
-    const is = ofVersion.get(kind) ?? objectKind(groupOf(apiVersion, kind), kind);
-    known.set(apiVersion, ofVersion.set(kind, is));
-    return is;
-  };
+  const kindOf = kindsByVersion();
+  const plainOwner = plainOwnerReader(kindOf);
   return (object) => {
-    const plain = referenceOf(object.manifest);
+    const plain = plainOwner(object.manifest);
     if (plain === 'none') return undefined;
-    if (plain !== undefined) return { is: kindOf(plain.apiVersion, plain.kind), name: plain.name };
+    if (plain !== undefined) return plain;
     const references = object.fields.object('metadata')?.list('ownerReferences') ?? [];
     const controller = references.find((reference) => reference.boolean('controller') === true);
     const name = controller?.string('name');
@@ -51,21 +46,42 @@ export function ownerReader(): (object: Controllable) => Owner | undefined {
   };
 }
 
-/** Of a pod that is like another one only the name of its owner is its own. */
-function referenceOf(manifest: Pick<Manifest, 'body' | 'whole'>) {
-  const alike = alikePod(manifest);
-  if (alike === undefined) return plainReference(manifest.body);
-  const { model, owner } = alike;
-  const reference = plainReference(model.body);
-  if (reference === undefined || reference === 'none') return reference;
-  return { ...reference, name: owner ?? reference.name };
+type KindOf = (apiVersion: string | undefined, kind: string) => ObjectKind;
+
+/** Each kind once, so that kinds are compared by reference. */
+function kindsByVersion(): KindOf {
+  const known = new Map<string | undefined, Map<string, ObjectKind>>();
+  return (apiVersion, kind) => {
+    const ofVersion = known.get(apiVersion) ?? new Map<string, ObjectKind>();
+    const is = ofVersion.get(kind) ?? objectKind(groupOf(apiVersion, kind), kind);
+    known.set(apiVersion, ofVersion.set(kind, is));
+    return is;
+  };
+}
+
+type PlainOwner = Owner | 'none' | undefined;
+
+/** Of a pod that is like another one only the name of its owner is its own; the rest is read once. */
+function plainOwnerReader(kindOf: KindOf) {
+  const ofModels = new Map<JsonObject, PlainOwner>();
+  const ofModel = (body: JsonObject): PlainOwner => {
+    if (!ofModels.has(body)) ofModels.set(body, plainOwner(body, kindOf));
+    return ofModels.get(body);
+  };
+  return (manifest: Controllable['manifest']): PlainOwner => {
+    const alike = alikePod(manifest);
+    if (alike === undefined) return plainOwner(manifest.body, kindOf);
+    const owner = ofModel(alike.model.body);
+    if (owner === undefined || owner === 'none') return owner;
+    return { is: owner.is, name: alike.owner ?? owner.name };
+  };
 }
 
 /**
- * The reference of an object that has just one, to its controller, or none, as almost every object
- * does; undefined where it has to be read with more care. A node is no controller to anyone.
+ * The owner of an object that names just one, its controller, or `none`, as almost every object does;
+ * undefined where it has to be read with more care. A node is no controller to anyone.
  */
-function plainReference({ metadata }: JsonObject) {
+function plainOwner({ metadata }: JsonObject, kindOf: KindOf): PlainOwner {
   if (!isJsonObject(metadata)) return undefined;
   const { ownerReferences: references } = metadata;
   if (references === undefined) return 'none';
@@ -75,7 +91,7 @@ function plainReference({ metadata }: JsonObject) {
   const { controller, kind, name, apiVersion }: JsonObject = references[0];
   if (controller !== true || kind === 'Node') return undefined;
   if (typeof kind !== 'string' || typeof name !== 'string') return undefined;
-  return typeof apiVersion === 'string' ? { apiVersion, kind, name } : undefined;
+  return typeof apiVersion === 'string' ? { is: kindOf(apiVersion, kind), name } : undefined;
 }
 
 function groupOf(apiVersion: string | undefined, kind: string): string {

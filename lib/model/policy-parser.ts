@@ -9,7 +9,12 @@ export function policyParser(): typeof parsePolicy {
   const known = new Map<NetworkPolicySpec, Policy>();
   return (identity, spec) => {
     const alike = known.get(spec);
-    if (alike !== undefined) return { ...alike, ...identity, rules: ownRules(alike.rules) };
+    if (alike !== undefined) {
+      // Each field by name: spreading two objects into one is many times as slow.
+      const { namespace, name, origin } = identity;
+      const { subject, isolates, rules } = alike;
+      return { namespace, name, origin, subject, isolates, rules: ownRules(rules) };
+    }
     const policy = parsePolicy(identity, spec);
     known.set(spec, policy);
     return policy;

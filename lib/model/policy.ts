@@ -74,11 +74,13 @@ export interface Policy {
 
 /** A policy from its defaulted and validated spec. */
 export function parsePolicy(
-  identity: Pick<Policy, 'namespace' | 'name' | 'origin'>,
+  { namespace, name, origin }: Pick<Policy, 'namespace' | 'name' | 'origin'>,
   spec: NetworkPolicySpec,
 ): Policy {
   return {
-    ...identity,
+    namespace,
+    name,
+    origin,
     subject: parseSelector(spec.podSelector),
     isolates: DIRECTIONS.filter((direction) => spec.policyTypes?.includes(POLICY_TYPE[direction])),
     rules: {

@@ -31,8 +31,8 @@ export function readEntryPoints(
 ): readonly EntryPoint[] {
   const classes = ingressClasses(inventory);
   const gateways = gatewayContext(inventory);
-  return inventory.all
-    .filter(({ is }) => isEntryPoint(is))
+  return inventory
+    .where(isEntryPoint)
     .flatMap((each): EntryPoint[] => {
       const kind = KINDS.get(each.is.groupKind);
       switch (kind) {
