@@ -2,22 +2,12 @@ import type { Json } from '../../kernel';
 import { countFields, parsedJson } from '../json-value';
 import type { ReadText } from './byte-store';
 import { Cutter } from './cutter';
+import type { Implied } from './implied';
 import { Luck } from './luck';
+import { OpenNames } from './open-names';
 import { type Plan, planOf } from './plan';
 import { type Piece, SharedValues } from './shared-values';
 import { CLOSE_LIST, CLOSE_OBJECT, COLON, COMMA, OPEN_LIST, OPEN_OBJECT, QUOTE } from './tokens';
-
-/** An object with more fields is left to the other reader: that no field is written twice is compared. */
-const MAX_FIELDS = 64;
-
-/** Plans are not so deep that more names are open at once. */
-const MAX_NAMES = 8 * MAX_FIELDS;
-
-/** What an object need not say of itself. */
-export interface Implied {
-  readonly apiVersion?: Json | undefined;
-  readonly kind?: Json | undefined;
-}
 
 /** One object of many, and where it ends. */
 export interface ItemRead {
@@ -53,12 +43,7 @@ export class ItemReader {
   private readonly values = new SharedValues<Json>();
   private readonly texts = new SharedValues<string>();
   private readonly planned = new SharedValues<Planned>();
-  /** The names of the objects that are open, in which no name may come twice. */
-  private readonly names: string[] = [];
-  private named = 0;
-  /** Where each of them was written, and how long it is: the next object most likely has it there too. */
-  private readonly nameStarts = new Int32Array(MAX_NAMES);
-  private readonly nameLengths = new Int32Array(MAX_NAMES);
+  private readonly names = new OpenNames();
   private text: ReadText = () => '';
   private isPart = false;
   private readonly luck = new Map<Plan, Luck>();
@@ -70,7 +55,7 @@ export class ItemReader {
     this.values.turnTo(bytes);
     this.texts.turnTo(bytes);
     this.planned.turnTo(bytes);
-    this.nameLengths.fill(0);
+    this.names.turnTo(bytes);
   }
 
   /** The object that begins at `start`, as the plan of its kind says; undefined for anything unusual. */
@@ -78,7 +63,7 @@ export class ItemReader {
     const { at } = this;
     at.end = start;
     this.isPart = false;
-    this.named = 0;
+    this.names.count = 0;
     const plan = planOf(implied.apiVersion, implied.kind);
     const value = at.bytes[start] === OPEN_OBJECT ? this.object(plan, implied) : undefined;
     return value === undefined ? undefined : { value, end: at.end, isPart: this.isPart };
@@ -88,7 +73,7 @@ export class ItemReader {
   private object(given: Plan, implied: Implied | undefined): Json | undefined {
     const { at } = this;
     const object: Writable = {};
-    const first = this.named;
+    const first = this.names.count;
     let plan = given;
     at.end += 1;
     if (at.next() === CLOSE_OBJECT) return this.past() && object;
@@ -101,7 +86,7 @@ export class ItemReader {
       }
       const after = at.next();
       if (after === CLOSE_OBJECT) {
-        this.named = first;
+        this.names.count = first;
         return this.past() && object;
       }
       if (after !== COMMA) return undefined;
@@ -111,42 +96,28 @@ export class ItemReader {
 
   /** A name and its colon; undefined for one that the object, whose names begin at `first`, has already. */
   private newName(first: number): string | undefined {
-    const { at } = this;
-    const name = at.next() === QUOTE ? (this.likelyName() ?? this.plainName()) : undefined;
-    if (name === undefined || name === '__proto__') return undefined;
-    if (!this.isNew(name, first)) return undefined;
+    const { at, names } = this;
+    if (at.next() !== QUOTE) return undefined;
+    const name = this.likelyName() ?? this.plainName();
+    if (name === undefined || name === '__proto__' || !names.open(name, first)) return undefined;
     if (at.next() !== COLON) return undefined;
     at.end += 1;
     return name;
   }
 
-  /** The name that the last object had at this place, if it is the same here: its bytes tell. */
   private likelyName(): string | undefined {
-    const { at, named, nameStarts, nameLengths } = this;
-    const { bytes, end } = at;
-    const length = nameLengths[named] ?? 0;
-    const start = nameStarts[named] ?? 0;
-    for (let i = 0; i < length; i += 1) if (bytes[start + i] !== bytes[end + i]) return undefined;
+    const { at } = this;
+    const length = this.names.likelyLength(at.end);
     if (length === 0) return undefined;
-    at.end = end + length;
-    return this.names[named];
+    at.end += length;
+    return this.names.likely();
   }
 
   private plainName(): string | undefined {
-    const { at, named } = this;
+    const { at } = this;
     const name = this.plainText();
-    if (name === undefined) return undefined;
-    this.names[named] = name;
-    this.nameStarts[named] = at.start;
-    this.nameLengths[named] = at.end - at.start;
+    if (name !== undefined) this.names.learn(name, at.start, at.end);
     return name;
-  }
-
-  private isNew(name: string, first: number): boolean {
-    const { names, named } = this;
-    for (let i = first; i < named; i += 1) if (names[i] === name) return false;
-    this.named = named + 1;
-    return named - first < MAX_FIELDS;
   }
 
   private field(name: string, object: Writable, { fields }: Plan): boolean {

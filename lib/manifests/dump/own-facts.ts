@@ -4,7 +4,7 @@ import { AlikeLabels } from './alike-labels';
 import type { OwnFacts } from './alike-pod';
 import type { ReadText } from './byte-store';
 import { ADDRESS, LABEL, NAME, NAMESPACE, NODE, OWNER } from './likeness';
-import type { Marks } from './marks';
+import { MAX_MARKS, type Marks } from './marks';
 import type { ModelPod } from './model-pod';
 import { SharedValues } from './shared-values';
 
@@ -23,9 +23,9 @@ export class OwnFactReader {
   private bytes: Uint8Array = new Uint8Array();
   private text: ReadText = () => '';
   /** What other pods said in the same places. */
-  private readonly startsBefore: number[] = [];
+  private readonly startsBefore = new Int32Array(MAX_MARKS);
+  private readonly lengthsBefore = new Int32Array(MAX_MARKS).fill(-1);
   private readonly textsBefore: string[] = [];
-  private lengthsBefore: number[] = [];
   private readonly labels: string[] = [];
   private last: LastLabels | undefined;
 
@@ -33,7 +33,7 @@ export class OwnFactReader {
     this.bytes = bytes;
     this.text = text;
     this.texts.turnTo(bytes);
-    this.lengthsBefore = [];
+    this.lengthsBefore.fill(-1);
   }
 
   /** Undefined where an address is none. */

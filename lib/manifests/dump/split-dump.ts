@@ -1,4 +1,3 @@
-import { isJsonObject, type Json, ownField } from '../../kernel';
 import { outlineJson } from '../json-scan';
 import { countFields, parsedJson } from '../json-value';
 import { MAX_DEPTH } from '../limits';
@@ -6,7 +5,8 @@ import { AlikePods } from './alike-pods';
 import { type ByteStore, MAX_TEXT } from './byte-store';
 import { afterBrackets, afterValue } from './extent';
 import { afterSpace, findItems } from './find-items';
-import { type Implied, ItemReader } from './item-reader';
+import { type Implied, impliedBy, isPod, typeOf } from './implied';
+import { ItemReader } from './item-reader';
 import { type Item, Items } from './items';
 import { planned, planOf } from './plan';
 import { CLOSE_LIST, COMMA, OPEN_LIST, OPEN_OBJECT } from './tokens';
@@ -231,21 +231,4 @@ class Split {
     this.odd = { odd, start, end: this.window.base + this.at };
     return undefined;
   }
-}
-
-/** What the items of a list need not say, as far as the list says it in front of them. */
-function impliedBy(head: string): Implied {
-  const { apiVersion, kind } = typeOf(parsedJson(`${head}]}`)?.value ?? null);
-  if (typeof kind !== 'string' || !kind.endsWith('List') || kind === 'List') return {};
-  return { apiVersion, kind: kind.slice(0, -'List'.length) };
-}
-
-function isPod(value: Json, implied: Implied): boolean {
-  const { apiVersion = implied.apiVersion, kind = implied.kind } = typeOf(value);
-  return apiVersion === 'v1' && kind === 'Pod';
-}
-
-function typeOf(value: Json): Implied {
-  if (!isJsonObject(value)) return {};
-  return { apiVersion: ownField(value, 'apiVersion'), kind: ownField(value, 'kind') };
 }
