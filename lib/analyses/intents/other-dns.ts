@@ -6,10 +6,11 @@ import {
   noAddresses,
   portRange,
 } from '../../kernel';
-import { addressClasses, type OtherDns, type Pod } from '../../model';
+import { addressClasses, type FlowEnd, type OtherDns, type Pod } from '../../model';
 import { DEFAULT_POD_CIDRS, DNS_PLATFORMS, NODE_DNS, type Profile } from '../../platform';
 import type { OtherDnsNote } from '../../results';
 import { evaluate } from '../../semantics';
+import { nearPolicies } from '../shared/near-policies';
 import type { FoundEnd } from './finding';
 import { addressFoundEnd } from './found-ends';
 import type { Missing } from './required';
@@ -52,12 +53,10 @@ export function findOtherDns(world: World, from: FoundEnd, pod: Pod, asks: Other
 const DNS_PORT = 53;
 
 function ask({ cluster, profile }: World, pod: Pod, addresses: AddressSet) {
-  return evaluate(cluster, profile, {
-    from: { kind: 'pod', pod },
-    to: { kind: 'addresses', addresses },
-    protocol: 'UDP',
-    port: DNS_PORT,
-  }).verdict;
+  const from: FlowEnd = { kind: 'pod', pod };
+  const to: FlowEnd = { kind: 'addresses', addresses };
+  const flow = { from, to, protocol: 'UDP', port: DNS_PORT } as const;
+  return evaluate(nearPolicies(cluster, flow), profile, flow).verdict;
 }
 
 /** Where the nodes of the profile ask, as far as it tells. */

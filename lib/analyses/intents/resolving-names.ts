@@ -1,8 +1,9 @@
 import { InternalError, portRange, type VerdictWord } from '../../kernel';
-import type { Pod } from '../../model';
+import type { Flow, Pod } from '../../model';
 import { evaluate } from '../../semantics';
 import { nameServers, type ServerEnd, withNamespaces } from '../shared/gates/name-servers';
 import { nameResolution } from '../shared/gates/names';
+import { nearPolicies } from '../shared/near-policies';
 import type { Finding, FoundEnd } from './finding';
 import { addressFoundEnd, knownFoundEnd, possibleFoundEnd, rowOf } from './found-ends';
 import { findOtherDns } from './other-dns';
@@ -33,13 +34,10 @@ function withoutNames(world: World, from: FoundEnd): Missing {
 function missing(world: World, from: FoundEnd, client: Pod, verdict: VerdictWord): Finding {
   const servers = nameServers(world.cluster, world.profile);
   const cluster = withNamespaces(world.cluster, servers);
-  const word = ({ end, port }: ServerEnd) =>
-    evaluate(cluster, world.profile, {
-      from: { kind: 'pod', pod: client },
-      to: end,
-      protocol: 'UDP',
-      port,
-    }).verdict;
+  const word = ({ end: to, port }: ServerEnd) => {
+    const flow: Flow = { from: { kind: 'pod', pod: client }, to, protocol: 'UDP', port };
+    return evaluate(nearPolicies(cluster, flow), world.profile, flow).verdict;
+  };
   const server = servers.find((each) => word(each) === verdict) ?? servers[0];
   if (server === undefined) throw new InternalError('no platform answers DNS');
   return {

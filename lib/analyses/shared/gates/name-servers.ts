@@ -1,4 +1,4 @@
-import { addressesIn, type Labels } from '../../../kernel';
+import { addressesIn, type Labels, once } from '../../../kernel';
 import { type Cluster, type FlowEnd, NAMESPACE_NAME_LABEL, type Pod } from '../../../model';
 import { DNS_PLATFORM_NAMES, DNS_PLATFORMS, type DnsServer, type Profile } from '../../../platform';
 
@@ -10,8 +10,14 @@ export interface ServerEnd {
   readonly end: FlowEnd;
 }
 
-/** The name servers that the profile names, or all that are known, each once. */
+/** The name servers that the profile names, or all that are known, each once: every pod asks for them. */
 export function nameServers(cluster: Cluster, profile: Profile): readonly ServerEnd[] {
+  return serversIn(cluster)(profile);
+}
+
+const serversIn = once((cluster: Cluster) => once((profile: Profile) => find(cluster, profile)));
+
+function find(cluster: Cluster, profile: Profile): readonly ServerEnd[] {
   return (profile.dns ?? DNS_PLATFORM_NAMES).flatMap((platform) => {
     const { servers, port } = DNS_PLATFORMS[platform];
     return servers.flatMap((server) =>
@@ -57,6 +63,14 @@ function typicalPod(namespace: string, labels: Labels): Pod {
 
 /** The cluster with the namespaces that these servers live in, whether the input knows them or not. */
 export function withNamespaces(cluster: Cluster, servers: readonly ServerEnd[]): Cluster {
+  return withHomes(cluster)(servers);
+}
+
+const withHomes = once((cluster: Cluster) =>
+  once((servers: readonly ServerEnd[]) => withHomesOf(cluster, servers)),
+);
+
+function withHomesOf(cluster: Cluster, servers: readonly ServerEnd[]): Cluster {
   const missing = servers.flatMap(({ end }) =>
     end.kind === 'pod' && !cluster.namespaces.has(end.pod.namespace) ? [end.pod.namespace] : [],
   );

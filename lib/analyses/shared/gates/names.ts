@@ -3,6 +3,7 @@ import type { Cluster, Flow, Pod } from '../../../model';
 import type { Profile } from '../../../platform';
 import type { NameResolution, NameServer } from '../../../results';
 import { evaluate, type Verdict } from '../../../semantics';
+import { nearPolicies } from '../near-policies';
 import { nameServers, type ServerEnd, withNamespaces } from './name-servers';
 
 interface Answer {
@@ -35,8 +36,9 @@ function ask(cluster: Cluster, profile: Profile, client: Pod, to: ServerEnd): An
   const flow = (protocol: Protocol): Flow => {
     return { from: { kind: 'pod', pod: client }, to: end, protocol, port };
   };
-  const overUdp = evaluate(cluster, profile, flow('UDP'));
-  const { verdict: tcp } = evaluate(cluster, profile, flow('TCP'));
+  const near = nearPolicies(cluster, flow('UDP'));
+  const overUdp = evaluate(near, profile, flow('UDP'));
+  const { verdict: tcp } = evaluate(near, profile, flow('TCP'));
   return { server: { server, platform, port, udp: overUdp.verdict, tcp }, overUdp };
 }
 

@@ -2,6 +2,7 @@ import type { Cluster, FlowEnd } from '../../../../model';
 import type { Change } from '../../../../results';
 import { evaluate } from '../../../../semantics';
 import { addressEnds } from '../../address-ends';
+import { nearPolicies } from '../../near-policies';
 import { portAtoms } from '../port-atoms';
 import { alsoOpens } from './also-opens';
 import type { Candidate, ClosedGate } from './candidate';
@@ -67,8 +68,9 @@ function opens({ profile, gate, ports }: ClosedGate, { cluster, other }: Candida
   const { direction, subject } = gate;
   return partsOf(cluster, other).every((part) => {
     const [from, to] = direction === 'egress' ? [subject, part] : [part, subject];
-    return portAtoms(cluster, to, ports).every(({ protocol, range: [port] }) => {
-      const verdict = evaluate(cluster, profile, { from, to, protocol, port });
+    const near = nearPolicies(cluster, { from, to });
+    return portAtoms(near, to, ports).every(({ protocol, range: [port] }) => {
+      const verdict = evaluate(near, profile, { from, to, protocol, port });
       return verdict[direction].open.answer === 'yes';
     });
   });

@@ -1,12 +1,15 @@
 import {
+  groupBy,
   matches,
   type NetworkPolicyObject,
+  once,
   type PeerSpec,
   POLICY_TYPE,
   selectsEverything,
 } from '../../../../kernel';
-import { type Pod, type Policy, parsePolicy } from '../../../../model';
+import { type Cluster, type Policy, parsePolicy } from '../../../../model';
 import type { RuleMatch } from '../../../../semantics';
+import { isolating } from '../../isolation';
 import {
   type Candidate,
   type ClosedGate,
@@ -108,18 +111,15 @@ function read({ metadata, spec }: NetworkPolicyObject): Policy {
 }
 
 function closesNothing({ cluster, gate }: ClosedGate, policy: Policy): boolean {
-  const { direction } = gate;
-  const selected = cluster.workloads
-    .flatMap(({ pods }) => pods)
-    .filter(
-      ({ namespace, labels }) => namespace === policy.namespace && matches(policy.subject, labels),
-    );
-  const isIsolated = ({ namespace, labels }: Pod) =>
-    cluster.policies.some(
-      (each) =>
-        each.namespace === namespace &&
-        each.isolates.includes(direction) &&
-        matches(each.subject, labels),
-    );
-  return selected.every(isIsolated);
+  const selected = (podsByNamespace(cluster).get(policy.namespace) ?? []).filter(({ labels }) =>
+    matches(policy.subject, labels),
+  );
+  return selected.every((pod) => isolating(cluster, pod, gate.direction).length > 0);
 }
+
+const podsByNamespace = once(({ workloads }: Cluster) =>
+  groupBy(
+    workloads.flatMap(({ pods }) => pods),
+    ({ namespace }) => namespace,
+  ),
+);
