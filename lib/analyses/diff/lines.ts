@@ -2,7 +2,6 @@ import type { Connection, MapEntry } from '../../engine';
 import { DIRECTIONS, type Direction } from '../../kernel';
 import type { BothInOne } from './both-in-one';
 import type { Looks } from './looks';
-import { perSide } from './per-side';
 
 /** Takes what passed and what passes from one end to another, by their places among the ends. */
 export type TakePair = (
@@ -38,8 +37,8 @@ export function suspectLines(both: BothInOne, looks: Looks, take: TakePair): voi
   const outside = outsideOf(both, looks);
   const withOutside = (one: number) => {
     for (const other of outside) {
-      take(one, other, ...passing(both, one, other));
-      take(other, one, ...passing(both, other, one));
+      take(one, other, ...passing(both, one, other, looks.hasLine('egress', one)));
+      take(other, one, ...passing(both, other, one, looks.hasLine('ingress', one)));
     }
   };
   for (const one of looks.suspects) {
@@ -59,15 +58,15 @@ function outsideOf({ places: { after } }: BothInOne, looks: Looks): readonly num
   return [...after.keys()].filter((at) => looks.isOutside(at) && !looks.isApart(at));
 }
 
+/** What passes on each side; where the gate of a pod is the same, so does what passes it to addresses. */
 function passing(
-  { map, places }: BothInOne,
+  { map, places: { before, after } }: BothInOne,
   from: number,
   to: number,
+  mayDiffer: boolean,
 ): readonly [Connection, Connection] {
-  const { before, after } = perSide((side) =>
-    map.connection(places[side][from] ?? 0, places[side][to] ?? 0),
-  );
-  return [before, after];
+  const is = map.connection(after[from] ?? 0, after[to] ?? 0);
+  return [mayDiffer ? map.connection(before[from] ?? 0, before[to] ?? 0) : is, is];
 }
 
 /** Goes along the row or the column of an end on both sides. */

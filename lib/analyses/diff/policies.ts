@@ -2,12 +2,14 @@ import { policyForm } from '../../engine';
 import { byText } from '../../kernel';
 import type { Cluster, Policy } from '../../model';
 import type { DiffPolicy } from '../../results';
+import { changedPolicies } from './changed-policies';
 import type { PerSide } from './per-side';
 import { policyId } from './written';
 
 /** The policies that do not say the same on both sides, by id; only their meaning is compared. */
-export function comparePolicies({ before, after }: PerSide<Cluster>): readonly DiffPolicy[] {
-  const [was, is] = [byId(before), byId(after)];
+export function comparePolicies(clusters: PerSide<Cluster>): readonly DiffPolicy[] {
+  const { policies } = changedPolicies(clusters);
+  const [was, is] = [byId(policies.before), byId(policies.after)];
   const changed = [...is].flatMap(([id, policy]): readonly DiffPolicy[] => {
     const old = was.get(id);
     if (old === policy) return [];
@@ -21,6 +23,6 @@ export function comparePolicies({ before, after }: PerSide<Cluster>): readonly D
   return [...changed, ...removed].sort(byText(({ id }) => id));
 }
 
-function byId({ policies }: Cluster): ReadonlyMap<string, Policy> {
+function byId(policies: readonly Policy[]): ReadonlyMap<string, Policy> {
   return new Map(policies.map((policy) => [policyId(policy), policy]));
 }

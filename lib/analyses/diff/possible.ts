@@ -3,18 +3,19 @@ import {
   type DifferenceReason,
   differingFlows,
   type Meter,
+  mayBeConcerned,
   mayDiffer,
 } from '../../engine';
-import { groupBy, lazy } from '../../kernel';
-import type { Pod } from '../../model';
-import type { DiffCause, DiffResult, DiffRow, DiffSide, PossibleChange } from '../../results';
+import { groupBy } from '../../kernel';
+import type { DiffResult, DiffRow, DiffSide, PossibleChange } from '../../results';
 import type { Aligned } from './align';
 import type { Compared } from './compared';
 import { confirmed, type Named } from './confirm';
 import { eachOnce } from './each-once';
 import { perSide } from './per-side';
 import { otherSide, sameNamespaces } from './same-namespaces';
-import { policyId } from './written';
+import { namesOf, specialPods } from './special-pods';
+import { reasonKey, toldBy } from './told-reasons';
 
 /** What is known already, and how long to look. */
 export interface PossibleQuestion {
@@ -45,12 +46,11 @@ export function comparePossible(
 ): ComparedPossible {
   if (sides.profile.assume.enforces === false) return { changes: [], equivalence: 'proven' };
   const world: Compared = { ...sides, clusters: sameNamespaces(sides.clusters) };
-  const known = lazy(() => specialPods(sides, ends));
   const names = namesOf(ends);
   const meter: Meter = { budget, steps: 0 };
   const told = perSide((side) => toldBy(rows, side));
   const looks = (['after', 'before'] as const).map((passes) =>
-    look(world, { passes, known, told: told[passes], names, meter }),
+    look(world, { passes, ends, told: told[passes], names, meter }),
   );
   const changes = eachFlowOnce(looks.flatMap((each) => each.changes));
   const is = (equivalence: DiffResult['equivalence']) =>
@@ -88,17 +88,17 @@ function isDark({ clusters, profile }: Compared): boolean {
 interface Look {
   /** The side that lets through what is looked for. */
   readonly passes: DiffSide;
-  readonly known: () => readonly Pod[];
+  readonly ends: Aligned;
   readonly told: Set<string>;
   readonly names: Named;
   readonly meter: Meter;
 }
 
-function look(world: Compared, { passes, known, told, names, meter }: Look): ComparedPossible {
+function look(world: Compared, { passes, ends, told, names, meter }: Look): ComparedPossible {
   const { clusters, profile } = world;
   const two = { passing: clusters[passes], missing: clusters[otherSide(passes)] };
   if (!mayDiffer(two)) return { changes: [], equivalence: 'proven' };
-  const sides = bothSides(two, profile, known());
+  const sides = bothSides(two, profile, specialPods(world, ends, mayBeConcerned(two)));
   const changes: PossibleChange[] = [];
   let unconfirmed = 0;
   const isTold = (reason: DifferenceReason) => told.has(reasonKey(reason));
@@ -114,61 +114,4 @@ function look(world: Compared, { passes, known, told, names, meter }: Look): Com
     if (unconfirmed === TRIES) return { changes, equivalence: 'undecided' };
   }
   return { changes, equivalence: unconfirmed > 0 ? 'undecided' : 'proven' };
-}
-
-/** A rule is one reason, and so is a policy that no longer isolates. */
-function reasonKey({ gate, opening, isolatedBy }: DifferenceReason): string {
-  return opening.kind === 'rule'
-    ? ruleKey(policyId(opening.policy), `${gate}[${opening.rule.index}]`)
-    : isolationKey(policyId(isolatedBy), gate);
-}
-
-function ruleKey(policy: string, path: string): string {
-  return `${policy} ${path}`;
-}
-
-function isolationKey(policy: string, direction: string): string {
-  return `${policy} isolates ${direction}`;
-}
-
-/** The reasons that rows name already for what passes on this side only. */
-function toldBy(rows: readonly DiffRow[], passes: DiffSide): Set<string> {
-  const causes = rows.flatMap((row) => row.causes);
-  return new Set(
-    causes.flatMap((cause: DiffCause): readonly string[] => {
-      if (cause.kind === 'rule' && cause.side === passes) {
-        return [ruleKey(cause.policy, cause.path)];
-      }
-      const isOfOther = cause.kind === 'isolation' && cause.side !== passes;
-      return isOfOther ? [isolationKey(cause.policy, cause.direction)] : [];
-    }),
-  );
-}
-
-/** Known pods that no possible pod stands for, two of each class. */
-function specialPods({ classOf }: Compared, { common }: Aligned): readonly Pod[] {
-  const found = new Map<number, Pod[]>();
-  for (const { after } of common) {
-    if (!('pods' in after)) continue;
-    for (const pod of after.pods) {
-      if (!pod.hostNetwork && pod.addresses.length === 0) continue;
-      const at = classOf(pod);
-      const same = found.get(at);
-      if (same === undefined) found.set(at, [pod]);
-      else if (same.length < 2) same.push(pod);
-    }
-  }
-  return [...found.values()].flat();
-}
-
-/** The names under which answers know pods. */
-function namesOf({ common }: Aligned): Named {
-  const ids = lazy(() => {
-    const known = new Map<Pod, string>();
-    for (const { id, after } of common) {
-      if ('pods' in after) for (const pod of after.pods) known.set(pod, id);
-    }
-    return known;
-  });
-  return (pod) => ids().get(pod);
 }

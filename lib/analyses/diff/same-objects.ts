@@ -1,4 +1,4 @@
-import type { Cluster, Pod, Workload } from '../../model';
+import type { Cluster, Pod, Policy, Workload } from '../../model';
 import type { PerSide } from './per-side';
 import { isSameValue } from './same-value';
 import { policyId } from './written';
@@ -10,8 +10,8 @@ import { isNamespaceWrittenAlike, isPodWrittenAlike, isWrittenAlike } from './wr
  * worked out for one side then holds for the other. Where it was written is that of the side after.
  */
 export function withSameObjects({ before, after }: PerSide<Cluster>): PerSide<Cluster> {
-  const policies = sharing(before.policies, after.policies, policyId, isWrittenAlike);
-  const workloads = sharing(before.workloads, after.workloads, workloadId, isSameWorkload);
+  const policies = sharing(before.policies, after.policies, POLICIES);
+  const workloads = sharing(before.workloads, after.workloads, WORKLOADS);
   const namespaces = new Map(
     [...before.namespaces].map(([name, own]) => {
       const other = after.namespaces.get(name);
@@ -21,28 +21,53 @@ export function withSameObjects({ before, after }: PerSide<Cluster>): PerSide<Cl
   return { before: { ...before, policies, workloads, namespaces }, after };
 }
 
-/** The items of one list, in place of each that is the same the one of the other list. */
-function sharing<T>(
-  items: readonly T[],
-  others: readonly T[],
-  idOf: (item: T) => string,
-  isSame: (one: T, other: T) => boolean,
-): readonly T[] {
+/** How things of two lists are found in each other, and held against each other. */
+interface Alike<T> {
+  readonly idOf: (item: T) => string;
+  readonly hasSameId: (one: T, other: T) => boolean;
+  readonly isSame: (one: T, other: T) => boolean;
+}
+
+const POLICIES: Alike<Policy> = {
+  idOf: policyId,
+  hasSameId: (one, other) => one.name === other.name && one.namespace === other.namespace,
+  isSame: isWrittenAlike,
+};
+
+const WORKLOADS: Alike<Workload> = {
+  idOf: ({ namespace, kind, name }) => `${namespace} ${kind} ${name}`,
+  hasSameId: (one, other) =>
+    one.name === other.name && one.kind === other.kind && one.namespace === other.namespace,
+  isSame: isSameWorkload,
+};
+
+/**
+ * The items of one list, in place of each that is the same the one of the other list. As far as both
+ * lists go in one order nobody has to look for anything.
+ */
+function sharing<T>(items: readonly T[], others: readonly T[], alike: Alike<T>): readonly T[] {
   if (items === others) return others;
-  const left = new Map(others.map((other) => [idOf(other), other]));
-  const shared = items.map((item) => {
-    const id = idOf(item);
+  const shared: T[] = [];
+  for (const [at, item] of items.entries()) {
+    const other = others[at];
+    if (other === undefined || !alike.hasSameId(item, other)) break;
+    shared.push(alike.isSame(item, other) ? other : item);
+  }
+  const rest = sharingRest(items.slice(shared.length), others.slice(shared.length), alike);
+  const all = shared.concat(rest);
+  const areAll = all.length === others.length && all.every((item, at) => item === others[at]);
+  return areAll ? others : all;
+}
+
+function sharingRest<T>(items: readonly T[], others: readonly T[], alike: Alike<T>): readonly T[] {
+  const left = new Map(others.map((other) => [alike.idOf(other), other]));
+  return items.map((item) => {
+    const id = alike.idOf(item);
     const other = left.get(id);
-    if (other === undefined || !isSame(item, other)) return item;
+    if (other === undefined || !alike.isSame(item, other)) return item;
     left.delete(id);
     return other;
   });
-  const areAll = shared.length === others.length && shared.every((item, at) => item === others[at]);
-  return areAll ? others : shared;
-}
-
-function workloadId({ namespace, kind, name }: Workload): string {
-  return `${namespace} ${kind} ${name}`;
 }
 
 function isSameWorkload(one: Workload, { pods }: Workload): boolean {

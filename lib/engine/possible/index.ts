@@ -5,7 +5,6 @@
 
 export { overFamily } from './address-parts';
 export { bothSides } from './both-sides';
-export { mayDiffer } from './changed-gates';
 export { type Gates, gatesIn } from './covered';
 export type { PlacedRule } from './covered-views';
 export { type DifferingFlow, differingFlows } from './differing';
@@ -20,6 +19,7 @@ export {
 } from './flow-box';
 export { type FlowBoxes, flowBoxes, namespaceNames, type Spot } from './flow-boxes';
 export type { FlowQuestion } from './flow-question';
+export { mayBeConcerned, mayDiffer } from './gate-changes';
 export { gateForms, gateKey } from './gate-forms';
 export { placesUnder } from './named-places';
 export { knownEnd } from './pairs';
