@@ -23,10 +23,19 @@ const LONE_RETURN = /\r(?!\n)/;
 
 /** The chunks of a text, in order; undefined where it has to be read as a whole. */
 export function chunksOf(text: string): readonly Chunk[] | undefined {
+  const starts = chunkStarts(text);
+  return starts?.map((start, i) => chunkAt(text, start, starts[i + 1]));
+}
+
+export function chunkAt(text: string, start: number, end: number | undefined): Chunk {
+  return { text: text.slice(start, end), offset: start };
+}
+
+/** Where each chunk begins; undefined where the text has to be read as a whole. */
+export function chunkStarts(text: string): readonly number[] | undefined {
   const carries = CARRIES_STATE.some((each) => text.startsWith(each) || text.includes(`\n${each}`));
   if (carries || ODD.test(text) || hasLoneReturn(text)) return undefined;
-  const starts = startsIn(text);
-  return starts.map((start, i) => ({ text: text.slice(start, starts[i + 1]), offset: start }));
+  return startsIn(text);
 }
 
 /** Apart from the other odd characters: together, the patterns cost thrice as much. */

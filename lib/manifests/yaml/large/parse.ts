@@ -3,7 +3,7 @@ import { AlikePod } from '../../dump/alike-pod';
 import type { ReadResult } from '../../manifest';
 import { placesIn, type Whereabouts } from '../../place';
 import { type ItemTaker, unpackEach } from '../../unpack';
-import { type Chunk, chunksOf } from '../chunks';
+import { chunkStarts } from '../chunks';
 import { reported, withoutRepetition } from '../problems';
 import { Scalars } from '../strict';
 import { type Found, type FoundList, LargeReader } from './read';
@@ -16,14 +16,11 @@ export function parseLargeYaml(
   text: string,
   file: string,
 ): Pick<ReadResult, 'manifests' | 'diagnostics'> | undefined {
-  const chunks = chunksOf(text);
-  if (chunks === undefined) return undefined;
+  const starts = chunkStarts(text);
+  if (starts === undefined) return undefined;
   const placeOf = placesIn(text);
-  const isOnly = chunks.length === 1;
-  const found = readAll(
-    new LargeReader({ text, placeOf, scalars: new Scalars(), isOnly }, file),
-    chunks,
-  );
+  const reading = { text, placeOf, scalars: new Scalars(), isOnly: starts.length === 1 };
+  const found = readAll(new LargeReader(reading, file), starts, text.length);
   if (found === undefined) return undefined;
   const whereOf = ({ locate }: Exclude<Found, AlikePod>): Whereabouts => ({
     file,
@@ -44,10 +41,14 @@ export function parseLargeYaml(
   return { manifests, diagnostics: [...wrong, ...diagnostics] };
 }
 
-function readAll(reader: LargeReader, chunks: readonly Chunk[]): readonly Found[] | undefined {
+function readAll(
+  reader: LargeReader,
+  starts: readonly number[],
+  length: number,
+): readonly Found[] | undefined {
   const all: Found[] = [];
-  for (const chunk of chunks) {
-    const found = reader.read(chunk);
+  for (const [i, start] of starts.entries()) {
+    const found = reader.read(start, starts[i + 1] ?? length);
     if (found === undefined) return undefined;
     all.push(found);
   }

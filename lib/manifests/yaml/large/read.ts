@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../kernel';
 import type { AlikePod } from '../../dump/alike-pod';
 import { OwnFactReader } from '../../dump/own-facts';
 import { AlikeYaml, bytesOf, WrittenYaml } from '../alike';
-import type { Chunk } from '../chunks';
+import { type Chunk, chunkAt } from '../chunks';
 import { cutAtItems, itemLocator, type LocateIn, type ReadItem, readCut } from '../list';
 import type { ReadDocument } from '../problems';
 import {
@@ -42,12 +42,11 @@ export class LargeReader {
     const facts = new OwnFactReader();
     facts.turnTo(bytes, (start, end) => text.slice(start, end));
     const alike = { text, bytes, facts };
-    const chunk = (start: number, end: number) => ({ text: text.slice(start, end), offset: start });
     this.documents = new AlikeYaml(
       alike,
       new WrittenYaml(file, placeOf, {
         read: (start, end) => readStrictYaml(text, start, end, scalars),
-        locator: (start, end) => byItems(chunk(start, end), text),
+        locator: (start, end) => byItems(chunkAt(text, start, end), text),
       }),
     );
     this.items = new AlikeYaml(
@@ -60,14 +59,12 @@ export class LargeReader {
   }
 
   /** What a chunk holds; undefined where only the whole text tells. */
-  read(chunk: Chunk): Found | undefined {
-    const { offset: start, text } = chunk;
-    return (
-      this.documents.read(start, start + text.length) ??
-      this.list(chunk) ??
-      this.strict(chunk) ??
-      readCarefully(chunk, this.reading)
-    );
+  read(start: number, end: number): Found | undefined {
+    return this.documents.read(start, end) ?? this.other(chunkAt(this.reading.text, start, end));
+  }
+
+  private other(chunk: Chunk): Found | undefined {
+    return this.list(chunk) ?? this.strict(chunk) ?? readCarefully(chunk, this.reading);
   }
 
   private strict(chunk: Chunk): ReadChunk | undefined {
