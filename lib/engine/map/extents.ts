@@ -2,7 +2,7 @@ import { cellsOf, podsAt, type Sums } from './cells';
 import type { ClassSizes } from './class-sizes';
 import type { Flows } from './flows';
 import type { Bound } from './port-specs';
-import { NONE, type PortValues } from './port-values';
+import { type Extent, NONE, type PortValues } from './port-values';
 import { wideTypes } from './wide-types';
 import { type WalkCounts, walkPairs } from './wide-walk';
 
@@ -30,8 +30,8 @@ class ExtentCounts implements WalkCounts {
     this.singles = singles;
   }
 
-  add(value: number, pairs: number): void {
-    this.extents[this.values.extent(value)] += pairs;
+  add(extent: Extent, pairs: number): void {
+    this.extents[extent] += pairs;
   }
 
   addSources(sources: Int32Array, out: Int32Array, sums: Sums): void {
@@ -40,13 +40,13 @@ class ExtentCounts implements WalkCounts {
       const leaving = out[kind] ?? NONE;
       const end = sums.starts[kind + 1] ?? 0;
       for (let at = sums.starts[kind] ?? 0; at < end; at += 1) {
-        const passing = this.values.intersect(leaving, sums.values[at] ?? NONE);
-        this.add(passing, (sums.pods[at] ?? 0) * pods);
+        const extent = this.values.meeting(leaving, sums.values[at] ?? NONE);
+        this.add(extent, (sums.pods[at] ?? 0) * pods);
       }
     }
   }
 
-  addOwn(place: number, value: number): void {
-    this.add(value, -(this.singles[place] ?? 0));
+  addOwn(place: number, extent: Extent): void {
+    this.add(extent, -(this.singles[place] ?? 0));
   }
 }

@@ -59,15 +59,20 @@ export class Gates {
     const profile = this.profileOf[subject] ?? FREE;
     if (profile < 0) return profile === FREE ? ALL : NONE;
     const { starts, items } = this.profiles;
-    const { reaches } = this;
     let sum = NONE;
     const end = starts[profile + 1] ?? 0;
     for (let at = starts[profile] ?? 0; at < end && sum !== ALL; at += 1) {
-      if (other < (reaches[2 * at] ?? 0) || other > (reaches[2 * at + 1] ?? 0)) continue;
-      if (!this.sets.has(this.profileSets[at] ?? 0, other)) continue;
-      sum = this.tables.values.union(sum, this.values.of(items[at] ?? 0, destination));
+      if (this.isNamed(other, at))
+        sum = this.tables.values.union(sum, this.values.of(items[at] ?? 0, destination));
     }
     return sum;
+  }
+
+  /** Whether the set at a place of all profiles holds an other. */
+  private isNamed(other: number, at: number): boolean {
+    const { reaches } = this;
+    if (other < (reaches[2 * at] ?? 0) || other > (reaches[2 * at + 1] ?? 0)) return false;
+    return this.sets.has(this.profileSets[at] ?? 0, other);
   }
 
   /** Calls `take` for every other whom a subject that has a profile may let through. */

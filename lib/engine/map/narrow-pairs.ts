@@ -1,13 +1,13 @@
 import type { Flows } from './flows';
 import type { Gates } from './gates';
 import type { Bound } from './port-specs';
-import { NONE } from './port-values';
+import { type Extent, NONE } from './port-values';
 import { FREE } from './profile-marks';
 import type { WideTypes } from './wide-types';
 
-/** Counts pairs by what passes between them; fewer than none where they were counted before. */
+/** Counts pairs by how much passes between them; fewer than none where they were counted before. */
 export interface PairCounts {
-  add(value: number, pairs: number, source: number, destination: number): void;
+  add(extent: Extent, pairs: number, source: number, destination: number): void;
 }
 
 /**
@@ -47,8 +47,8 @@ export class NarrowPairs {
     this.touched = new Int32Array(sizes.length);
   }
 
-  /** Corrects the pairs of one source, of which the wide sets said this. Returns what two pods of it exchange. */
-  correct(source: number, wideOut: Int32Array, wideIn: Int32Array): number {
+  /** Corrects the pairs of one source, of which the wide sets said this. Returns how much two pods of it exchange. */
+  correct(source: number, wideOut: Int32Array, wideIn: Int32Array): Extent {
     const { isIn, says } = this.types.destinations;
     this.touchOut(source);
     this.touchIn(source);
@@ -57,7 +57,7 @@ export class NarrowPairs {
     const own =
       this.isTouched[source] === 1
         ? this.passing(source, source, leaving, entering)
-        : this.flows.values.intersect(leaving, entering);
+        : this.flows.values.meeting(leaving, entering);
     for (let at = 0; at < this.count; at += 1) {
       const place = this.touched[at] ?? 0;
       const out = wideOut[isIn.of[place] ?? 0] ?? NONE;
@@ -123,18 +123,18 @@ export class NarrowPairs {
   private settle(source: number, place: number, wideOut: number, wideIn: number): void {
     const { counts, flows } = this;
     const pairs = (this.sizes[source] ?? 0) * (this.sizes[place] ?? 0);
-    counts.add(flows.values.intersect(wideOut, wideIn), -pairs, source, place);
+    counts.add(flows.values.meeting(wideOut, wideIn), -pairs, source, place);
     counts.add(this.passing(source, place, wideOut, wideIn), pairs, source, place);
     this.outOf[place] = NONE;
     this.into[place] = NONE;
     this.isTouched[place] = 0;
   }
 
-  /** What passes to a place, narrow sets and all. */
-  private passing(source: number, place: number, wideOut: number, wideIn: number): number {
+  /** How much passes to a place, narrow sets and all. */
+  private passing(source: number, place: number, wideOut: number, wideIn: number): Extent {
     const { values } = this.flows;
     const out = values.union(wideOut, this.outOf[place] ?? NONE);
-    const full = values.intersect(out, values.union(wideIn, this.into[place] ?? NONE));
-    return values.intersect(full, this.flows.shared(source, place));
+    const shared = values.intersect(out, this.flows.shared(source, place));
+    return values.meeting(shared, values.union(wideIn, this.into[place] ?? NONE));
   }
 }

@@ -1,6 +1,13 @@
 const WIDEST_TABLE = 1_024;
 
-/** Remembers an answer for two numbers: in a square while they are small, else in a map. */
+/** Which answers are remembered: all of them, or those for two small numbers, so that their room is bounded. */
+type Kept = 'all' | 'only-small';
+
+/**
+ * Remembers an answer for two numbers: in a square while they are small, where it is one look-up,
+ * else in a map. The square takes four times the room of the largest number in it, squared, and at
+ * most 4 MB; the map grows with what is asked.
+ */
 export class PairTable {
   private readonly work: (a: number, b: number) => number;
   private width = 16;
@@ -8,8 +15,11 @@ export class PairTable {
   private square = new Int32Array(this.width * this.width).fill(-1);
   private readonly far = new Map<number, number>();
 
-  constructor(work: (a: number, b: number) => number) {
+  private readonly kept: Kept;
+
+  constructor(work: (a: number, b: number) => number, kept: Kept = 'all') {
     this.work = work;
+    this.kept = kept;
   }
 
   of(a: number, b: number): number {
@@ -26,6 +36,7 @@ export class PairTable {
   }
 
   private farAnswer(a: number, b: number): number {
+    if (this.kept === 'only-small') return this.work(a, b);
     const key = a * 0x1_0000_0000 + b;
     const found = this.far.get(key) ?? this.work(a, b);
     this.far.set(key, found);

@@ -8,6 +8,7 @@ import {
   samePorts,
   unionPorts,
 } from '../../kernel';
+import { Meetings } from './meetings';
 import { PairTable } from './pair-table';
 import type { Slots } from './slots';
 
@@ -33,6 +34,8 @@ export interface PortValues {
   /** The ports that pass some family under every reading; equal sets are one object. */
   passing(value: number): PortSet;
   extent(value: number): Extent;
+  /** The extent of what two values have in common, which gets no number of its own. */
+  meeting(a: number, b: number): Extent;
 }
 
 /** The numbers for one shape of slots. */
@@ -47,6 +50,7 @@ class Values implements PortValues {
   private readonly unions = new PairTable((a, b) => this.slotwise(unionPorts, a, b));
   private readonly meets = new PairTable((a, b) => this.slotwise(intersectPorts, a, b));
   private readonly extents: Extent[] = [];
+  private readonly meetings = new Meetings((value) => this.known[value] ?? []);
   private readonly passingPorts: PassingPorts;
 
   constructor(slots: Slots) {
@@ -86,6 +90,14 @@ class Values implements PortValues {
   extent(value: number): Extent {
     const found = this.extents[value];
     return found ?? this.newExtent(value);
+  }
+
+  meeting(a: number, b: number): Extent {
+    if (a === NONE || b === NONE) return 0;
+    if (a === ALL || a === b) return this.extent(b);
+    if (b === ALL) return this.extent(a);
+    if (this.slots.count > 1) return this.extent(this.intersect(a, b));
+    return this.meetings.areAny(a, b) ? 1 : 0;
   }
 
   private newExtent(value: number): Extent {

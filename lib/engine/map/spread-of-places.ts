@@ -1,6 +1,6 @@
 import { type Cells, cellsOf, podsAt, type Sums } from './cells';
 import type { Flows } from './flows';
-import { NONE, type PortValues } from './port-values';
+import { type Extent, NONE, type PortValues } from './port-values';
 import { wideTypes } from './wide-types';
 import { type WalkCounts, walkPairs } from './wide-walk';
 
@@ -42,8 +42,8 @@ class SpreadCounts implements WalkCounts, PlaceSpread {
     this.ofItself = new Uint8Array(sizes.length);
   }
 
-  add(value: number, pairs: number, source: number, destination: number): void {
-    if (value === NONE) return;
+  add(extent: Extent, pairs: number, source: number, destination: number): void {
+    if (extent === 0) return;
     const sign = pairs < 0 ? -1 : 1;
     addTo(this.reaches, source, sign * (this.sizes[destination] ?? 0));
     addTo(this.reachedBy, destination, sign * (this.sizes[source] ?? 0));
@@ -55,8 +55,8 @@ class SpreadCounts implements WalkCounts, PlaceSpread {
     for (const source of sources) addTo(this.reaches, source, pods);
   }
 
-  addOwn(place: number, value: number): void {
-    if (value !== NONE) this.ofItself[place] = 1;
+  addOwn(place: number, extent: Extent): void {
+    if (extent > 0) this.ofItself[place] = 1;
   }
 
   endGroup(into: Int32Array): void {
@@ -110,8 +110,7 @@ class Entering {
 
   private meeting(weights: ReadonlyMap<number, number>, value: number): number {
     let pods = 0;
-    for (const [each, weight] of weights)
-      if (this.values.intersect(each, value) !== NONE) pods += weight;
+    for (const [each, weight] of weights) if (this.values.meeting(each, value) > 0) pods += weight;
     return pods;
   }
 }
@@ -122,7 +121,7 @@ function reached(sums: Sums, out: Int32Array, values: PortValues): number {
   for (let kind = 0; kind < out.length; kind += 1) {
     const end = sums.starts[kind + 1] ?? 0;
     for (let at = sums.starts[kind] ?? 0; at < end; at += 1) {
-      if (values.intersect(out[kind] ?? NONE, sums.values[at] ?? NONE) !== NONE)
+      if (values.meeting(out[kind] ?? NONE, sums.values[at] ?? NONE) > 0)
         pods += sums.pods[at] ?? 0;
     }
   }

@@ -3,6 +3,7 @@ import type { Flows } from './flows';
 import { listAt } from './lists';
 import { NarrowPairs, type PairCounts } from './narrow-pairs';
 import type { Bound } from './port-specs';
+import type { Extent } from './port-values';
 import { sourceGroups } from './source-groups';
 import { WideInto } from './wide-into';
 import { wideOut } from './wide-out';
@@ -12,8 +13,8 @@ import type { WideTypes } from './wide-types';
 export interface WalkCounts extends PairCounts {
   /** Counts what the wide sets let pass out of some sources of one group to what it is let in by. */
   addSources(sources: Int32Array, out: Int32Array, sums: Sums): void;
-  /** Counts what two pods of one class exchange; that was counted as if each pod were a pair with itself. */
-  addOwn(place: number, value: number): void;
+  /** Counts how much two pods of one class exchange; that was counted as if each pod were a pair with itself. */
+  addOwn(place: number, extent: Extent): void;
   /** The sources of a group have all been counted; `into` is what it is let in by. */
   endGroup?(into: Int32Array): void;
 }
