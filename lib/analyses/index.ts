@@ -35,6 +35,7 @@ export { type Settling, settleFindings, staleEntries } from './lint/settle/settl
 export { type WhereAccepted, writtenAcceptances } from './lint/settle/written-acceptances';
 export { type OverviewQuery, reachOverview } from './reach/overview';
 export * from './reach/reach';
+export { type RoomForFlows, refuseTooManyFlows } from './reach/too-many-flows';
 export * from './shared/address-ends';
 export * from './shared/reach-query';
 export * from './shared/workload-endpoints';

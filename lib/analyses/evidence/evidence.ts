@@ -39,13 +39,14 @@ export function evidence(
   const book = ruleBook(today);
   const context: GateContext = { cluster, profile, book, isolated: new Map() };
   const evaluator = compile(cluster, profile);
-  const pairs = sources.flatMap((from) =>
-    destinations.flatMap((to) => {
+  const pairs = sources.flatMap((from, done) => {
+    query.progress?.(done, sources.length);
+    return destinations.flatMap((to) => {
       const between = flowEnds(from, to);
       const parts = between === undefined ? [] : partsOf(context, evaluator, between);
       return parts.length === 0 ? [] : [{ from: from.endpoint.id, to: to.endpoint.id, parts }];
-    }),
-  );
+    });
+  });
   const merged = mergeAddresses(
     { ends: kept.addresses, flows: pairs },
     { shown: ({ parts }) => parts, join: (first) => first },

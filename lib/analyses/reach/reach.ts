@@ -1,5 +1,5 @@
 import { type Connection, compile } from '../../engine';
-import { compareText, toPortRanges } from '../../kernel';
+import { compareText, once, toPortRanges } from '../../kernel';
 import type { Cluster } from '../../model';
 import type { Profile } from '../../platform';
 import type { ReachFlow, ReachResult } from '../../results';
@@ -40,11 +40,14 @@ function flowOf(from: End, to: End, connection: Connection): Omit<ReachFlow, 'by
   return {
     from: from.endpoint.id,
     to: to.endpoint.id,
-    allowed: toPortRanges(connection.allowed),
-    undecided: toPortRanges(connection.undecided),
-    reasons: connection.reasons.map(({ id, ports }) => ({ id, ports: toPortRanges(ports) })),
+    allowed: portsOf(connection.allowed),
+    undecided: portsOf(connection.undecided),
+    reasons: connection.reasons.map(({ id, ports }) => ({ id, ports: portsOf(ports) })),
   };
 }
+
+/** Millions of flows have a few sets of ports, and a long list is mostly these. */
+const portsOf = once(toPortRanges);
 
 /** What lets a flow through is the union over the joined ends. */
 const TELLING: Telling<ReachFlow> = {

@@ -56,7 +56,7 @@ function byColumns(map: ClusterMap, sources: readonly End[], destinations: reado
 }
 
 /** The end of the map that holds the pod which speaks for a row, or its addresses. */
-function numberOf(map: ClusterMap, end: End): number {
+export function numberOf(map: ClusterMap, end: End): number {
   const known: FlowEnd =
     'pods' in end
       ? { kind: 'pod', pod: original(end.workload, end.pods[0]) }

@@ -25,11 +25,12 @@ export async function evidenceAction(
   const today = dayFrom(flags.today);
   const { cluster, profile, notes, unmodelled } = await loadCluster(paths, flags, io, { today });
   const sides = sidesFor(flags, directoryOf(cluster, flags.namespace), notes);
-  const result = during('computing', { flags, io }, () =>
+  const result = during('computing', { flags, io }, (progress) =>
     evidence(cluster, profile, {
       ...sides,
       today,
       unmodelled,
+      progress,
       granularity: flags.granularity ?? 'workload',
       ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
     }),

@@ -1,4 +1,4 @@
-import { reach, reachOverview } from '../../analyses';
+import { reach, reachOverview, refuseTooManyFlows } from '../../analyses';
 import { directoryOf } from '../../ends';
 import type { Sides } from '../../renderers';
 import type { ReachOverview, ReachResult } from '../../results';
@@ -7,6 +7,7 @@ import { loadCluster } from '../input/load-cluster';
 import type { Io } from '../io';
 import { during } from '../output/long-work';
 import { type AskedEntries, answerEntryPoints } from './entry-points';
+import { roomForFlows } from './room-for-flows';
 import { checkNamespaceFlags, sidesFor } from './sides';
 
 /** Reachability as asked for, and which endpoints make the two sides of it. */
@@ -34,6 +35,9 @@ export async function answerReach(
       ? reachOverview(cluster, profile, { granularity })
       : undefined;
     if (overview !== undefined) return { listed: false, overview: { ...overview, ...entries() } };
+    if (flags.all === true) {
+      refuseTooManyFlows(cluster, profile, { ...sides, granularity }, roomForFlows());
+    }
     const result = reach(cluster, profile, {
       ...{ ...sides, granularity, progress },
       ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),

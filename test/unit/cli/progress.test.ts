@@ -112,6 +112,7 @@ test('a run tells its phases, and leaves nothing of them behind', async () => {
 
 test.each([
   ['reach', 'computing'],
+  ['evidence', 'computing'],
   ['lint', 'running the checks'],
 ])('%s tells how much of it is done', async (verb, phase) => {
   const { stderr } = await slowRun([verb, 'shop.yaml']);
