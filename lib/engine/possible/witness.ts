@@ -2,26 +2,18 @@ import {
   type Address,
   type AddressSet,
   anyAddress,
-  byText,
-  type Labels,
   NO_ADDRESSES,
   type Protocol,
 } from '../../kernel';
-import {
-  type Cluster,
-  type ContainerPort,
-  type FlowEnd,
-  NAMESPACE_NAME_LABEL,
-  type Namespace,
-} from '../../model';
+import type { Cluster, ContainerPort, FlowEnd, Namespace } from '../../model';
 import { podHome } from '../../platform';
 import { overFamily } from './address-parts';
+import { domainOf, type Found, labelsIn, lowest } from './choices';
 import type { SearchEnd } from './ends';
-import type { Place } from './places';
 import { plainPod } from './plain-pod';
 import type { PossiblePods } from './prepare';
-import type { PassingFlow } from './search';
-import { ABSENT, mentionedBit, type Side, TRUE } from './space';
+import { type Side, TRUE } from './space';
+import { namespaceFor } from './witness-namespace';
 
 /** One flow among those that pass, with its ends made up as plainly as they can be. */
 export interface Witness {
@@ -42,9 +34,6 @@ export interface WitnessEnd {
   /** The address that the pod has to get; absent where every address will do. */
   readonly address?: Address;
 }
-
-/** What a search found: every choice from its domains is such a flow. */
-type Found = Pick<PassingFlow, 'ends' | 'family' | 'domains'>;
 
 /** Chooses one flow from those that a search found. */
 export function witnessOf(pods: PossiblePods, found: Found): Witness {
@@ -115,65 +104,4 @@ function namesOf(
   return space.variables.portNames
     .filter(({ variable }) => domainOf(found, variable) === TRUE)
     .map(({ name }) => ({ name: name.name, protocol, port, on: 'container' }));
-}
-
-/** The namespace that has to come to exist for this end; undefined for one that does. */
-function namespaceFor(
-  { space, cluster }: PossiblePods,
-  found: Found,
-  side: Side,
-  place: Place,
-): Namespace | undefined {
-  if (place.others !== 'any') return undefined;
-  const { from, to } = found.ends;
-  const isShared =
-    from.kind !== 'outside' && to.kind !== 'outside' && from.place === to.place && isNamed(place);
-  const chosen = space.variables.namespaceLabels[isShared ? 'from' : side];
-  const name = place.name ?? unused(NEW_NAMES[side], cluster.namespaces);
-  const labels = labelsIn(found, chosen, space.vocabulary.namespaceLabels);
-  return { name, labels: new Map([...labels, [NAMESPACE_NAME_LABEL, name]]), declared: true };
-}
-
-function isNamed({ name }: Place): boolean {
-  return name !== undefined;
-}
-
-const NEW_NAMES: Readonly<Record<Side, string>> = {
-  from: 'new-namespace',
-  to: 'another-new-namespace',
-};
-
-function unused(name: string, taken: ReadonlyMap<string, unknown>): string {
-  return taken.has(name) ? unused(`${name}-2`, taken) : name;
-}
-
-/** The labels that have to be there, each with a value that will do; a mentioned one if any does. */
-function labelsIn(
-  found: Found,
-  slots: ReadonlyMap<string, number>,
-  mentioned: ReadonlyMap<string, readonly string[]>,
-): Labels {
-  const labels = [...slots].flatMap(([key, variable]): [string, string][] => {
-    const domain = domainOf(found, variable);
-    if ((domain & ABSENT) !== 0n) return [];
-    const values = mentioned.get(key) ?? [];
-    const value = values.find((_, index) => (domain & mentionedBit(index)) !== 0n);
-    return [[key, value ?? unmentioned('other', values)]];
-  });
-  return new Map(labels.sort(byText(([key]) => key)));
-}
-
-function unmentioned(value: string, values: readonly string[]): string {
-  return values.includes(value) ? unmentioned(`${value}-2`, values) : value;
-}
-
-function domainOf({ domains }: Found, variable: number): bigint {
-  return domains[variable] ?? 0n;
-}
-
-/** The place of the lowest bit. */
-function lowest(bits: bigint): number {
-  let place = 0;
-  for (let left = bits; left > 0n && (left & 1n) === 0n; left >>= 1n) place += 1;
-  return place;
 }
