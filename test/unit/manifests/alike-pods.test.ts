@@ -6,6 +6,7 @@ import { inPieces } from '../../../lib/manifests/disk';
 import { parseDump } from '../../../lib/manifests/dump';
 import { AlikeLabels } from '../../../lib/manifests/dump/alike-labels';
 import { buildCluster } from '../../../lib/model';
+import { variations, variedPod } from '../../support/varied-pods';
 
 const FILE = 'dump.json';
 
@@ -13,52 +14,7 @@ function dumped(text: string, window = 1 << 20): ReadResult | undefined {
   return parseDump(inPieces([Buffer.from(text)]), FILE, { window });
 }
 
-interface Varied {
-  readonly name: string;
-  readonly app: string;
-  readonly owner: string;
-  readonly node: string;
-  readonly ip: string;
-  readonly phase: string;
-  readonly port: number;
-  readonly generation: number;
-  readonly note: string;
-}
-
-/** A pod as kubectl prints it, of which these things vary. */
-function podOf({ name, app, owner, node, ip, phase, port, generation, note }: Varied): Json {
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      name,
-      namespace: 'shop',
-      generation,
-      annotations: { note },
-      labels: { app, 'pod-template-hash': 'abc', release: 'stable' },
-      managedFields: [{ manager: note, time: name, fieldsV1: { 'f:status': {} } }],
-      ownerReferences: [
-        { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: owner, controller: true, uid: note },
-      ],
-    },
-    spec: {
-      nodeName: node,
-      dnsPolicy: 'ClusterFirst',
-      containers: [
-        { name: app, ports: [{ name: 'http', containerPort: port }], volumeMounts: [{ name }] },
-      ],
-      volumes: [{ name, projected: { sources: [] } }],
-    },
-    status: { phase, podIP: ip, podIPs: [{ ip }], conditions: [{ type: note, status: 'True' }] },
-  };
-}
-
-const usual: Varied = {
-  ...{ name: 'web-1', app: 'web', owner: 'web-abc', node: 'node-1', ip: '10.0.0.1' },
-  ...{ phase: 'Running', port: 80, generation: 1, note: 'x' },
-};
-
-const text = fc.constantFrom(
+const varied = variations([
   'web',
   'db',
   'web-abc',
@@ -70,21 +26,7 @@ const text = fc.constantFrom(
   'q"',
   '\n',
   '\ud800',
-);
-const change: fc.Arbitrary<Partial<Varied>> = fc.oneof(
-  fc.record({ app: text }),
-  fc.record({ owner: text }),
-  fc.record({ node: text }),
-  fc.record({ note: text }),
-  fc.record({ name: text }),
-  fc.record({ ip: fc.constantFrom('10.0.0.2', '10.0.0.30', 'fd00::1', '010.0.0.1', '', 'none') }),
-  fc.record({ phase: fc.constantFrom('Running', 'Pending', 'Failed') }),
-  fc.record({ port: fc.constantFrom(80, 443, 8080, 70_000, 1.5) }),
-  fc.record({ generation: fc.constantFrom(0, 7, -1, 12, 1.5, 1e21) }),
-);
-const varied: fc.Arbitrary<Partial<Varied>> = fc
-  .array(change, { maxLength: 2 })
-  .map((changes) => Object.assign({}, ...changes));
+]);
 
 function listOf(pods: readonly string[]): string {
   return `{"apiVersion":"v1","kind":"List","items":[${pods.join(',')}]}`;
@@ -134,7 +76,7 @@ describe('pods that are written alike', () => {
         fc.constantFrom(undefined, 1, '\t'),
         fc.constantFrom(1 << 20, 5_000),
         (changes, indent, window) => {
-          const pods = changes.map((change, i) => podOf({ ...usual, name: `web-${i}`, ...change }));
+          const pods = changes.map((change, i) => variedPod({ name: `web-${i}`, ...change }));
           const read = expectSame(
             listOf(pods.map((pod) => JSON.stringify(pod, null, indent))),
             window,
@@ -148,7 +90,7 @@ describe('pods that are written alike', () => {
   });
 
   test('are read the same, or left to who reads texts, when something in one of them changes', () => {
-    const pods = [1, 2, 3, 4].map((i) => JSON.stringify(podOf({ ...usual, name: `web-${i}` })));
+    const pods = [1, 2, 3, 4].map((i) => JSON.stringify(variedPod({ name: `web-${i}` })));
     const put = fc.constantFrom(
       ...['"', '{', '}', '[', ']', ',', ':', '\\', '\n', '\u0000', 'é', '\\u00e9', '\\x', '\\u12'],
       ...['0', '1.', '-', 'e9', 'null', 'z', ' ', '"a":1,', '"name":"b",', '"__proto__":{"a":1},'],
@@ -173,12 +115,12 @@ describe('pods that are written alike', () => {
   });
 
   test.each(['x', 5, [], null, {}])('are refused alike where their metadata is %j', (metadata) => {
-    const pod = JSON.stringify({ ...Object(podOf(usual)), metadata });
+    const pod = JSON.stringify({ ...Object(variedPod({})), metadata });
     expectSame(listOf([pod, pod, pod]));
   });
 
   test('have bodies that show all of a pod to whoever looks into them', () => {
-    const pods = ['a', 'b', 'c'].map((name) => podOf({ ...usual, name }));
+    const pods = ['a', 'b', 'c'].map((name) => variedPod({ name }));
     const { manifests = [] } = dumped(listOf(pods.map((pod) => JSON.stringify(pod)))) ?? {};
     expect(manifests.filter(alikePod).length).toBe(2);
     const { body } = manifests[2] ?? { body: {} };
@@ -190,7 +132,7 @@ describe('pods that are written alike', () => {
   });
 
   test('are alike no more once somebody gives one another body', () => {
-    const pods = ['a', 'b'].map((name) => JSON.stringify(podOf({ ...usual, name })));
+    const pods = ['a', 'b'].map((name) => JSON.stringify(variedPod({ name })));
     const [, pod] = dumped(listOf(pods))?.manifests ?? [];
     expect(pod && alikePod({ ...pod })).toBeDefined();
     expect(pod && alikePod({ ...pod, body: {} })).toBeUndefined();
@@ -198,12 +140,12 @@ describe('pods that are written alike', () => {
 
   test('keep the order of their labels, also where these are numbers', () => {
     const pod = (b: string, one: string) =>
-      JSON.stringify(podOf(usual)).replace('"labels":{', `"labels":{"b":"${b}","1":"${one}",`);
+      JSON.stringify(variedPod({})).replace('"labels":{', `"labels":{"b":"${b}","1":"${one}",`);
     expectSame(listOf([pod('x', 'x'), pod('y', 'z'), pod('z', 'y')]));
   });
 
   test('are alike within a list only, because another one may say another kind of them', () => {
-    const pod = JSON.stringify(podOf(usual)).replace('"apiVersion":"v1","kind":"Pod",', '');
+    const pod = JSON.stringify(variedPod({})).replace('"apiVersion":"v1","kind":"Pod",', '');
     const typed = (kind: string) =>
       `{"apiVersion":"v1","kind":"${kind}","items":[${pod},${pod.replace('web-1', 'web-2')}]}`;
     const read = expectSame(`${typed('PodList')}\n${typed('RodList')}`);

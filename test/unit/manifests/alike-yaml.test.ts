@@ -285,6 +285,26 @@ describe('pods of YAML that are written alike', () => {
 
 describe('a large text', () => {
   test.each([
+    ['documents', documents],
+    ['a list', list],
+  ])('of %s is read without the bodies of its pods', (_what, form) => {
+    const pod = written(variedPod({ name: 'NAME' }));
+    const count = Math.ceil((1 << 20) / pod.length);
+    const pods = Array.from({ length: count }, (_, i) => pod.replaceAll('NAME', `web-${i}`));
+    const { manifests, diagnostics, files, texts } = parseManifests(form(pods), FILE);
+    expect(manifests.map(({ name }) => name)).toEqual(pods.map((_, i) => `web-${i}`));
+    expect(manifests.filter(alikePod).length).toBe(count - 1);
+    expect({ diagnostics, files }).toEqual({ diagnostics: [], files: 1 });
+    expect(texts.get(FILE)).toBe(form(pods));
+  });
+
+  test('is read as JSON where it is said to be', () => {
+    const text = documents(Array.from({ length: 2_000 }, () => written(variedPod({}))));
+    const codes = parseManifests(text, 'dump.json').diagnostics.map(({ code }) => code);
+    expect(codes).toEqual(['manifests/not-json']);
+  });
+
+  test.each([
     ['in every style', yamlTexts],
     ['as programs write it', dumpedValues],
     ['of manifests, whole or broken', changedManifests],
