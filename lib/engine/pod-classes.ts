@@ -1,6 +1,6 @@
 import { lazy, once } from '../kernel';
 import type { Cluster, Pod } from '../model';
-import { podForms } from './map/pod-forms';
+import { podForms } from './map/pods/pod-forms';
 
 /** Nodes of host-network pods, as numbers: only on these it matters who else runs there. */
 function hostNodes({ workloads }: Cluster): ReadonlyMap<string, number> {

@@ -2,16 +2,16 @@ import type { FlowEnd } from '../../model';
 import { type Connection, isDenied } from '../evaluator';
 import type { ClusterMap, MapEntry } from './cluster-map';
 import { connections } from './connections';
-import type { EndFlows } from './end-flows';
-import type { Ends } from './ends';
 import { exchangesOf } from './exchanges';
-import type { Flows } from './flows';
-import type { Bound } from './port-specs';
-import { portTests } from './port-tests';
-import { NONE } from './port-values';
-import { spreadOf } from './spread';
-import { stepsOf } from './steps';
-import { totalsOf } from './totals';
+import type { EndFlows } from './flows/end-flows';
+import type { Ends } from './flows/ends';
+import type { Flows } from './flows/flows';
+import type { Bound } from './ports/port-specs';
+import { portTests } from './ports/port-tests';
+import { NONE } from './ports/port-values';
+import { stepsOf } from './steps/steps';
+import { spreadOf } from './totals/spread';
+import { totalsOf } from './totals/totals';
 
 /** Answers for one pair of different pods, with the reasons. */
 export type Connect = (from: FlowEnd, to: FlowEnd) => Connection;

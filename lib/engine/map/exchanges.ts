@@ -1,10 +1,10 @@
 import { DIRECTIONS, lazy } from '../../kernel';
 import { type Connection, isDenied } from '../evaluator';
 import type { ClusterMap, MapEntry, MapExchange } from './cluster-map';
-import type { Ends } from './ends';
-import type { Flows } from './flows';
-import type { Gates } from './gates';
-import { podsOf } from './totals';
+import type { Ends } from './flows/ends';
+import type { Flows } from './flows/flows';
+import type { Gates } from './rules/gates';
+import { podsOf } from './totals/totals';
 import { type Usual, usualOf } from './usual-exchanges';
 
 /**

@@ -1,24 +1,24 @@
 import type { Cluster, FlowEnd } from '../../model';
 import type { Profile } from '../../platform';
 import type { Connection } from '../evaluator';
-import { setOfPlace } from './address-points';
 import { answers } from './answers';
-import { askedBy } from './asked';
-import { boundsOf } from './bounds';
-import { classesOf, placesOfGroups, podsOfClasses, usedSets } from './classes';
 import type { ClusterMap } from './cluster-map';
-import { endFlows } from './end-flows';
-import { endsOf } from './ends';
-import { flowsOf } from './flows';
-import { exemptClasses, ownNode } from './own-node';
-import { peerSets } from './peer-sets';
-import { PlaceSets, replaced, WIDE_FROM } from './place-sets';
-import { type PodGroups, podGroups } from './pod-groups';
-import { NAMELESS, portSpecs } from './port-specs';
-import { portValues } from './port-values';
-import { ruleProfiles } from './rules';
-import { SelectorIndex } from './selector-index';
-import { commonFamilies, type Slots, slotsOf } from './slots';
+import { endFlows } from './flows/end-flows';
+import { endsOf } from './flows/ends';
+import { flowsOf } from './flows/flows';
+import { exemptClasses, ownNode } from './flows/own-node';
+import { SelectorIndex } from './labels/selector-index';
+import { peerSets } from './peers/peer-sets';
+import { PlaceSets, replaced, WIDE_FROM } from './peers/place-sets';
+import { setOfPlace } from './pods/address-points';
+import { askedBy } from './pods/asked';
+import { classesOf, placesOfGroups, podsOfClasses, usedSets } from './pods/classes';
+import { type PodGroups, podGroups } from './pods/pod-groups';
+import { NAMELESS, portSpecs } from './ports/port-specs';
+import { portValues } from './ports/port-values';
+import { commonFamilies, type Slots, slotsOf } from './ports/slots';
+import { boundsOf } from './rules/bounds';
+import { ruleProfiles } from './rules/rules';
 
 /**
  * Makes the map of a cluster: pods into groups, groups into classes, rules into sets that meet them.

@@ -1,8 +1,8 @@
 import type { Direction } from '../../kernel';
-import type { Ends } from './ends';
-import type { Flows } from './flows';
-import type { Gates } from './gates';
-import { NONE } from './port-values';
+import type { Ends } from './flows/ends';
+import type { Flows } from './flows/flows';
+import { NONE } from './ports/port-values';
+import type { Gates } from './rules/gates';
 
 /** What every end of addresses exchanges with the pods of each place, in one direction. */
 export interface Usual {
