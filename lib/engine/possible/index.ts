@@ -5,8 +5,8 @@
 
 export { overFamily } from './address-parts';
 export { bothSides } from './both-sides';
-export { type Gates, gatesIn } from './covered';
-export type { PlacedRule } from './covered-views';
+export { type Gates, gatesIn } from './covered/covered';
+export type { PlacedRule } from './covered/covered-views';
 export { type DifferingFlow, differingFlows } from './differing';
 export type { Bound, SearchEnds } from './ends';
 export {
@@ -21,13 +21,13 @@ export { type FlowBoxes, flowBoxes, namespaceNames, type Spot } from './flow-box
 export type { FlowQuestion } from './flow-question';
 export { mayBeConcerned, mayDiffer } from './gate-changes';
 export { gateForms, gateKey } from './gate-forms';
+export { possibleKinds } from './kinds/possible-kinds';
+export { representatives } from './kinds/representatives';
 export { placesUnder } from './named-places';
 export { knownEnd } from './pairs';
 export { isPlainPod, plainPod } from './plain-pod';
-export { possibleKinds } from './possible-kinds';
 export { type PossiblePods, possiblePods } from './prepare';
-export { representatives } from './representatives';
 export { type PassingFlow, passingFlows } from './search';
 export type { Meter } from './solve';
 export type { DifferenceReason } from './suspects';
-export { type Witness, type WitnessEnd, witnessOf } from './witness';
+export { type Witness, type WitnessEnd, witnessOf } from './witness/witness';

@@ -1,5 +1,5 @@
-import { type Direction, EVERYTHING, type Labels, matches, type Selector } from '../../kernel';
-import type { Cluster, PodPeer } from '../../model';
+import { type Direction, EVERYTHING, type Labels, matches, type Selector } from '../../../kernel';
+import type { Cluster, PodPeer } from '../../../model';
 
 /** The selectors of a cluster by number, and which of them can tell pods of a namespace apart. */
 export interface TellingSelectors {

@@ -1,4 +1,4 @@
-import type { Requirement } from '../../kernel';
+import type { Requirement } from '../../../kernel';
 
 /**
  * Puts items together that ask for a common label, directly or through others (union-find by label).

@@ -1,4 +1,4 @@
-import type { Labels } from '../../kernel';
+import type { Labels } from '../../../kernel';
 import type { Representatives } from './representatives';
 
 /** Labels for every combination of kinds, one kind of each part; as many as are asked for. */

@@ -1,7 +1,7 @@
-import type { Pod } from '../../model';
-import type { SearchEnd } from './ends';
-import { knownEnd } from './pairs';
-import type { PossiblePods } from './prepare';
+import type { Pod } from '../../../model';
+import type { SearchEnd } from '../ends';
+import { knownEnd } from '../pairs';
+import type { PossiblePods } from '../prepare';
 
 /** What can stand at the other end of a gate: addresses, any pod anywhere, and each kind of known pod. */
 export function otherEnds(pods: PossiblePods): readonly SearchEnd[] {

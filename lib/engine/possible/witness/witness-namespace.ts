@@ -1,8 +1,8 @@
-import { NAMESPACE_NAME_LABEL, type Namespace } from '../../model';
+import { NAMESPACE_NAME_LABEL, type Namespace } from '../../../model';
+import type { Place } from '../places';
+import type { PossiblePods } from '../prepare';
+import type { Side } from '../space';
 import { type Found, labelsIn } from './choices';
-import type { Place } from './places';
-import type { PossiblePods } from './prepare';
-import type { Side } from './space';
 
 /** The namespace that has to come to exist for this end; undefined for one that does. */
 export function namespaceFor(

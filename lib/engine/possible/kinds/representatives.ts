@@ -1,4 +1,4 @@
-import { groupBy, type Selector } from '../../kernel';
+import { groupBy, type Selector } from '../../../kernel';
 import { type Part, partOf } from './kinds-of-part';
 import { isContradiction } from './label-cells';
 import { partsBy } from './label-parts';

@@ -1,6 +1,6 @@
-import { byText, type Labels } from '../../kernel';
-import type { PassingFlow } from './search';
-import { ABSENT, mentionedBit } from './space';
+import { byText, type Labels } from '../../../kernel';
+import type { PassingFlow } from '../search';
+import { ABSENT, mentionedBit } from '../space';
 
 /** What a search found: every choice from its domains is such a flow. */
 export type Found = Pick<PassingFlow, 'ends' | 'family' | 'domains'>;

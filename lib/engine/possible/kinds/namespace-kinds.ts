@@ -1,8 +1,8 @@
-import { holds, type Labels, type Requirement, type Selector } from '../../kernel';
-import { type Cluster, NAMESPACE_NAME_LABEL } from '../../model';
-import type { Profile } from '../../platform';
+import { holds, type Labels, type Requirement, type Selector } from '../../../kernel';
+import { type Cluster, NAMESPACE_NAME_LABEL } from '../../../model';
+import type { Profile } from '../../../platform';
+import { type Place, placesOf } from '../places';
 import { combinations } from './combinations';
-import { type Place, placesOf } from './places';
 import { representatives } from './representatives';
 
 /** A namespace under one choice of the labels that are open. */

@@ -1,11 +1,11 @@
-import { type Direction, once } from '../../kernel';
-import type { Cluster, Policy } from '../../model';
-import type { Profile } from '../../platform';
+import { type Direction, once } from '../../../kernel';
+import type { Cluster, Policy } from '../../../model';
+import type { Profile } from '../../../platform';
+import { possiblePods } from '../prepare';
+import { type Clause, type Domains, type Literal, type Meter, narrow, solve } from '../solve';
 import { hasBlock } from './covered-readings';
 import { none, type PlacedRule, type View, viewsOf } from './covered-views';
 import { worldOf } from './covered-world';
-import { possiblePods } from './prepare';
-import { type Clause, type Domains, type Literal, type Meter, narrow, solve } from './solve';
 
 /** Whether others let everything through that a rule does; a rule may let nothing through. */
 export type Coverage = 'covered' | 'not-covered' | 'admits-nothing' | 'over-budget';

@@ -1,16 +1,16 @@
-import { type Direction, once } from '../../kernel';
-import type { Policy, Rule } from '../../model';
-import { atHome } from './address-conditions';
-import { throughRule } from './alternatives';
+import { type Direction, once } from '../../../kernel';
+import type { Policy, Rule } from '../../../model';
+import { atHome } from '../address-conditions';
+import { throughRule } from '../alternatives';
+import type { SearchEnd, SearchEnds } from '../ends';
+import { familiesOf } from '../pairs';
+import type { Place } from '../places';
+import type { PossiblePods } from '../prepare';
+import type { Reading } from '../reading';
+import { podSelector } from '../selector-conditions';
+import { type Clause, type Domains, type Literal, narrow, negated } from '../solve';
 import { otherEnds } from './covered-ends';
 import { type GateReading, gateReadings, isOnHost } from './covered-readings';
-import type { SearchEnd, SearchEnds } from './ends';
-import { familiesOf } from './pairs';
-import type { Place } from './places';
-import type { PossiblePods } from './prepare';
-import type { Reading } from './reading';
-import { podSelector } from './selector-conditions';
-import { type Clause, type Domains, type Literal, narrow, negated } from './solve';
 
 /** A rule, and the policy that says for which pods it counts. */
 export interface PlacedRule {

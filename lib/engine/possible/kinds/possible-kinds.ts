@@ -1,8 +1,8 @@
-import type { Direction, Labels } from '../../kernel';
-import type { Cluster } from '../../model';
-import type { Profile } from '../../platform';
+import type { Direction, Labels } from '../../../kernel';
+import type { Cluster } from '../../../model';
+import type { Profile } from '../../../platform';
+import type { Place } from '../places';
 import { namespaceKinds } from './namespace-kinds';
-import type { Place } from './places';
 import { MOST_KINDS, type Representatives, representatives } from './representatives';
 import { type TellingSelectors, tellingSelectors } from './telling-selectors';
 

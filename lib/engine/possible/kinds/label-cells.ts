@@ -1,4 +1,4 @@
-import { compareText, type Requirement } from '../../kernel';
+import { compareText, type Requirement } from '../../../kernel';
 import { drop, put, setTable, wordsFor } from './set-table';
 
 /** A selector by its number, and what it asks of one label. */

@@ -1,4 +1,4 @@
-import { byText, groupBy, type Labels, type Selector } from '../../kernel';
+import { byText, groupBy, type Labels, type Selector } from '../../../kernel';
 import { type Asking, cellsOf } from './label-cells';
 import { put, type SetTable, setTable, wordsFor } from './set-table';
 

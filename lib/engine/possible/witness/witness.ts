@@ -4,15 +4,15 @@ import {
   anyAddress,
   NO_ADDRESSES,
   type Protocol,
-} from '../../kernel';
-import type { Cluster, ContainerPort, FlowEnd, Namespace } from '../../model';
-import { podHome } from '../../platform';
-import { overFamily } from './address-parts';
+} from '../../../kernel';
+import type { Cluster, ContainerPort, FlowEnd, Namespace } from '../../../model';
+import { podHome } from '../../../platform';
+import { overFamily } from '../address-parts';
+import type { SearchEnd } from '../ends';
+import { plainPod } from '../plain-pod';
+import type { PossiblePods } from '../prepare';
+import { type Side, TRUE } from '../space';
 import { domainOf, type Found, labelsIn, lowest } from './choices';
-import type { SearchEnd } from './ends';
-import { plainPod } from './plain-pod';
-import type { PossiblePods } from './prepare';
-import { type Side, TRUE } from './space';
 import { namespaceFor } from './witness-namespace';
 
 /** One flow among those that pass, with its ends made up as plainly as they can be. */

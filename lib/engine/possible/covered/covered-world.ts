@@ -1,6 +1,6 @@
-import { type Direction, groupBy, hasAddress, once } from '../../kernel';
-import { type Cluster, NAMESPACE_NAME_LABEL, type Namespace, type Policy } from '../../model';
-import { type Profile, podHome } from '../../platform';
+import { type Direction, groupBy, hasAddress, once } from '../../../kernel';
+import { type Cluster, NAMESPACE_NAME_LABEL, type Namespace, type Policy } from '../../../model';
+import { type Profile, podHome } from '../../../platform';
 
 /**
  * As much of a cluster as the gates of one namespace can see in one direction: its policies, known

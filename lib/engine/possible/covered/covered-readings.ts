@@ -1,8 +1,8 @@
-import type { Policy, Rule } from '../../model';
-import type { Assume } from '../../platform';
-import { type GateContext, gateContext } from '../gate';
-import type { Bound, SearchEnd } from './ends';
-import type { PossiblePods } from './prepare';
+import type { Policy, Rule } from '../../../model';
+import type { Assume } from '../../../platform';
+import { type GateContext, gateContext } from '../../gate';
+import type { Bound, SearchEnd } from '../ends';
+import type { PossiblePods } from '../prepare';
 
 /** One way to read what the API leaves open. */
 export interface GateReading {
