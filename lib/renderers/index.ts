@@ -12,7 +12,7 @@ export { exposureToCsv } from './csv/exposure';
 export { reportToCsv } from './csv/lint';
 export { matrixToCsv, matrixToCsvPieces } from './csv/matrix';
 export { reachToCsv, reachToCsvPieces } from './csv/reach';
-export { toDot } from './dot/answers';
+export { reachToDotPieces, toDot } from './dot/answers';
 export { reachToFlows } from './flows/reach';
 export { reportToGithub } from './github/github';
 export { reportToGitlab } from './gitlab/gitlab';

@@ -4,13 +4,13 @@ import {
   matrixToTerminal,
   reachOverviewToTerminal,
   reachToCsvPieces,
+  reachToDotPieces,
   reachToJsonPieces,
   reachToMarkdown,
   reachToTerminal,
   renderJson,
   type Sides,
   type TerminalOptions,
-  toDot,
   toMermaid,
 } from '../../renderers';
 import type { ReachOverview, ReachResult } from '../../results';
@@ -66,7 +66,7 @@ function listed({ result, sides }: Listed, { terminal, csv, markdown }: Layout):
     csv: () => () => csv(result, sides),
     markdown: () => markdown(result, sides),
     mermaid: () => toMermaid.reach(result),
-    dot: () => toDot.reach(result),
+    dot: () => () => reachToDotPieces(result),
   };
 }
 

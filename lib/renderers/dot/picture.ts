@@ -18,27 +18,23 @@ const STYLES: Readonly<Record<EdgeState, string>> = {
 };
 
 /** A picture for Graphviz: namespaces are clusters, and every arrow is there. */
-export function pictureToDot({ nodes, edges, empty = 'no flow' }: Picture): string {
+export function pictureToDot(picture: Picture): string {
+  return [...dotPieces(picture)].join('');
+}
+
+/** The same text line by line, because there may be more arrows than one text can hold. */
+export function* dotPieces({ nodes, edges, empty = 'no flow' }: Picture): Generator<string> {
   const idOf = new Map(nodes.map(({ id }, i) => [id, `n${i + 1}`]));
-  const lines = [
-    'digraph netpol {',
-    '  rankdir=LR;',
-    '  node [shape=box];',
-    ...groupsOf(nodes).flatMap(({ label, nodes: own }, i) => {
-      const each = own.map((node) => nodeLine(node, idOf.get(node.id) ?? ''));
-      if (label === undefined) return each.map((line) => `  ${line}`);
-      return [
-        `  subgraph cluster_${i + 1} {`,
-        `    label=${dotText(label)};`,
-        ...each.map((line) => `    ${line}`),
-        '  }',
-      ];
-    }),
-    ...edges.map((edge) => `  ${edgeLine(edge, idOf)}`),
-    ...(edges.length === 0 ? [`  none [label=${dotText(empty)}, shape=plaintext];`] : []),
-    '}',
-  ];
-  return `${lines.join('\n')}\n`;
+  yield 'digraph netpol {\n  rankdir=LR;\n  node [shape=box];\n';
+  for (const [i, { label, nodes: own }] of groupsOf(nodes).entries()) {
+    const indent = label === undefined ? '  ' : '    ';
+    if (label !== undefined) yield `  subgraph cluster_${i + 1} {\n    label=${dotText(label)};\n`;
+    for (const node of own) yield `${indent}${nodeLine(node, idOf.get(node.id) ?? '')}\n`;
+    if (label !== undefined) yield '  }\n';
+  }
+  for (const edge of edges) yield `  ${edgeLine(edge, idOf)}\n`;
+  if (edges.length === 0) yield `  none [label=${dotText(empty)}, shape=plaintext];\n`;
+  yield '}\n';
 }
 
 function nodeLine({ label, kind }: PictureNode, id: string): string {
