@@ -6,4 +6,4 @@
  */
 export { type CutDocument, cutAtItems, itemChunk } from './cut';
 export { itemLocator, type LocateIn, locatorIn } from './locate';
-export { onlyItem, type ReadItem, type ReadList, readCut } from './read';
+export { onlyItem, type ReadItem, readCut } from './read';
