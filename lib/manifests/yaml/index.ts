@@ -1,7 +1,8 @@
 /**
  * manifests/yaml: from a YAML text to what its documents say to Kubernetes.
  *
- * In: a text. Out: its documents, each knowing where its parts were written, and what is wrong.
+ * In: a text. Out: its documents, each knowing where its parts were written, or its manifests where it
+ * holds many; and what is wrong.
  * Never: what the documents mean.
  */
 export { parseLargeYaml } from './large';
