@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../lib/kernel';
-import { alikePod, type Manifest, parseManifests, type ReadResult } from '../../../lib/manifests';
+import {
+  alikePod,
+  type Manifest,
+  parseManifests,
+  type ReadResult,
+  wholeBody,
+} from '../../../lib/manifests';
 import { inPieces } from '../../../lib/manifests/disk';
 import { parseDump } from '../../../lib/manifests/dump';
 import { AlikeLabels } from '../../../lib/manifests/dump/alike-labels';
@@ -150,5 +156,22 @@ describe('pods that are written alike', () => {
       `{"apiVersion":"v1","kind":"${kind}","items":[${pod},${pod.replace('web-1', 'web-2')}]}`;
     const read = expectSame(`${typed('PodList')}\n${typed('RodList')}`);
     expect(read?.manifests.map(({ kind }) => kind)).toEqual(['Pod', 'Pod', 'Rod', 'Rod']);
+  });
+
+  test('are manifests of which a copy has all that the manifest has', () => {
+    const pods = ['web-1', 'web-2', 'web-3'].map((name) => variedPod({ name }));
+    const read = dumped(listOf(pods.map((pod) => JSON.stringify(pod))));
+    const alike = read?.manifests.filter((each) => alikePod(each) !== undefined) ?? [];
+    const copies = alike.map((each): Manifest => ({ ...each, name: 'copied' }));
+    expect(alike.map(({ name }) => name)).toEqual(['web-2', 'web-3']);
+    for (const [i, copy] of copies.entries()) {
+      const { apiVersion, kind, name, namespace, body, origin } = copy;
+      expect({ apiVersion, kind, name, namespace }).toEqual({
+        ...{ apiVersion: 'v1', kind: 'Pod', name: 'copied', namespace: 'shop' },
+      });
+      expect(body).toBe(alike[i]?.body);
+      expect(origin.at([])).toEqual(alike[i]?.origin.at([]));
+      expect(wholeBody(copy)).toEqual(pods[i + 1]);
+    }
   });
 });

@@ -39,6 +39,25 @@ describe('the cluster', () => {
     ]);
   });
 
+  test('says what is wrong with policies of several versions in the order of the input', () => {
+    const policy = (version: string, name: string) =>
+      `{apiVersion: ${version}, kind: NetworkPolicy, metadata: {name: ${name}, namespace: a}, spec: {${name}: 1}}`;
+    const { diagnostics } = clusterOf(
+      [
+        policy('networking.k8s.io/v1', 'one'),
+        policy('extensions/v1beta1', 'two'),
+        policy('networking.k8s.io/v1', 'three'),
+      ].join('\n---\n'),
+    );
+    expect(
+      diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+    ).toEqual([
+      'strict decoding error: unknown field "spec.one"',
+      'no matches for kind "NetworkPolicy" in version "extensions/v1beta1", gone since Kubernetes 1.16',
+      'strict decoding error: unknown field "spec.three"',
+    ]);
+  });
+
   test('is not evaluated with a policy that the API server refuses', () => {
     const { cluster, diagnostics } = clusterOf(
       '{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: p, namespace: a}, spec: {ingress: [{from: [{}]}]}}',
