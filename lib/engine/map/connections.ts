@@ -1,7 +1,11 @@
 import { NO_PORTS, type PortSet, toPortRanges } from '../../kernel';
 import type { Connection } from '../evaluator';
 
-/** Makes connections; those that say the same are one object. */
+/**
+ * Makes connections; those that say the same are one object, so whoever compares or prints many of
+ * them does so once for each. Equal sets of ports are one object already, which finds a decided one
+ * without a text of it. Holds as many as there are different ones.
+ */
 export interface Connections {
   /** Undefined where something is undecided: only the pair itself knows what it waits for. */
   decided(allowed: PortSet, possible: PortSet): Connection | undefined;

@@ -21,7 +21,9 @@ import { boundsOf } from './rules/bounds';
 import { ruleProfiles } from './rules/rules';
 
 /**
- * Makes the map of a cluster: pods into groups, groups into classes, rules into sets that meet them.
+ * Makes the map of a cluster: `pods` into groups, by `labels` that selectors ask for; `rules` into
+ * `peers` that they name and `ports` that they let through; groups into classes that no rule tells
+ * apart. `flows` are answered from these, one by one; `totals` and `steps` for all of them at once.
  * `connect` answers for one pair of different pods, with the reasons; it is asked only where
  * something is undecided. The size from which a set counts as wide changes no answer,
  * though it may make ends finer.

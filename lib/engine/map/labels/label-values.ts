@@ -6,6 +6,7 @@ import { type LabelWords, UNASKED } from './label-words';
  * A number for each key that selectors ask for, together with any value of it. Finer than the words
  * of labels, which tell apart only the values that are asked for: what is worked out for one pod and
  * shown for others needs labels that are the same, and not only labels that are answered the same.
+ * Costs a look-up for each asked key, or for each label where these are fewer.
  */
 export class LabelValues {
   private readonly keys: ReadonlyMap<string, Values>;

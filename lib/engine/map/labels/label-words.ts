@@ -8,7 +8,8 @@ export const UNASKED = -1;
  * The labels that selectors ask for, as numbers: one for each key with one of its values, and one
  * for a key with any other value where some selector asks whether the key is there at all. What no
  * selector can tell apart gets no number, so it vanishes: this is exact, and most labels of a real
- * pod (hashes, names of releases) go this way.
+ * pod (hashes, names of releases) go this way. Costs a look-up for each asked key, or for each label
+ * of a pod where these are fewer.
  */
 export interface LabelWords {
   readonly wordCount: number;

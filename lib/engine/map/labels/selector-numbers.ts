@@ -11,7 +11,12 @@ const OPERATORS: Readonly<Record<SelectorOperator, number>> = {
 };
 const OPERATOR_COUNT = 4;
 
-/** Two numbers are equal where two selectors ask the same, written in the same order. */
+/**
+ * A number for each selector. Two numbers are equal where two selectors ask the same, written in the
+ * same order: each requirement is its key, its operator, and how many values it has with their words.
+ * That two of another order have different numbers costs a second look and changes no answer. Costs
+ * the length of the selector.
+ */
 export function selectorNumbers(labels: LabelWords): (selector: Selector | undefined) => number {
   const lists = intLists();
   const form = new Scratch();

@@ -1,6 +1,10 @@
 import type { IntLists } from './int-lists';
 
-/** Lists one behind the other: those of place `i` are from `starts[i]` to `starts[i + 1]`. */
+/**
+ * Lists one behind the other: those of place `i` are from `starts[i]` to `starts[i + 1]`. Two arrays
+ * hold any number of lists, so nothing of a map is an object for each of its items; everything below
+ * costs what the lists hold.
+ */
 export interface Lists {
   readonly starts: Int32Array;
   readonly items: Int32Array;

@@ -19,7 +19,9 @@ export interface NamedNamespaces {
 /**
  * Which namespaces a selector names. Those whose labels are known are looked up by their words;
  * only the others are asked one by one, and of these only the ones a selector calls by name, where
- * it does.
+ * it does. A selector that asks for a name can hold nowhere else, so that leaves nothing out. Each
+ * selector costs the namespaces it names and the unknown ones it may name, once for all that ask the
+ * same.
  */
 export function namespaceSets(
   cluster: Cluster,

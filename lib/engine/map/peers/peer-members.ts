@@ -29,7 +29,12 @@ export interface Item {
   readonly blocks?: number;
 }
 
-/** Finds everybody whom one peer names. */
+/**
+ * Finds everybody whom one peer names. By labels: namespaces first, then in each range of neighbours
+ * whoever the selector finds there. By blocks: addresses, and pods where a block can mean them. A
+ * namespace with unknown labels, or a pod of the host network, is named with the reason why it only
+ * may be, or in the slots in which it is. Costs what is found, and a search for each range.
+ */
 export function membersOf(
   { profile, asked, groups, slots, index }: PeerFacts,
   named: (selector: NonNullable<PodPeer['namespaces']>) => NamedNamespaces,

@@ -18,8 +18,9 @@ export function isOfFamily(place: AddressPlace, family: IpFamily | undefined): b
 
 /**
  * Looks addresses up in sets that are disjoint and hold every address: a binary search over the
- * first addresses of all their intervals. IPv4 is searched as plain numbers, which is what nearly
- * every address of a dump is.
+ * first addresses of all their intervals. As these cover everything, the interval that begins last at
+ * or before an address is the one that holds it. IPv4 is searched as plain numbers, which is what
+ * nearly every address of a dump is. Costs the logarithm of the intervals.
  */
 export class AddressFinder {
   private readonly four: Points;

@@ -13,7 +13,9 @@ export const HEAD = 4;
 
 /**
  * What policies can see of a pod, as one list of numbers: its namespace, its ports, its place among
- * the blocks, its families, and then the words of its labels. Equal lists, equal verdicts.
+ * the blocks, its families, and then the words of its labels. Equal lists, equal verdicts: no rule
+ * reads anything else. Coarser than forms of pods, as values that no selector asks for are one here.
+ * Costs its own length, once for each form.
  */
 export class PodSignatures {
   readonly lists: IntLists = intLists();

@@ -2,7 +2,9 @@ import type { MapSteps } from '../cluster-map';
 
 /**
  * Steps of nodes, in the order of their numbers. Nodes that are come upon on the way are numbered from
- * there, and filled after all others. Mutable: it may hold millions of steps, and grows by doubling.
+ * there, and filled after all others: filling one may come upon more, and each is filled once, so this
+ * ends when no new one is found. Mutable: it may hold millions of steps, and grows by doubling. Costs
+ * one place for each step.
  */
 export class StepList {
   private items = new Int32Array(1024);

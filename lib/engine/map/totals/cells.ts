@@ -4,7 +4,9 @@ import type { WideTypes } from './wide-types';
 
 /**
  * Destinations by both of their kinds. The cells of one kind of `isIn` lie one behind the other, from
- * `starts[kind]` to `starts[kind + 1]`.
+ * `starts[kind]` to `starts[kind + 1]`. What wide sets let pass to two destinations of one cell is the
+ * same for every source, so their pods are added up here. Only cells that some class is in are laid
+ * out: there are no more of them than classes.
  */
 export interface Cells {
   readonly starts: Int32Array;

@@ -1,7 +1,11 @@
 import { type Lists, placesOf } from '../lists/lists';
 import type { WideTypes } from './wide-types';
 
-/** Sources in groups that are in the same wide sets, and in each group those together that say the same. */
+/**
+ * Sources in groups that are in the same wide sets, and in each group those together that say the same.
+ * What comes in from a group by wide sets is the same for all of it, and what wide sets let out is the
+ * same for those who say the same, so each is worked out once. Costs one look-up for each class.
+ */
 export interface SourceGroups {
   /** The places of each kind of both. */
   readonly same: Lists;

@@ -4,7 +4,11 @@ import type { Gates } from '../rules/gates';
 import { FREE } from '../rules/profile-marks';
 import type { WideTypes } from './wide-types';
 
-/** What wide parts let out of one source to each kind of destination. */
+/**
+ * What wide parts let out of one source to each kind of destination, over the families they share.
+ * Destinations of a kind are in the same wide sets of egress and show the same ports, so one of them
+ * speaks for all. Costs the kinds times the wide parts of the source.
+ */
 export function wideOut(flows: Flows, gates: Gates, types: WideTypes, source: number): Int32Array {
   const { examples } = types.destinations.isIn;
   const out = new Int32Array(examples.length);
