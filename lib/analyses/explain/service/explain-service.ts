@@ -3,6 +3,7 @@ import type { Cluster, FlowEnd, Pod, Service, ServicePort } from '../../../model
 import type { Profile } from '../../../platform';
 import type { ExplainResult, Explanation, ServiceHop, WithoutEndpoint } from '../../../results';
 import { backendFinder, type ServiceTarget } from '../../shared/service-backends';
+import type { PodEnd } from '../../shared/workload-endpoints';
 import { type ExplainEnd, explain } from '../explain';
 import { askedPorts, serviceId } from './asked-ports';
 import { judgedThroughService } from './judge-hop';
@@ -93,13 +94,18 @@ function hopsTo(
   if (!('pods' in from) || !('pods' in to) || from.workload !== to.workload) return [plain];
   const shared = from.pods.find((pod) => to.pods.some((other) => isOne(pod, other)));
   if (shared === undefined) return [plain];
-  const itself = { ...from, pods: [shared] } as const;
+  const itself = onePodOf(from, shared);
   const hairpin: Hop = { ...plain, from: itself, to: itself, is: 'hairpin' };
   const pair = differing(from.pods, to.pods);
   if (pair === undefined) return [hairpin];
   const [client, backend] = pair;
-  const other = { from: { ...from, pods: [client] }, to: { ...to, pods: [backend] } } as const;
+  const other = { from: onePodOf(from, client), to: onePodOf(to, backend) };
   return [{ ...plain, ...other }, hairpin];
+}
+
+/** An end of which one pod is asked. Ends make their endpoint when asked, so they are not copied. */
+function onePodOf({ endpoint, workload }: PodEnd, pod: Pod): PodEnd {
+  return { endpoint, workload, pods: [pod] };
 }
 
 function isOne(a: Pod, b: Pod): boolean {
