@@ -18,5 +18,4 @@ export { noSuchKey, PlainValue } from './plain-value';
 export * from './policy/decode-network-policy';
 export type { DecodedPolicy } from './policy/decoded-policy';
 export { policyDecoder } from './policy/policy-decoder';
-export { type ReadIo, readManifests } from './read';
-export { renamedTexts } from './texts';
+export { type Place, type PlacesRead, type ReadIo, readManifests, readPlaces } from './read';

@@ -1,11 +1,23 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareText, failureCode } from '../kernel';
+import { compareText } from '../kernel';
 import { bytesOfFile, bytesOfStdin } from './disk';
-import { type ByteStore, MAX_TEXT, parseDump, textIn, withoutFirst } from './dump';
 import { mergeResults, onlyDiagnostics, type ReadResult } from './manifest';
-import { parseManifests, withoutMark } from './parse-text';
+import { failed, parseBytes } from './parse-bytes';
+import { parseManifests } from './parse-text';
 import { problem } from './problem';
+
+/** A place to read, and what it is called in answers; `-` is standard input. */
+export interface Place {
+  readonly path: string;
+  readonly called: string;
+}
+
+/** What was read at some places. */
+export interface PlacesRead extends ReadResult {
+  /** Where each text lies on disk, but for that of standard input. */
+  readonly paths: ReadonlyMap<string, string>;
+}
 
 /** What the reader takes from the process, so that a test or another host can give it instead. */
 export interface ReadIo {
@@ -28,57 +40,19 @@ interface Reading {
   readonly seen: Set<string>;
   readonly excluded: (path: string) => boolean;
   readonly progress: ReadIo['progress'];
+  /** Where the files taken lie, by what they are called. */
+  readonly paths: Map<string, string>;
 }
 
-function failed(path: string, failure: unknown): ReadResult {
-  const code = failureCode(failure) ?? '';
-  if (code === 'ENOENT') {
-    const message = `no such file or directory: ${path}`;
-    return onlyDiagnostics([problem('not-found', { message, source: { file: path } })], 0);
-  }
-  const reason = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code || 'too large';
-  const message = `cannot read ${path}: ${reason}`;
-  return onlyDiagnostics([problem('unreadable', { message, source: { file: path } })], 0);
-}
-
-function attempt(path: string, read: () => ReadResult): ReadResult {
+function attempt(called: string, read: () => ReadResult): ReadResult {
   try {
     return read();
   } catch (failure) {
-    return failed(path, failure);
+    return failed(called, failure);
   }
 }
 
-/** A JSON text of this size is a dump of a cluster: it is read from its bytes, item by item. */
-const DUMP_BYTES = 1 << 20;
-
-function parseBytes(store: ByteStore, file: string, progress: ReadIo['progress']): ReadResult {
-  const dump = store.size < DUMP_BYTES ? undefined : dumpIn(store, file, progress);
-  if (dump !== undefined) return dump;
-  if (store.size > MAX_TEXT) return failed(file, undefined);
-  const text = textIn(store, 0, store.size);
-  if (text !== undefined) return parseManifests(withoutMark(text), file);
-  const message = `${file} is not UTF-8 text: it is a binary file, or in another encoding`;
-  return onlyDiagnostics([problem('binary', { message, source: { file } })], 1);
-}
-
-const MARK = [0xef, 0xbb, 0xbf];
-
-/** What a large text holds that is JSON; undefined for what may be something else, or is in any way odd. */
-function dumpIn(
-  store: ByteStore,
-  file: string,
-  progress: ReadIo['progress'] = () => {},
-): ReadResult | undefined {
-  const start = store.bytes(0, 1024) ?? [];
-  const marks = MARK.every((byte, i) => start[i] === byte) ? MARK.length : 0;
-  const first = start.slice(marks).find((byte) => byte > 0x20);
-  if (first !== 0x7b && first !== 0x5b) return undefined;
-  const size = store.size - marks;
-  return parseDump(withoutFirst(store, marks), file, { progress: (done) => progress(done, size) });
-}
-
-function isNew(path: string, { seen }: Reading): boolean {
+function isNew({ path }: Place, { seen }: Reading): boolean {
   const real = realpathSync(path);
   if (seen.has(real)) return false;
   seen.add(real);
@@ -87,28 +61,34 @@ function isNew(path: string, { seen }: Reading): boolean {
 
 const NOTHING: ReadResult = onlyDiagnostics([], 0);
 
-function readFile(path: string, reading: Reading): ReadResult {
-  return attempt(path, () =>
-    isNew(path, reading) ? parseBytes(bytesOfFile(path), path, reading.progress) : NOTHING,
-  );
-}
-
-function readEntry(path: string, reading: Reading): ReadResult {
-  if (reading.excluded(path)) return NOTHING;
-  return attempt(path, () => {
-    const stat = statSync(path);
-    if (stat.isDirectory()) return readFolder(path, reading);
-    // Pipes and devices in a folder would block the reader.
-    return stat.isFile() && MANIFEST_FILE.test(path) ? readFile(path, reading) : NOTHING;
+function readFile(place: Place, reading: Reading): ReadResult {
+  const { path, called } = place;
+  return attempt(called, () => {
+    if (!isNew(place, reading)) return NOTHING;
+    const read = parseBytes(bytesOfFile(path), called, reading.progress);
+    reading.paths.set(called, path);
+    return read;
   });
 }
 
-function readFolder(path: string, reading: Reading): ReadResult {
-  if (!isNew(path, reading)) return NOTHING;
+function readEntry(place: Place, reading: Reading): ReadResult {
+  const { path, called } = place;
+  if (reading.excluded(path)) return NOTHING;
+  return attempt(called, () => {
+    const stat = statSync(path);
+    if (stat.isDirectory()) return readFolder(place, reading);
+    // Pipes and devices in a folder would block the reader.
+    return stat.isFile() && MANIFEST_FILE.test(path) ? readFile(place, reading) : NOTHING;
+  });
+}
+
+function readFolder(place: Place, reading: Reading): ReadResult {
+  if (!isNew(place, reading)) return NOTHING;
+  const { path, called } = place;
   const names = readdirSync(path).filter((name) => !SKIPPED_FOLDERS.has(name));
   return mergeResults(
     names.sort(compareText).map((name) => {
-      const read = readEntry(join(path, name), reading);
+      const read = readEntry({ path: join(path, name), called: join(called, name) }, reading);
       return OTHER_FILES.has(name) && isNoManifest(read) ? NOTHING : read;
     }),
   );
@@ -129,16 +109,17 @@ function isNoManifest({ manifests, diagnostics }: ReadResult): boolean {
   return manifests.length === 0 && diagnostics.every(({ code }) => code === 'manifests/no-kind');
 }
 
-function readPath(path: string, reading: Reading): ReadResult {
-  return attempt(path, () => {
-    if (!statSync(path).isDirectory()) return readFile(path, reading);
+function readPlace(place: Place, reading: Reading): ReadResult {
+  const { path, called } = place;
+  return attempt(called, () => {
+    if (!statSync(path).isDirectory()) return readFile(place, reading);
     const firstTime = !reading.seen.has(realpathSync(path));
-    const result = readFolder(path, reading);
+    const result = readFolder(place, reading);
     const isEmpty = result.files === 0 && result.diagnostics.length === 0;
     if (!firstTime || !isEmpty) return result;
-    const message = `no .yaml, .yml or .json file in ${path}`;
+    const message = `no .yaml, .yml or .json file in ${called}`;
     const help = 'name a folder or a file that holds manifests';
-    return onlyDiagnostics([problem('no-files', { message, source: { file: path }, help })], 0);
+    return onlyDiagnostics([problem('no-files', { message, source: { file: called }, help })], 0);
   });
 }
 
@@ -151,14 +132,24 @@ function readStdin(io: ReadIo): ReadResult {
   );
 }
 
+/** Reads as `readManifests` does, and calls files as their places are called. */
+export function readPlaces(places: readonly Place[], io: ReadIo = {}): PlacesRead {
+  const { excluded = () => false, progress } = io;
+  const reading: Reading = { seen: new Set(), excluded, progress, paths: new Map() };
+  const read = mergeResults(
+    places.map((place) => (place.path === '-' ? readStdin(io) : readPlace(place, reading))),
+  );
+  return { ...read, paths: reading.paths };
+}
+
 /**
  * Reads every manifest under some paths: files of any name, folders with all their .yaml, .yml and
  * .json files in a fixed order, and `-` for standard input. What cannot be read is a diagnostic.
  */
 export function readManifests(paths: readonly string[], io: ReadIo = {}): ReadResult {
-  const { excluded = () => false, progress } = io;
-  const reading: Reading = { seen: new Set(), excluded, progress };
-  return mergeResults(
-    paths.map((path) => (path === '-' ? readStdin(io) : readPath(path, reading))),
+  const { paths: _, ...read } = readPlaces(
+    paths.map((path) => ({ path, called: path })),
+    io,
   );
+  return read;
 }

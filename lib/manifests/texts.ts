@@ -21,11 +21,6 @@ export class Texts implements ReadonlyMap<string, string> {
     );
   }
 
-  /** The same texts by other names, none of them read for it. */
-  renamed(nameOf: (file: string) => string): Texts {
-    return new Texts([...this.held].map(([file, text]) => [nameOf(file), text] as const));
-  }
-
   /** What is held, read or not. */
   all(): Iterable<readonly [string, string | LazyText]> {
     return this.held;
@@ -83,13 +78,4 @@ export function textsOf(
 /** The texts that people write, in which they can comment. */
 export function writtenTexts(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return texts instanceof Texts ? texts.written() : texts;
-}
-
-/** The same texts by other names. */
-export function renamedTexts(
-  texts: ReadonlyMap<string, string>,
-  nameOf: (file: string) => string,
-): ReadonlyMap<string, string> {
-  if (texts instanceof Texts) return texts.renamed(nameOf);
-  return new Map([...texts].map(([file, text]) => [nameOf(file), text]));
 }

@@ -1,5 +1,6 @@
 import { checkIntents } from '../../analyses';
 import { type Diagnostic, formatDiagnostic, UsageError } from '../../kernel';
+import type { Place } from '../../manifests';
 import {
   intentsToTerminal,
   intentWarnings,
@@ -13,7 +14,6 @@ import { projectOf } from '../input/config';
 import { withConfiguration } from '../input/config-flags';
 import { eachOnce, intentsHere, namedIntents, readIntents } from '../input/intents-files';
 import { type Loaded, loadTargets } from '../input/load-cluster';
-import type { Place } from '../input/relabel';
 import { dayFrom } from '../input/today';
 import type { Io } from '../io';
 import { deliver, type Renderings } from '../output/deliver';

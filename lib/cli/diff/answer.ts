@@ -1,9 +1,9 @@
 import { blastChanges, blastSizes, checkIntents, diff } from '../../analyses';
 import { didYouMean, type Statement, UsageError } from '../../kernel';
+import type { Place } from '../../manifests';
 import type { DiffResult, Endpoint, IntentsResult } from '../../results';
 import type { DiffFlags } from '../commands/diff-flags';
 import { eachOnce, intentsHere, namedIntents, readIntents } from '../input/intents-files';
-import type { Place } from '../input/relabel';
 import type { Io } from '../io';
 import { during } from '../output/long-work';
 import type { ComparedSide, ComparedSides, SideFacts } from './sides';

@@ -1,8 +1,8 @@
+import type { Place } from '../../manifests';
 import type { DiffFlags } from '../commands/diff-flags';
 import { projectOf } from '../input/config';
 import { configuredIntents, namedIntents, presentIntents } from '../input/intents-files';
 import { type Loaded, loadCluster } from '../input/load-cluster';
-import type { Place } from '../input/relabel';
 import type { Io } from '../io';
 
 /** What a comparison needs of one side. */

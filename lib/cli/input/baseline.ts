@@ -9,11 +9,11 @@ import {
 } from '../../analyses';
 import { baselineOfProject, type Project } from '../../config';
 import { count, failureCode, UsageError } from '../../kernel';
+import type { Place } from '../../manifests';
 import type { LintResult } from '../../results';
 import type { BaselineFlags } from '../commands/baseline-flags';
 import type { Io } from '../io';
 import type { Notes } from '../output/notes';
-import type { Place } from './relabel';
 
 /** What a run does with its baseline. */
 type Use = 'read' | 'write' | 'prune';

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Project } from '../../config';
 import { compareText, isGlob, matchesGlob, UsageError } from '../../kernel';
-import type { Place } from './relabel';
+import type { Place } from '../../manifests';
 
 /** Folders of other people's files. */
 const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);

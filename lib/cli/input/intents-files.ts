@@ -3,9 +3,8 @@ import { join, resolve } from 'node:path';
 import type { Project } from '../../config';
 import { INTENTS_FILES, joinIntents, parseIntents } from '../../intents';
 import { type Diagnostic, failureCode, groupBy, type Statement, UsageError } from '../../kernel';
-import { readManifests } from '../../manifests';
+import { type Place, readManifests } from '../../manifests';
 import type { Io } from '../io';
-import type { Place } from './relabel';
 
 /** What files of intents say. */
 export interface StatedInFiles {

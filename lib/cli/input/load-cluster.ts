@@ -6,7 +6,7 @@ import {
   type Statement,
   UsageError,
 } from '../../kernel';
-import type { Manifest } from '../../manifests';
+import type { Manifest, Place } from '../../manifests';
 import {
   buildCluster,
   type Cluster,
@@ -25,7 +25,6 @@ import { withConfiguration } from './config-flags';
 import { knownProfile, withZones } from './config-profile';
 import { judge, notEnforced, sizeOf } from './judge-input';
 import { chooseProfile } from './profile';
-import type { Place } from './relabel';
 import { readSources } from './sources';
 import type { Synthesized } from './synthesize';
 import { dayFrom } from './today';

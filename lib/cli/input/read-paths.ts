@@ -1,9 +1,10 @@
 import { UsageError } from '../../kernel';
+import type { Place } from '../../manifests';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import { during } from '../output/long-work';
 import { isFolder } from './is-folder';
-import { type Beside, type Place, readPlaces } from './relabel';
+import { type Beside, readPlaces } from './places';
 import { type SidecarFacts, sidecarBeside } from './sidecar';
 import type { Synthesized } from './synthesize';
 import { chosenTargets, type TargetPlace, targetsIn } from './targets';

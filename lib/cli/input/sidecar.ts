@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { count, type Diagnostic } from '../../kernel';
-import { type Manifest, wholeBody } from '../../manifests';
+import { type Manifest, type Place, wholeBody } from '../../manifests';
 import type { Profile } from '../../platform';
 import {
   hashOf,
@@ -11,7 +11,6 @@ import {
   type SidecarObject,
   sidecarsBeside,
 } from '../../sidecar';
-import type { Place } from './relabel';
 
 /** What the sidecar of an app tells about its manifests. */
 export interface SidecarFacts extends Pick<Sidecar, 'accepted' | 'workloads' | 'statements'> {

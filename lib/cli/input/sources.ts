@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import type { Project } from '../../config';
+import type { Place } from '../../manifests';
 import type { BaselineFlags } from '../commands/baseline-flags';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import { notesFor } from '../output/notes';
 import { hasApp } from './cdk8s-app';
 import { configuredManifests, exclusionFor } from './config-places';
+import { placesIn } from './places';
 import { readPaths } from './read-paths';
-import { type Place, placesIn } from './relabel';
 import { type Synthesized, synthesize } from './synthesize';
 
 /**

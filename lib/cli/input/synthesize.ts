@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../../kernel';
+import type { Place } from '../../manifests';
 import type { CommonFlags } from '../flags';
 import type { Io } from '../io';
 import { during } from '../output/long-work';
@@ -8,7 +9,7 @@ import type { Notes } from '../output/notes';
 import { temporaryFolder } from '../temporary-folder';
 import { findApp } from './cdk8s-app';
 import { isFolder } from './is-folder';
-import { type Beside, type Place, type PlacesRead, readPlaces } from './relabel';
+import { type Beside, type PlacesRead, readPlaces } from './places';
 import { runApp } from './run-app';
 import { type SidecarFacts, sidecarBeside } from './sidecar';
 import { chosenTargets, targetsIn } from './targets';

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { compareText, didYouMean, UsageError } from '../../kernel';
+import type { Place } from '../../manifests';
 import { targetSidecarsOf } from '../../sidecar';
 import { isFolder } from './is-folder';
-import type { Place } from './relabel';
 
 /** One target of an app: the folder of its manifests. */
 export interface TargetPlace extends Place {

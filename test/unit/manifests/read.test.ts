@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseManifests, readManifests, wholeBody } from '../../../lib/manifests';
+import { parseManifests, readManifests, readPlaces, wholeBody } from '../../../lib/manifests';
 import { bytesOfFile } from '../../../lib/manifests/disk';
 import { parseDump } from '../../../lib/manifests/dump';
 
@@ -127,6 +127,15 @@ describe('files', () => {
     const path = folder('named', { 'a.yaml': pod('a') });
     expect(readManifests([path]).manifests[0]?.origin.file).toBe(join(path, 'a.yaml'));
   });
+});
+
+test('what lies below a place is called as if the place were called so, and told where it lies', () => {
+  const path = folder('called', { 'sub/a.yaml': pod('a'), 'sub/wrong.yaml': 'kind: [' });
+  const read = readPlaces([{ path, called: './deploy' }]);
+  expect(read.manifests.map(({ origin }) => origin.file)).toEqual(['deploy/sub/a.yaml']);
+  expect(read.diagnostics.map(({ source }) => source?.file)).toEqual(['deploy/sub/wrong.yaml']);
+  expect([...read.texts.keys()]).toContain('deploy/sub/a.yaml');
+  expect(read.paths.get('deploy/sub/a.yaml')).toBe(join(path, 'sub/a.yaml'));
 });
 
 test('a dash is standard input', () => {
