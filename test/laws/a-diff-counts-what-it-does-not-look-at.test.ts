@@ -8,7 +8,7 @@ import { compareEnds } from '../../lib/analyses/diff/rows';
 import { type Suspects, suspectsAmong } from '../../lib/analyses/diff/suspects';
 import { compile, isDenied } from '../../lib/engine';
 import { toPortRanges } from '../../lib/kernel';
-import type { Cluster, Policy, Workload } from '../../lib/model';
+import type { Cluster, Pod, Policy, Workload } from '../../lib/model';
 import { type Profile, portable, profileNamed } from '../../lib/platform';
 import type { DiffPorts } from '../../lib/results';
 import { profile as anyProfile, cluster, policy } from '../support/arbitraries';
@@ -22,7 +22,7 @@ const change = fc
     other: cluster,
     policies: fc.array(policy, { maxLength: 3 }),
     kept: fc.nat(6),
-    also: fc.subarray(['namespaces', 'workloads', 'unmodelled', 'fewer'] as const),
+    also: fc.subarray(['namespaces', 'workloads', 'unmodelled', 'fewer', 'scaled'] as const),
     shape,
   })
   .map(({ first, other, policies, kept, also, shape }) => {
@@ -36,6 +36,7 @@ const change = fc
       ...(also.includes('unmodelled') && { unmodelled: other.unmodelled }),
       ...(also.includes('workloads') && { workloads }),
       ...(also.includes('fewer') && { workloads: before.workloads.slice(1).map(workloadAgain) }),
+      ...(also.includes('scaled') && { workloads: before.workloads.map(scaled) }),
     };
     return { before, after };
   });
@@ -50,6 +51,18 @@ function policyAgain(of: Policy): Policy {
 
 function workloadAgain(of: Workload): Workload {
   return { ...of, pods: of.pods.map((pod) => ({ ...pod, labels: new Map(pod.labels) })) };
+}
+
+/** The same with one pod where there were two, or a template; and a template where there was one pod. */
+function scaled(of: Workload): Workload {
+  const again = workloadAgain(of);
+  const isOne = again.pods.length === 1 && again.pods.every(isOnePod);
+  const stands = isOne ? 'for-replicas' : 'for-one-pod';
+  return { ...again, pods: again.pods.slice(0, 1).map((pod) => ({ ...pod, stands })) };
+}
+
+function isOnePod({ stands }: Pod): boolean {
+  return stands === 'for-one-pod';
 }
 
 function shaped(workload: Workload, as: string): Workload {
@@ -133,7 +146,7 @@ test.each([portable, profileNamed('np-guard'), profileNamed('cilium')])(
       fc.property(change, (clusters) => {
         const { sides, common } = sidesOf(clusters, profile);
         const suspects = suspectsAmong(sides, common);
-        const atEach: Suspects = { ...suspects, same: new Set(), isSeenAlike: () => false };
+        const atEach: Suspects = { ...suspects, isSame: () => false, isSeenAlike: () => false };
         expect(compareEnds(sides, common, suspects)).toEqual(compareEnds(sides, common, atEach));
       }),
       { numRuns: 100 },

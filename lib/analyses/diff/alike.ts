@@ -7,6 +7,7 @@ import type { CommonEnd } from './align';
 import type { BothInOne } from './both-in-one';
 import { diffPorts } from './delta';
 import type { Looks } from './looks';
+import { pairOf } from './pair-of';
 
 /** What passes between ends about which both sides say the same. */
 export interface Alike {
@@ -60,7 +61,8 @@ function leftOut({ standIns }: BothInOne, isLeftOut: (at: number) => boolean): R
 
 /**
  * How many pairs of two pods of one end there are between which something passes, beside those that
- * the map counts: a template stands for two on the map as well. Who looks at an end looks at that.
+ * the map counts: a template stands for two on the map as well. Who looks at an end looks at that;
+ * and what has two pods on one side only is no pair of both.
  */
 function joinedInside(
   { map, places }: BothInOne,
@@ -68,15 +70,14 @@ function joinedInside(
   looks: Looks,
 ): number {
   let joined = 0;
-  for (const [at, { after }] of ends.entries()) {
+  for (const [at, end] of ends.entries()) {
+    const { after } = end;
     if (!isPods(after) || looks.isApart(at)) continue;
-    const isTemplate = after.pods[0].stands !== 'for-one-pod';
-    const counts = looks.isSuspect(at)
-      ? -Number(isTemplate)
-      : Number(!isTemplate && after.pods[1] !== undefined);
-    if (counts === 0) continue;
+    const isOnMap = after.pods[0].stands !== 'for-one-pod';
+    const isMeant = !looks.isSuspect(at) && pairOf(end, end) !== undefined;
+    if (isMeant === isOnMap) continue;
     const place = places.after[at] ?? 0;
-    if (!isDenied(map.connection(place, place))) joined += counts;
+    if (!isDenied(map.connection(place, place))) joined += isMeant ? 1 : -1;
   }
   return joined;
 }
