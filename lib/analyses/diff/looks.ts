@@ -32,7 +32,7 @@ export function looksAt(ends: readonly CommonEnd[], among: Suspects): Looks {
   const marks = Uint8Array.from(ends, (end) => (isPods(end.after) ? 0 : OUTSIDE));
   const suspects: number[] = [];
   for (const [at, end] of ends.entries()) {
-    if (among.same.has(end)) continue;
+    if (among.isSame(end)) continue;
     suspects.push(at);
     marks[at] = (marks[at] ?? 0) | marksOf(end, among);
   }

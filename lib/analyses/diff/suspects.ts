@@ -6,8 +6,8 @@ import { sharingNames } from './sharing-names';
 
 /** Which pairs of ends have to be looked at one by one. */
 export interface Suspects {
-  /** The ends about which both sides say the same: of pairs of them nobody has to look at any. */
-  readonly same: ReadonlySet<CommonEnd>;
+  /** Whether both sides say the same about an end: of pairs of such ends nobody has to look at any. */
+  readonly isSame: (end: CommonEnd) => boolean;
   /** How many pairs may differ. */
   readonly pairs: number;
   /** Whether policies see the same of an end on both sides. */
@@ -18,21 +18,24 @@ export interface Suspects {
   readonly sharing: ReadonlySet<CommonEnd>;
 }
 
-/** Finds the pairs of which something differs for either end. */
+/**
+ * Finds the pairs of which something differs for either end. Of most ends nothing does, so nothing is
+ * kept of those.
+ */
 export function suspectsAmong(compared: Compared, ends: readonly CommonEnd[]): Suspects {
   const samenessOf = sameEnds(compared);
   const sharing = sharingNames(ends);
-  const same = new Set<CommonEnd>();
   const differing = new Map<CommonEnd, Sameness>();
+  let same = 0;
   for (const end of ends) {
     const sameness = samenessOf(end);
     if (!isAllSame(sameness)) differing.set(end, sameness);
-    else if (!sharing.has(end)) same.add(end);
+    else if (!sharing.has(end)) same += 1;
   }
   return {
-    same,
+    isSame: (end) => !differing.has(end) && !sharing.has(end),
     sharing,
-    pairs: ends.length ** 2 - same.size ** 2,
+    pairs: ends.length ** 2 - same ** 2,
     isSeenAlike: (end) => differing.get(end)?.seen ?? true,
     hasSameGate: (direction, end) => differing.get(end)?.gates[direction] ?? true,
   };
