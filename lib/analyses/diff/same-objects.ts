@@ -43,20 +43,40 @@ const WORKLOADS: Alike<Workload> = {
 
 /**
  * The items of one list, in place of each that is the same the one of the other list. As far as both
- * lists go in one order nobody has to look for anything.
+ * lists go in one order, from the front and from the back, nobody has to look for anything.
  */
 function sharing<T>(items: readonly T[], others: readonly T[], alike: Alike<T>): readonly T[] {
   if (items === others) return others;
-  const shared: T[] = [];
-  for (const [at, item] of items.entries()) {
-    const other = others[at];
-    if (other === undefined || !alike.hasSameId(item, other)) break;
-    shared.push(alike.isSame(item, other) ? other : item);
-  }
-  const rest = sharingRest(items.slice(shared.length), others.slice(shared.length), alike);
-  const all = shared.concat(rest);
-  const areAll = all.length === others.length && all.every((item, at) => item === others[at]);
-  return areAll ? others : all;
+  const [ahead, behind] = inOneOrder(items, others, alike);
+  const [end, otherEnd] = [items.length - behind, others.length - behind];
+  const shared = items.map((item, at) => {
+    if (at >= ahead && at < end) return item;
+    const other = others[at < ahead ? at : at - end + otherEnd];
+    return other !== undefined && alike.isSame(item, other) ? other : item;
+  });
+  const between = sharingRest(items.slice(ahead, end), others.slice(ahead, otherEnd), alike);
+  for (const [at, item] of between.entries()) shared[ahead + at] = item;
+  const areAll = shared.length === others.length && shared.every((item, at) => item === others[at]);
+  return areAll ? others : shared;
+}
+
+/** How many items at the front, and then at the back, have the ids of those at their places in the other list. */
+function inOneOrder<T>(
+  items: readonly T[],
+  others: readonly T[],
+  { hasSameId }: Alike<T>,
+): readonly [ahead: number, behind: number] {
+  const isSameId = (at: number, otherAt: number): boolean => {
+    const [item, other] = [items[at], others[otherAt]];
+    return item !== undefined && other !== undefined && hasSameId(item, other);
+  };
+  let ahead = 0;
+  while (isSameId(ahead, ahead)) ahead += 1;
+  const most = Math.min(items.length, others.length) - ahead;
+  let behind = 0;
+  while (behind < most && isSameId(items.length - 1 - behind, others.length - 1 - behind))
+    behind += 1;
+  return [ahead, behind];
 }
 
 function sharingRest<T>(items: readonly T[], others: readonly T[], alike: Alike<T>): readonly T[] {
