@@ -44,16 +44,19 @@ export function countAlike(both: BothInOne, ends: readonly CommonEnd[], looks: L
   };
 }
 
-/** The pods that do not count: those of ends as they were, and of ends that are left out. */
-function leftOut({ standIns }: BothInOne, isLeftOut: (at: number) => boolean): ReadonlySet<Pod> {
-  const pods = new Set<Pod>();
+/** The pods that do not count, with their places: those of ends as they were, and of ends that are left out. */
+function leftOut(
+  { standIns, places }: BothInOne,
+  isLeftOut: (at: number) => boolean,
+): ReadonlyMap<Pod, number> {
+  const pods = new Map<Pod, number>();
   standIns.before.forEach((pod, at) => {
     const isOther = pod !== standIns.after[at];
-    if (pod !== undefined && (isOther || isLeftOut(at))) pods.add(pod);
+    if (pod !== undefined && (isOther || isLeftOut(at))) pods.set(pod, places.before[at] ?? 0);
   });
   standIns.after.forEach((pod, at) => {
     if (pod === undefined) return;
-    if (isLeftOut(at)) pods.add(pod);
+    if (isLeftOut(at)) pods.set(pod, places.after[at] ?? 0);
     else pods.delete(pod);
   });
   return pods;
@@ -85,14 +88,11 @@ function joinedInside(
 function exchanges(
   map: ClusterMap,
   addresses: readonly AddressEnd[],
-  suspects: ReadonlySet<Pod>,
+  suspects: ReadonlyMap<Pod, number>,
 ): ReadonlyMap<AddressEnd, Exchange> {
   const shown = shownBy();
   const left = new Map<number, number>();
-  for (const pod of suspects) {
-    const place = map.endOf({ kind: 'pod', pod });
-    left.set(place, (left.get(place) ?? 0) + 1);
-  }
+  for (const place of suspects.values()) left.set(place, (left.get(place) ?? 0) + 1);
   const counts = (place: number) => {
     const end = map.ends[place];
     return end?.kind === 'pods' && end.pods.length > (left.get(place) ?? 0);

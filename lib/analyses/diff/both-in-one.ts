@@ -3,7 +3,7 @@ import type { Pod, Workload } from '../../model';
 import { isPods } from '../shared/flow-ends';
 import type { CommonEnd } from './align';
 import type { Compared } from './compared';
-import type { PerSide } from './per-side';
+import { type PerSide, perSide } from './per-side';
 import { type SecondNamespaces, secondNamespaces } from './second-namespaces';
 import type { Suspects } from './suspects';
 
@@ -32,14 +32,7 @@ export function bothInOne(
   const { cluster, nameOf } = secondNamespaces(clusters, homesOf(ends));
   const standIns = standInsOf(ends, suspects, nameOf);
   const map = compile({ ...cluster, workloads: ofAll(ends, standIns) }, profile).map();
-  const after = placesOf(map, ends, standIns.after);
-  const before = after.map((place, at) => {
-    const was = standIns.before[at];
-    return was === standIns.after[at] || was === undefined
-      ? place
-      : map.endOf({ kind: 'pod', pod: was });
-  });
-  return { map, standIns, places: { before, after } };
+  return { map, standIns, places: placesOf(map, ends, standIns) };
 }
 
 function standInsOf(
@@ -64,7 +57,10 @@ function standInsOf(
   return { before, after };
 }
 
-/** One workload of all stand-ins, since to a map it does not matter whose pods they are. */
+/**
+ * One workload of all stand-ins, since to a map it does not matter whose pods they are: of each end
+ * the one after, and behind it the one before if that is another.
+ */
 function ofAll(
   ends: readonly CommonEnd[],
   { before, after }: BothInOne['standIns'],
@@ -86,13 +82,26 @@ function homesOf(ends: readonly CommonEnd[]): ReadonlySet<string> {
   return homes;
 }
 
+/** Where the ends are on the map, which has the stand-ins in the order in which it was given them. */
 function placesOf(
   map: ClusterMap,
   ends: readonly CommonEnd[],
-  standIns: readonly (Pod | undefined)[],
-): Int32Array {
-  return Int32Array.from(ends, ({ after }, at) => {
-    if (!isPods(after)) return map.endOf({ kind: 'addresses', addresses: after.addresses });
-    return map.endOf({ kind: 'pod', pod: standIns[at] ?? after.pods[0] });
-  });
+  standIns: BothInOne['standIns'],
+): BothInOne['places'] {
+  const inOrder = map.endsOfPods();
+  const places = perSide(() => new Int32Array(ends.length));
+  let next = 0;
+  for (const [at, { after: end }] of ends.entries()) {
+    if (!isPods(end)) {
+      const place = map.endOf({ kind: 'addresses', addresses: end.addresses });
+      places.after[at] = place;
+      places.before[at] = place;
+      continue;
+    }
+    places.after[at] = inOrder[next] ?? 0;
+    if (standIns.before[at] !== standIns.after[at]) next += 1;
+    places.before[at] = inOrder[next] ?? 0;
+    next += 1;
+  }
+  return places;
 }
