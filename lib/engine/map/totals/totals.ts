@@ -43,10 +43,10 @@ export function totalsOf(
   };
 }
 
-/** The same ends, of which each holds only the pods that count. */
+/** The same ends, of which each holds only the pods that count; most do all of theirs. */
 function among(ends: Ends, counts: (pod: Pod) => boolean): Ends {
   const all = ends.all.map((end) =>
-    end.kind === 'pods' ? { ...end, pods: end.pods.filter(counts) } : end,
+    end.kind !== 'pods' || end.pods.every(counts) ? end : { ...end, pods: end.pods.filter(counts) },
   );
   return { ...ends, all };
 }
