@@ -1,6 +1,6 @@
 import type { Pod } from '../../../model';
 import { type IntLists, intLists } from '../lists/int-lists';
-import { flatLists, type Lists, only, turned } from '../lists/lists';
+import { flatLists, type Lists, only, placesOf, turned } from '../lists/lists';
 import { Scratch } from '../lists/scratch';
 import type { RuleProfiles } from '../rules/rules';
 import type { PodGroups } from './pod-groups';
@@ -71,11 +71,22 @@ export function usedSets(profiles: readonly RuleProfiles[], sets: IntLists): Lis
   return only(flatLists(sets), isUsed);
 }
 
-/** The pods of each class, in the order of the cluster. */
-export function podsOfClasses({ pods, groupOf }: PodGroups, classes: Classes): readonly Pod[][] {
-  const members: Pod[][] = Array.from({ length: classes.count }, () => []);
-  for (const [at, pod] of pods.entries())
-    members[classes.classOf[groupOf[at] ?? 0] ?? 0]?.push(pod);
+/**
+ * The pods of each class, in the order of the cluster. They are cut from one list of all pods, so
+ * that each takes its own length and no room to grow: most classes of a large cluster are one pod.
+ */
+export function podsOfClasses({ pods, groupOf }: PodGroups, { count, classOf }: Classes) {
+  const own = new Int32Array(groupOf.length);
+  for (let at = 0; at < own.length; at += 1) own[at] = classOf[groupOf[at] ?? 0] ?? 0;
+  const { starts, items } = placesOf(own, count);
+  const sorted: Pod[] = [];
+  for (const at of items) {
+    const pod = pods[at];
+    if (pod !== undefined) sorted.push(pod);
+  }
+  const members: (readonly Pod[])[] = [];
+  for (let place = 0; place < count; place += 1)
+    members.push(sorted.slice(starts[place], starts[place + 1]));
   return members;
 }
 

@@ -76,28 +76,33 @@ function tables(
   unsorted: Int32Array,
 ): PodGroups {
   const count = firstPods.length;
-  const home = Int32Array.from(firstPods, (_, i) => signatures.at(i, 0));
+  const home = new Int32Array(count);
+  for (let i = 0; i < count; i += 1) home[i] = signatures.at(i, 0);
   const firstOf = new Int32Array(namespaces.length + 1);
   for (const at of home) firstOf[at + 1] = (firstOf[at + 1] ?? 0) + 1;
   for (let n = 0; n < namespaces.length; n += 1)
     firstOf[n + 1] = (firstOf[n + 1] ?? 0) + (firstOf[n] ?? 0);
   const next = firstOf.slice();
   const places = new Int32Array(count);
+  const order = new Int32Array(count);
   for (let i = 0; i < count; i += 1) {
     const at = home[i] ?? 0;
-    places[i] = next[at] ?? 0;
-    next[at] = (next[at] ?? 0) + 1;
-  }
-  const order = new Int32Array(count);
-  places.forEach((place, i) => {
+    const place = next[at] ?? 0;
+    places[i] = place;
     order[place] = i;
-  });
+    next[at] = place + 1;
+  }
+  const examples: Pod[] = [];
+  for (const i of order) {
+    const pod = firstPods[i];
+    if (pod !== undefined) examples.push(pod);
+  }
   const column = (field: number) => order.map((i) => signatures.at(i, field));
   return {
     pods,
     groupOf: unsorted.map((i) => places[i] ?? 0),
     count,
-    examples: Array.from(order, (i) => firstPods[i]).filter((pod) => pod !== undefined),
+    examples,
     namespaces,
     firstOf,
     namespaceOf: column(0),
