@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { standingOf } from '../../lib/analyses/shared/isolation';
 import {
   type ClusterMap,
   type Connection,
@@ -10,6 +11,7 @@ import {
 import { makeMap } from '../../lib/engine/map/make-map';
 import {
   ALL_PORTS,
+  DIRECTIONS,
   hasPort,
   noPorts,
   PROTOCOLS,
@@ -233,5 +235,16 @@ test('every pod is in the end that the map gives for it, and ends of pods come b
 test('a map is the same for the same input', () => {
   check((of, facts, map) => {
     expect(compile(of, facts).map().ends).toEqual(map.ends);
+  });
+});
+
+test('a map counts as isolated exactly the pods that stand so one by one', () => {
+  check((of, facts, map) => {
+    for (const direction of DIRECTIONS) {
+      const isolated = podsOf(of).filter(
+        (pod) => standingOf(of, facts, pod, direction) === 'isolated',
+      );
+      expect(map.isolated(direction)).toBe(isolated.length);
+    }
   });
 });

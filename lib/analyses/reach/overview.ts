@@ -1,9 +1,8 @@
 import { type ClusterMap, compile, isDenied, type MapSpread } from '../../engine';
-import { compareText, type Direction, groupBy } from '../../kernel';
+import { compareText, groupBy } from '../../kernel';
 import type { Cluster, Pod } from '../../model';
 import type { Profile } from '../../platform';
 import type { PairCounts, ReachOverview, WidestWorkloads } from '../../results';
-import { standingOf } from '../shared/isolation';
 import type { ReachQuery } from '../shared/reach-query';
 import { MAX_PAIRS } from '../shared/too-many';
 import { workloadNames } from '../shared/workload-endpoints';
@@ -29,16 +28,12 @@ export function reachOverview(
   if (pairs <= maxPairs) return undefined;
   const map = compile(cluster, profile).map();
   const classes = map.ends.flatMap((end) => (end.kind === 'pods' ? [end.pods] : []));
-  const isolated = (direction: Direction) =>
-    classes
-      .filter(([pod]) => pod !== undefined && isIsolated(cluster, profile, pod, direction))
-      .reduce((sum, { length }) => sum + length, 0);
   return {
     schemaVersion: '1',
     profile: profile.name,
     notListed: { pairs, limit: maxPairs },
     pairsOfPods: pairCounts(map),
-    isolated: { ingress: isolated('ingress'), egress: isolated('egress') },
+    isolated: { ingress: map.isolated('ingress'), egress: map.isolated('egress') },
     ...widest(cluster, map),
     summary: {
       namespaces: new Set(cluster.workloads.map(({ namespace }) => namespace)).size,
@@ -48,10 +43,6 @@ export function reachOverview(
       classes: classes.length,
     },
   };
-}
-
-function isIsolated(cluster: Cluster, profile: Profile, pod: Pod, direction: Direction): boolean {
-  return standingOf(cluster, profile, pod, direction) === 'isolated';
 }
 
 function pairCounts(map: ClusterMap): PairCounts {

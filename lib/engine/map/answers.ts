@@ -10,6 +10,7 @@ import type { Bound } from './ports/port-specs';
 import { portTests } from './ports/port-tests';
 import { NONE } from './ports/port-values';
 import { stepsOf } from './steps/steps';
+import { isolatedPods } from './totals/isolated';
 import { spreadOf } from './totals/spread';
 import { totalsOf } from './totals/totals';
 
@@ -56,6 +57,7 @@ export function answers(flows: Flows, ends: Ends, pairs: EndFlows, connect: Conn
     exchange: exchangesOf(flows, ends, { connection, decided }),
     totals: (counts) => totalsOf(flows, ends, pairs, counts),
     spread: () => spreadOf(flows, ends, pairs),
+    isolated: (direction) => isolatedPods(flows, ends, direction),
     steps: () => stepsOf(flows, ends, pairs),
   };
 }

@@ -1,4 +1,4 @@
-import type { AddressSet, Protocol, VerdictWord } from '../../kernel';
+import type { AddressSet, Direction, Protocol, VerdictWord } from '../../kernel';
 import type { FlowEnd, Pod } from '../../model';
 import type { Connection } from '../evaluator';
 
@@ -87,6 +87,8 @@ export interface ClusterMap {
   totals(counts?: (pod: Pod) => boolean): MapTotals;
   /** Exact, and worked out without looking at pairs, as the totals are. */
   spread(): MapSpread;
+  /** How many pods policies isolate in a direction; none whom they do not count for, or whom policies of an unknown kind may decide about. */
+  isolated(direction: Direction): number;
   /** Who of all pods surely reaches whom on some port. */
   steps(): MapSteps;
 }
