@@ -58,6 +58,7 @@ export {
   type Said,
   type Settling,
   type Subject,
+  type SuggestQuery,
   settleFindings,
   suggest,
   type WhereAccepted,

@@ -72,6 +72,8 @@ export interface IntentsFlags extends Omit<CommonFlags, 'output'> {
   /** @default - yaml */
   readonly output?: IntentsFormat;
   readonly suggest?: boolean;
+  /** Intents however many statements have to be proven. */
+  readonly all?: boolean;
   /** A file that does not exist yet. @default - the answer goes to stdout */
   readonly write?: string;
 }

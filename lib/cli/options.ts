@@ -40,10 +40,11 @@ const CHECK =
 
 /** The arguments and flags of `intents`. */
 export function withIntentsFlags(command: Command): Command {
-  return withClusterFlags(command.addOption(intentsOutput()))
+  return withClusterFlags(withNamespaceFlags(command.addOption(intentsOutput())))
     .description(INTENTS)
     .argument('[paths...]', PATHS)
     .option('--suggest', 'propose intents that hold today and pin what is reachable')
+    .option('--all', 'propose them however much there is to prove')
     .option('--write <file>', 'write them to this file, which must not exist yet')
     .addHelpText('after', `\n${ANSWERED}`);
 }

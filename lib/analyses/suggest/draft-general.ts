@@ -6,24 +6,25 @@ import { ANY_POD, endOf } from './ends';
 import { isolating } from './isolating';
 import { mergeEnds } from './merge-ends';
 import { type Prove, tried } from './prover';
+import type { Scope } from './scope';
 
 const METADATA: IntentEndpoint = { kind: 'cloud-metadata' };
 
 /**
  * What is worth promising whatever else changes, where it holds: that pods do not reach the metadata
- * of a cloud, and that they resolve names.
+ * of a cloud, and that they resolve names. Of every pod at once only where all namespaces are asked
+ * about.
  */
 export function draftGeneral(
   place: Place,
+  scope: Scope,
   prove: Prove,
   given: Statement['flows'],
 ): readonly Draft[] {
-  const { cluster } = place;
-  const shut = where([ANY_POD], (from) => never(from), prove, given);
+  const everyPod = scope.isWhole ? [ANY_POD] : [];
+  const shut = where(everyPod, never, prove, given);
   const without =
-    shut.length > 0
-      ? shut
-      : where(isolatedNamespaces(cluster), (from) => never(from), prove, given);
+    shut.length > 0 ? shut : where(isolatedNamespaces(place.cluster, scope), never, prove, given);
   const resolving = where(homes(place), resolves, prove, given);
   return [
     ...some(without, (ends) => ({
@@ -58,11 +59,11 @@ function resolves(from: IntentEndpoint): Draft['claim'] {
   return { kind: 'resolves-names', from: [from] };
 }
 
-function isolatedNamespaces({ policies }: Cluster): readonly IntentEndpoint[] {
+function isolatedNamespaces({ policies }: Cluster, { isAsked }: Scope): readonly IntentEndpoint[] {
   const names = policies
     .filter(({ isolates }) => isolates.includes('egress'))
     .map(({ namespace }) => namespace);
-  return wholeNamespaces(names);
+  return wholeNamespaces(names.filter(isAsked));
 }
 
 function homes({ known }: Place): readonly IntentEndpoint[] {

@@ -12,12 +12,16 @@ interface Candidate {
 }
 
 /**
- * The flows that rules let through today for everyone they name: each rule as a whole where the
- * other ends let all of it pass, else the parts of it that do.
+ * The flows that the rules asked about let through today for everyone they name: each rule as a whole
+ * where the other ends let all of it pass, else the parts of it that do.
  */
-export function flowsToday(cluster: Cluster, gates: Gates, prove: Prove): readonly Flow[] {
+export function flowsToday(
+  cluster: Cluster,
+  { gates, asked }: { readonly gates: Gates; readonly asked: Gates },
+  prove: Prove,
+): readonly Flow[] {
   const candidates = DIRECTIONS.flatMap((direction) =>
-    gates[direction].openings.map(
+    asked[direction].openings.map(
       (opening): Candidate => ({ direction, opening, flow: wholeFlow(direction, opening) }),
     ),
   );

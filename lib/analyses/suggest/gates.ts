@@ -1,5 +1,5 @@
 import type { FlowPorts } from '../../engine';
-import { type Direction, formatCidr, type IntentEndpoint, parseCidr } from '../../kernel';
+import { type Direction, formatCidr, groupBy, type IntentEndpoint, parseCidr } from '../../kernel';
 import { type Cluster, NAMESPACE_NAME_LABEL, type Peer, type Policy, type Rule } from '../../model';
 import { ANYWHERE, covers, endOf, intersect, minus, type Region } from './ends';
 import { isEveryPort, portsOfRule } from './ports';
@@ -31,6 +31,22 @@ export type Gates = Readonly<Record<Direction, Gate>>;
 export function gatesOf(cluster: Cluster): Gates {
   const [egress, ingress] = [gateOf(cluster, 'egress'), gateOf(cluster, 'ingress')];
   return { egress, ingress };
+}
+
+/** What of two gates is said in some namespaces. */
+export function gatesIn(
+  { egress, ingress }: Gates,
+  isAsked: (namespace: string) => boolean,
+): Gates {
+  const within = (regions: readonly Region[]) =>
+    regions.filter(({ namespace }) => isAsked(namespace));
+  const narrowed = ({ direction, isolated, open, openings }: Gate): Gate => ({
+    direction,
+    isolated: within(isolated),
+    open: within(open),
+    openings: openings.filter(({ subject }) => isAsked(subject.namespace)),
+  });
+  return { egress: narrowed(egress), ingress: narrowed(ingress) };
 }
 
 function gateOf({ policies }: Cluster, direction: Direction): Gate {
@@ -91,9 +107,9 @@ function canonical(cidrs: readonly string[]): readonly string[] {
 }
 
 function distinct(regions: readonly Region[]): readonly Region[] {
-  const names = [...new Set(regions.map(({ namespace }) => namespace))].sort();
-  return names.flatMap((namespace) => {
-    const own = regions.filter((region) => region.namespace === namespace);
+  const byNamespace = groupBy(regions, ({ namespace }) => namespace);
+  return [...byNamespace.keys()].sort().flatMap((namespace) => {
+    const own = byNamespace.get(namespace) ?? [];
     return widest(own.map(({ pods }) => pods)).map((pods) => ({ namespace, pods }));
   });
 }

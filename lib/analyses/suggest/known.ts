@@ -2,18 +2,23 @@ import { EVERYTHING, type IntentEndpoint, matches } from '../../kernel';
 import type { Cluster } from '../../model';
 import { type PodEnd, podEnds } from '../shared/workload-endpoints';
 import { intersect, type Region } from './ends';
+import type { Scope } from './scope';
 
 /** The known workloads of a cluster, as reachability names them. */
 export interface Known {
+  /** Those that are asked about. */
   readonly rows: readonly PodEnd[];
-  /** Those that an end names, by id. */
+  /** Those of the whole cluster that an end names, by id. */
   within(end: IntentEndpoint): readonly PodEnd[];
 }
 
 /** Finds known workloads by the ends that name them. */
-export function knownIn(cluster: Cluster): Known {
-  const rows = podEnds(cluster, 'workload');
-  return { rows, within: (end) => rows.filter((row) => isNamed(cluster, end, row)) };
+export function knownIn(cluster: Cluster, { isAsked }: Scope): Known {
+  const all = podEnds(cluster, 'workload');
+  return {
+    rows: all.filter(({ workload }) => isAsked(workload.namespace)),
+    within: (end) => all.filter((row) => isNamed(cluster, end, row)),
+  };
 }
 
 function isNamed(cluster: Cluster, end: IntentEndpoint, { workload, pods }: PodEnd): boolean {

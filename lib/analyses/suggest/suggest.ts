@@ -8,16 +8,19 @@ import { draftGeneral } from './draft-general';
 import { closedToday } from './find-closed';
 import { flowsToday } from './find-flows';
 import { stated } from './flows';
-import { gatesOf } from './gates';
+import { gatesIn, gatesOf } from './gates';
 import { knownIn } from './known';
 import { mergeFlows, statedGroup } from './merge-flows';
 import { nameOf, uniqueNames } from './names';
 import { openWorkloads } from './open-workloads';
 import { inOrder } from './order';
 import type { Prove } from './prover';
+import { type SuggestQuery, scopeOf } from './scope';
 import { suggestionsOf } from './suggestion';
+import { refuseTooMany } from './too-many';
 
 export type { Prove } from './prover';
+export type { SuggestQuery } from './scope';
 
 /**
  * Proposes intents that hold today and pin what is reachable: for all that is isolated, that nothing
@@ -25,14 +28,23 @@ export type { Prove } from './prover';
  * and what cannot be shown is not claimed; the answer names both.
  *
  * @param prove `checkIntents` of the same cluster and profile
+ * @throws {UsageError} where more than `maxTried` statements would have to be proven
  */
-export function suggest(cluster: Cluster, profile: Profile, prove: Prove): SuggestResult {
+export function suggest(
+  cluster: Cluster,
+  profile: Profile,
+  prove: Prove,
+  query: SuggestQuery = {},
+): SuggestResult {
+  const scope = scopeOf(query);
   const gates = gatesOf(cluster);
-  const known = knownIn(cluster);
+  const asked = gatesIn(gates, scope.isAsked);
+  refuseTooMany(asked, query.maxTried);
+  const known = knownIn(cluster, scope);
   const place: Place = { cluster, known };
-  const flows = flowsToday(cluster, gates, prove);
+  const flows = flowsToday(cluster, { gates, asked }, prove);
   const given = flows.map(stated);
-  const { closed, unclaimed } = closedToday(cluster, gates, known, { prove, given });
+  const { closed, unclaimed } = closedToday(cluster, asked, known, { prove, given });
   const worlds = draftClosed(place, closed, flows);
   const opened = mergeFlows(worlds.flows).map(
     (group): Draft => ({
@@ -40,18 +52,21 @@ export function suggest(cluster: Cluster, profile: Profile, prove: Prove): Sugge
       policies: group.policies,
     }),
   );
-  const drafts = [...draftGeneral(place, prove, given), ...inOrder([...worlds.drafts, ...opened])];
+  const drafts = [
+    ...draftGeneral(place, scope, prove, given),
+    ...inOrder([...worlds.drafts, ...opened]),
+  ];
   const suggestions = proven(place, drafts, prove);
   return {
     schemaVersion: '1',
     profile: profile.name,
     suggestions,
-    open: openWorkloads(gates, known),
+    open: openWorkloads(asked, known),
     unclaimed,
     summary: {
       intents: suggestions.length,
       workloads: known.rows.length,
-      policies: cluster.policies.length,
+      policies: cluster.policies.filter(({ namespace }) => scope.isAsked(namespace)).length,
     },
   };
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { checkIntents, suggest } from '../../analyses';
+import { directoryOf } from '../../ends';
 import { formatIntents } from '../../intents';
 import { count, failureCode, type Intent, UsageError } from '../../kernel';
 import { renderJson, suggestToTypescript, suggestToYaml } from '../../renderers';
@@ -12,6 +13,8 @@ import type { Io } from '../io';
 import { cannotWrite } from '../output/cannot-write';
 import type { IntentsFormat } from '../output/format';
 import { during } from '../output/long-work';
+import { inNamespaces } from './end-filter';
+import { checkNamespaceFlags } from './sides';
 
 /** `netpol intents --suggest`: intents that hold today, to start from. */
 export async function intentsAction(
@@ -23,12 +26,21 @@ export async function intentsAction(
     const help = 'write netpol intents --suggest; netpol check proves those that you have';
     throw new UsageError('intents does nothing without --suggest', help);
   }
+  checkNamespaceFlags(flags);
+  const { namespace } = flags;
   const { cluster, profile, notes } = await loadCluster(paths, flags, io);
+  if (namespace !== undefined) inNamespaces(namespace, directoryOf(cluster, namespace));
   // Nothing is accepted here, so that no day makes a difference.
   const today = dayFrom('2000-01-01');
   const result = during('computing', { flags, io }, () =>
-    suggest(cluster, profile, (statements) =>
-      checkIntents(cluster, profile, { statements, today }),
+    suggest(
+      cluster,
+      profile,
+      (statements) => checkIntents(cluster, profile, { statements, today }),
+      {
+        ...(namespace !== undefined && { namespaces: namespace }),
+        ...(flags.all === true && { maxTried: Number.POSITIVE_INFINITY }),
+      },
     ),
   );
   const text = written(result, output);
