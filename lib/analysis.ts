@@ -50,6 +50,7 @@ export {
   type OverviewQuery,
   type PerSide,
   type PodEnd,
+  type PodRow,
   type Prove,
   podEnds,
   type ReachQuery,
