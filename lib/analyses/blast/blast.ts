@@ -16,6 +16,8 @@ export interface BlastQuery {
   readonly ranked?: (endpoint: Endpoint) => boolean;
   /** Answers of more pairs than this are refused. @default - 4 million */
   readonly maxPairs?: number;
+  /** Told for how many classes of workloads it is known whom they reach. @default - nobody is told */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 /**
@@ -42,7 +44,7 @@ export function blast(cluster: Cluster, profile: Profile, query: BlastQuery = {}
     schemaVersion: '1',
     profile: profile.name,
     endpoints: graph.endpoints,
-    ranking: (isRanking ? rankedAmong(graph, ranked) : blasts.map(rankOf)).sort(worstFirst),
+    ranking: (isRanking ? rankedAmong(graph, query) : blasts.map(rankOf)).sort(worstFirst),
     blasts,
     rules: openings.rules(),
     summary: { workloads: cluster.workloads.length, policies: cluster.policies.length },
@@ -52,8 +54,8 @@ export function blast(cluster: Cluster, profile: Profile, query: BlastQuery = {}
 const NARROW =
   'name the workload that is taken, as in `netpol blast shop/web`, or ask for everything with --all';
 
-function rankedAmong(graph: Graph, ranked: BlastQuery['ranked']): BlastRank[] {
-  return ranksOf(graph).filter((_, index) => {
+function rankedAmong(graph: Graph, { ranked, progress }: BlastQuery): BlastRank[] {
+  return ranksOf(graph, progress).filter((_, index) => {
     const end = graph.workloads[index];
     return ranked === undefined || (end !== undefined && ranked(end.endpoint));
   });

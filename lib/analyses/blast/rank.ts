@@ -5,8 +5,15 @@ import { closureOf } from './closure';
 import type { Graph } from './graph';
 
 /** How much falls with each workload, in the order of the graph. */
-export function ranksOf(graph: Graph): readonly BlastRank[] {
-  const sure = takingsOf(graph, graph.sure);
+export function ranksOf(
+  graph: Graph,
+  progress: (done: number, total: number) => void = () => undefined,
+): readonly BlastRank[] {
+  // Both readings of a row are worked out where the first is asked for.
+  const sure = takingsOf(graph, (node) => {
+    progress(node, graph.classes);
+    return graph.sure(node);
+  });
   const perhaps = takingsOf(graph, graph.perhaps);
   return graph.workloads.map(({ endpoint }, index) => {
     const node = graph.nodeOf[index] ?? 0;

@@ -35,6 +35,8 @@ export interface ExposureQuery {
   readonly maxPairs?: number;
   /** How many steps the exact answer about possible pods may take, for each workload. @default - 200,000 */
   readonly budget?: number;
+  /** Told how many of the workloads have been looked at. @default - nobody is told */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 const BUDGET = 200_000;
@@ -67,7 +69,8 @@ export function exposure(
       sidesIn(context, direction, meant[direction], query),
     ]),
   );
-  const workloads = subjects.map((end): WorkloadExposure => {
+  const workloads = subjects.map((end, done): WorkloadExposure => {
+    query.progress?.(done, subjects.length);
     const sides = DIRECTIONS.filter((direction) => isAsked(direction, end)).map(
       (direction) => [direction, sideOf[direction]?.(end)] as const,
     );

@@ -15,6 +15,8 @@ export interface IntentsQuery {
   readonly today: string;
   /** How many steps the exact answer about possible pods may take, for each pair of ends. @default - 1,000,000 */
   readonly budget?: number;
+  /** Told how many of the intents have been decided. @default - nobody is told */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 const BUDGET = 1_000_000;
@@ -27,21 +29,23 @@ const BUDGET = 1_000_000;
 export function checkIntents(
   cluster: Cluster,
   profile: Profile,
-  { statements, today, budget = BUDGET }: IntentsQuery,
+  { statements, today, budget = BUDGET, progress }: IntentsQuery,
 ): IntentsResult {
   const world = worldOf(cluster, profile, statements, budget);
-  const outcomes = statements.flatMap((statement) =>
-    statement.intents.map((intent) =>
-      outcomeOf(world, { intent, statement, today }, prove(world, intent)),
-    ),
+  const stated = statements.flatMap((statement) =>
+    statement.intents.map((intent) => ({ intent, statement, today })),
   );
+  const outcomes = stated.map((each, done) => {
+    progress?.(done, stated.length);
+    return outcomeOf(world, each, prove(world, each.intent));
+  });
   return {
     schemaVersion: '1',
     profile: profile.name,
     intents: outcomes,
     universe: universeOf(
       cluster,
-      statements.flatMap(({ intents }) => intents),
+      stated.map(({ intent }) => intent),
     ),
     summary: summaryOf(outcomes),
   };

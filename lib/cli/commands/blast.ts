@@ -26,9 +26,10 @@ export async function blastAction(
   const { to: word, paths } = splitArguments(first, others, io);
   const { cluster, profile, notes } = await loadCluster(paths, flags, io);
   const directory = directoryOf(cluster, flags.namespace);
-  const result = during('computing', { flags, io }, () =>
+  const result = during('computing', { flags, io }, (progress) =>
     blast(cluster, profile, {
       ...askedFor(word, directory, flags, notes.note),
+      progress,
       ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
     }),
   );

@@ -78,8 +78,8 @@ function checkOne(loaded: Loaded, { paths, flags, io, today, named }: Asked): re
           lintLoaded(loaded, { ...lintOptions(loaded, io), progress }),
         );
   tellRest(loaded, lint);
-  const intents = during('proving the intents', { flags, io }, () =>
-    checkIntents(cluster, profile, { statements, today }),
+  const intents = during('proving the intents', { flags, io }, (progress) =>
+    checkIntents(cluster, profile, { statements, today, progress }),
   );
   const result: CheckResult = { ...intents, ...(lint !== undefined && { lint }) };
   const { errors, warnings } = bySeverity([...loaded.findings, ...intentWarnings(result)]);

@@ -32,7 +32,7 @@ export async function exposureAction(
     from === undefined && to === undefined
       ? {}
       : { asked: { ...(from && { egress: from }), ...(to && { ingress: to }) } };
-  const result = during('computing', { flags, io }, () =>
+  const result = during('computing', { flags, io }, (progress) =>
     exposure(cluster, profile, {
       entryPoints: answerEntryPoints(loaded, directory, {
         controllers: flags.ingressController,
@@ -40,6 +40,7 @@ export async function exposureAction(
       }),
       ...asked,
       ...topicsOf(flags),
+      progress,
       ...(flags.all === true ? { maxPairs: Number.POSITIVE_INFINITY } : {}),
     }),
   );

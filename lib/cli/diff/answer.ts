@@ -18,8 +18,8 @@ export function answerDiff({ before, after }: ComparedSides, flags: DiffFlags, i
   }
   const statements = statementsOf(before, after, flags, io);
   const prove = ({ cluster }: SideFacts): IntentsResult =>
-    during('proving the intents', { flags, io }, () =>
-      checkIntents(cluster, profile, { statements, today: after.loaded.today }),
+    during('proving the intents', { flags, io }, (progress) =>
+      checkIntents(cluster, profile, { statements, today: after.loaded.today, progress }),
     );
   const hasIntents = statements.some(({ intents }) => intents.length > 0);
   const wanted = new Set(flags.namespace ?? []);

@@ -91,13 +91,17 @@ describe('a line of progress', () => {
 });
 
 /** A run whose clock moves on by a second whenever somebody looks. */
-async function slowRun(argv: readonly string[]) {
+async function slowRun(argv: readonly string[], beside: Readonly<Record<string, string>> = {}) {
   let at = 0;
   const now = () => {
     at += 1_000;
     return at;
   };
-  return netpol(argv, { cwd: folderWith({ 'shop.yaml': SHOP }), stderrIsTty: true, now });
+  return netpol(argv, {
+    cwd: folderWith({ 'shop.yaml': SHOP, ...beside }),
+    stderrIsTty: true,
+    now,
+  });
 }
 
 test('a run tells its phases, and leaves nothing of them behind', async () => {
@@ -114,9 +118,19 @@ test.each([
   ['reach', 'computing'],
   ['evidence', 'computing'],
   ['lint', 'running the checks'],
+  ['exposure', 'computing'],
+  ['blast', 'computing'],
 ])('%s tells how much of it is done', async (verb, phase) => {
   const { stderr } = await slowRun([verb, 'shop.yaml']);
   expect(stderr).toMatch(new RegExp(`${phase} \\d+ %, about \\d+ s left`));
+});
+
+test('check tells how many of the intents are decided', async () => {
+  const one = '{ every: shop/web, reaches: shop/db, ports: [5432] }';
+  const other = '{ every: shop/db, reaches: shop/web, ports: [80] }';
+  const intents = `intents: [${one}, ${other}]`;
+  const { stderr } = await slowRun(['check', 'shop.yaml'], { 'intents.yaml': intents });
+  expect(stderr).toMatch(/proving the intents \d+ %, about \d+ s left/);
 });
 
 test('a run that fails leaves nothing of its progress behind', async () => {
